@@ -1,0 +1,102 @@
+"""From merged rows to the tables that the questions read."""
+
+import hashlib
+from datetime import date, datetime, time
+from pathlib import Path
+
+import duckdb
+
+from ingest import merging
+from ingest.layout import instruments, plain
+from ingest.mapping import STATUSES, Mapping
+
+STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
+LONGEST_MINUTES = 480
+TRUNCATION_DAYS = 90
+FORMAT = 1
+LENGTHS = ("1-2", "3-4", "5-8", "9+", "open")
+FOLLOWED = ("returned", "dropped_out", "completed", "other_ending", "not_yet_known")
+
+
+def known_moment(connection, mapping: Mapping, through: date | None) -> datetime | None:
+    """Return the last moment the export knows about, or None without a session.
+
+    That is the end of the declared day, else the start of the latest session that was
+    held or missed and is not in the future of this machine's clock.
+    """
+    if declared := through or mapping.through:
+        return datetime.combine(declared, time(23, 59, 59))
+    marked = "status in ('attended', 'no_show', 'late_cancelled')"
+    ((latest, last, first),) = connection.execute(
+        f"select max(start) filter ({marked} and start <= $now),"
+        " max(start) filter (start <= $now), min(start) from exported.sessions",
+        {"now": datetime.now()},
+    ).fetchall()
+    return latest or last or first
+
+
+def build(connection, known: datetime, mapping: Mapping) -> None:
+    """Build every table beside `exported` in the attached store."""
+    _registry(connection)
+    _endings(connection, mapping)
+    connection.execute(
+        f"create type session_status as enum {STATUSES!r};"
+        f"create type session_followed as enum {FOLLOWED!r};"
+        f"create type stay_length as enum {LENGTHS!r}"
+    )
+    facts = {
+        "known": known,
+        "through": known.date(),
+        "invented": mapping.invented,
+        "time_zone": mapping.time_zone,
+        "longest_minutes": LONGEST_MINUTES,
+        "truncation_days": TRUNCATION_DAYS,
+    }
+    for step in STEPS:
+        for statement in duckdb.extract_statements(step.read_text(encoding="utf-8")):
+            named = {name: facts[name] for name in statement.named_parameters}
+            connection.execute(statement, named)
+
+
+def _registry(connection) -> None:
+    connection.execute(
+        "create temp table registry (instrument varchar, about varchar, low double,"
+        " high double, subscale_low double, subscale_high double, cutoff double,"
+        " cutoff_source varchar)"
+    )
+    keys = ("name", "about", "low", "high", "subscale_low", "subscale_high")
+    keys += ("cutoff", "cutoff_source")
+    connection.executemany(
+        f"insert into registry values ({', '.join('?' for _ in keys)})",
+        [[one.get(key) for key in keys] for one in instruments()],
+    )
+
+
+def _endings(connection, mapping: Mapping) -> None:
+    connection.execute("create temp table ending_words (word varchar, ending varchar)")
+    for (word,) in connection.execute(
+        "select distinct discharge_reason from exported.clients"
+        " where discharge_reason is not null"
+    ).fetchall():
+        ending = mapping.endings.get(plain(word), "unplanned")
+        connection.execute("insert into ending_words values (?, ?)", [word, ending])
+
+
+def identity(connection, known: datetime, mapping: Mapping) -> str:
+    """Return the name of the snapshot: a hash of its content, not of its bytes."""
+    content = repr(
+        (
+            FORMAT,
+            merging.fingerprint(connection),
+            known,
+            mapping.invented,
+            mapping.time_zone,
+        )
+    )
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def noticed(connection) -> list[dict]:
+    """Return the remarks of the built store."""
+    found = connection.execute("select remark, about, rows from remarks").fetchall()
+    return [dict(zip(("remark", "about", "rows"), row, strict=True)) for row in found]

@@ -1,0 +1,98 @@
+"""All files of one import, read, accounted for and merged with what is held."""
+
+from pathlib import Path
+
+from ingest import merging, rejecting
+from ingest.converting import Conversion, stored_columns
+from ingest.layout import plain, tables
+from ingest.mapping import Mapping
+from ingest.reading import opened
+from ingest.report import Refused, Report
+
+
+def combine(
+    connection, files: list[Path], work: Path, mapping: Mapping, *, held: bool
+) -> Report:
+    """Fill `exported` from the files and, when `held`, the attached last snapshot."""
+    for table in tables():
+        columns = ", ".join(f"{n} {kind}" for n, kind in stored_columns(table).items())
+        connection.execute(
+            f"create temp table read_{table} (file integer, {columns}, aside varchar,"
+            " wrong varchar)"
+        )
+    report = Report([])
+    for number, file in enumerate(files):
+        _read(connection, number, opened(file, work, mapping), mapping, report)
+    _resolve_statuses(connection, mapping)
+    for table in tables():
+        _incoming(connection, table, mapping)
+        merging.merge(connection, table, held, report.files)
+        connection.execute(f"drop table read_{table}")
+    (sessions,) = connection.execute(
+        "select count(*) from exported.sessions"
+    ).fetchone()
+    if not sessions:
+        raise Refused(
+            "No sessions: none of the files holds a row of sessions, and nothing is"
+            " published yet. Export the sessions and name that file too."
+        )
+    return report
+
+
+def _read(connection, number: int, source, mapping: Mapping, report: Report) -> None:
+    conversion = Conversion(connection, source, mapping)
+    unread = "".join(f", unread_{name} boolean" for name in conversion.optional())
+    for column in unread.split(", ")[1:]:
+        connection.execute(
+            f"alter table read_{source.table} add column if not exists {column}"
+        )
+    connection.execute(
+        f"insert into read_{source.table} by name"
+        f" select {number} as file, * from ({conversion.select(f'rejects_{number}')})"
+    )
+    report.files.append(rejecting.account(conversion, number))
+    report.remarks += rejecting.unread(conversion, number)
+
+
+def _resolve_statuses(connection, mapping: Mapping) -> None:
+    connection.execute("create temp table meanings (word varchar, meaning varchar)")
+    for (word,) in connection.execute(
+        "select distinct word from read_sessions"
+    ).fetchall():
+        meaning = mapping.statuses.get(plain(word), "unknown") if word else "unmarked"
+        connection.execute("insert into meanings values (?, ?)", [word, meaning])
+
+
+def _incoming(connection, table: str, mapping: Mapping) -> None:
+    """Name the rows read `incoming_<table>`, with their status and how new they are."""
+    columns, join = "rows_read.*", ""
+    if table == "sessions":
+        columns += (
+            ", case when meanings.meaning = 'client_cancelled'"
+            " and rows_read.start > date_trunc('day', rows_read.start)"
+            " and rows_read.cancelled_at > rows_read.start"
+            f" - interval '{round(mapping.notice_hours * 60)} minutes'"
+            " then 'late_cancelled' else meanings.meaning end as status"
+        )
+        join = (
+            "inner join meanings on rows_read.word is not distinct from meanings.word"
+        )
+    connection.execute(
+        f"create or replace temp view stated_{table} as"
+        f" select {columns} from read_{table} as rows_read {join}"
+    )
+    connection.execute(
+        f"create temp table known_{table} as select file,"
+        f" max({merging.MOMENTS[table]}) as known_at from stated_{table}"
+        " where aside is null and wrong is null group by file"
+    )
+    sessions = "(select max(known_at) from known_sessions)"
+    connection.execute(
+        f"create or replace temp view incoming_{table} as"
+        f" select stated.*, greatest(known_{table}.known_at, {sessions}) as known_at"
+        f" from stated_{table} as stated inner join known_{table} using (file)"
+        if table != "sessions"
+        else f"create or replace temp view incoming_{table} as"
+        " select stated.*, known_sessions.known_at"
+        " from stated_sessions as stated inner join known_sessions using (file)"
+    )

@@ -1,0 +1,79 @@
+"""The tables an export can bring and the words in it, as declared beside this file."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column we read: its kind and the headings that mean it."""
+
+    kind: str
+    headings: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table an export can bring."""
+
+    name: str
+    required: tuple[str, ...]
+    columns: dict[str, Column]
+
+
+def plain(text: str) -> str:
+    """Reduce a heading or word to its letters and digits, without case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "", folded)
+
+
+def declared(name: str) -> dict:
+    """Read one of the declarations beside this file."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Return the tables an export can bring, by name."""
+    return {
+        name: Table(
+            name,
+            tuple(table["required"]),
+            {
+                column: Column(
+                    entry["kind"],
+                    frozenset(map(plain, [*entry["headings"], column])),
+                )
+                for column, entry in table["columns"].items()
+            },
+        )
+        for name, table in declared("tables").items()
+    }
+
+
+@cache
+def words(group: str) -> dict[str, str]:
+    """Return plain word -> meaning for `statuses`, `endings` or `yes_no`."""
+    return {
+        plain(word): meaning
+        for meaning, spellings in declared("words")[group].items()
+        for word in [meaning, *spellings]
+    }
+
+
+@cache
+def missing_words() -> tuple[str, ...]:
+    """Return the cell texts that mean "nothing was entered"."""
+    return tuple(declared("words")["missing"]["words"])
+
+
+@cache
+def instruments() -> tuple[dict, ...]:
+    """Return the declared instruments."""
+    return tuple(declared("instruments")["instrument"])

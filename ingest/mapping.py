@@ -1,0 +1,112 @@
+"""The small file in which a clinic says what its export's words mean."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ingest.layout import plain, tables, words
+from ingest.report import Refused
+
+DATE_ORDERS = ("day-month-year", "month-day-year")
+STATUSES = (
+    "attended",
+    "no_show",
+    "late_cancelled",
+    "client_cancelled",
+    "clinic_cancelled",
+    "rescheduled",
+    "scheduled",
+    "unmarked",
+    "unknown",
+)
+NOTICE_HOURS = 24
+KNOWN = {
+    "columns",
+    "date_order",
+    "decimal",
+    "endings",
+    "files",
+    "invented",
+    "notice_hours",
+    "statuses",
+    "through",
+    "time_zone",
+}
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What the clinic declared; everything has a default."""
+
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=lambda: words("statuses"))
+    endings: dict[str, str] = field(default_factory=lambda: words("endings"))
+    files: dict[str, str] = field(default_factory=dict)
+    date_order: str | None = None
+    decimal: str = "."
+    time_zone: str = "UTC"
+    notice_hours: float = NOTICE_HOURS
+    through: date | None = None
+    invented: bool = False
+
+
+def read(path: Path | None) -> Mapping:
+    """Read a mapping file; refuse what it cannot mean, naming the entry."""
+    if path is None:
+        return Mapping()
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise Refused(f"{path.name}: cannot be read as a mapping: {problem}") from None
+    for check in (_names, _columns, _choices):
+        check(path.name, entries)
+    plain_words = {
+        group: words(group) | {plain(k): v for k, v in entries.get(group, {}).items()}
+        for group in ("statuses", "endings")
+    }
+    return Mapping(**(entries | plain_words))
+
+
+def _names(file: str, entries: dict) -> None:
+    unknown = sorted(set(entries) - KNOWN)
+    if unknown:
+        raise Refused(
+            f"{file}: unknown entry {unknown[0]!r}; known are {', '.join(sorted(KNOWN))}."
+        )
+
+
+def _columns(file: str, entries: dict) -> None:
+    for table, columns in entries.get("columns", {}).items():
+        if table not in tables():
+            raise Refused(f"{file}: [columns.{table}] is not one of {list(tables())}.")
+        for column in columns:
+            if column not in tables()[table].columns:
+                raise Refused(
+                    f"{file}: [columns.{table}] {column} is not one of our columns:"
+                    f" {', '.join(tables()[table].columns)}."
+                )
+
+
+def _choices(file: str, entries: dict) -> None:
+    allowed = {
+        "statuses": set(STATUSES),
+        "endings": {"completed", "other_ending", "unplanned"},
+        "files": set(tables()),
+    }
+    for group, choices in allowed.items():
+        for word, meaning in entries.get(group, {}).items():
+            if meaning not in choices:
+                raise Refused(
+                    f"{file}: [{group}] {word} = {meaning!r}; choose from"
+                    f" {', '.join(sorted(choices))}."
+                )
+    if entries.get("date_order", DATE_ORDERS[0]) not in DATE_ORDERS:
+        raise Refused(f"{file}: date_order must be one of {', '.join(DATE_ORDERS)}.")
+    if entries.get("decimal", ".") not in (".", ","):
+        raise Refused(f'{file}: decimal must be "." or ",".')
+    try:
+        ZoneInfo(entries.get("time_zone", "UTC"))
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Refused(f"{file}: time_zone is not a known zone name.") from None

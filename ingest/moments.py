@@ -1,0 +1,124 @@
+"""Dates and times by declared form: which forms a column uses, and how to read them."""
+
+import re
+
+from ingest.report import Refused
+
+SAMPLE = 20_000
+FAILURES = 1_000
+ORDERS = {"day-month-year": ("%d", "%m"), "month-day-year": ("%m", "%d")}
+CLOCK = (
+    r"(?:[T ]+(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2})?(?P<part>\.\d{1,9})?"
+    r"(?P<noon> ?[AaPp][Mm])?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?$"
+)
+YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}" + CLOCK)
+YEAR_LAST = re.compile(
+    r"\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?P<y>\d{4}|\d{2})" + CLOCK
+)
+COMPACT = re.compile(r"(?P<y>\d{4})\d{4}(?P<sep>)" + CLOCK)
+NAMED = {
+    re.compile(r"\d{1,2}(?P<sep>[- ])[A-Za-z]{3}(?P=sep)(?P<y>\d{4})" + CLOCK): (
+        "%d{sep}%b{sep}%Y"
+    ),
+    re.compile(r"[A-Za-z]{3}(?P<sep> )\d{1,2}, (?P<y>\d{4})" + CLOCK): "%b %d, %Y",
+}
+
+
+def forms(values: list[str]) -> set[tuple[str, bool]]:
+    """Return (form, order matters) for the values; forms hold {a} and {b} then.
+
+    A form with a zone is the single word "zoned". Values of no known form are left out.
+    """
+    return {form for value in values if (form := _form(value.strip()))}
+
+
+def _form(value: str) -> tuple[str, bool] | None:
+    for pattern, body in {
+        YEAR_FIRST: "%Y{sep}%m{sep}%d",
+        COMPACT: "%Y%m%d",
+        YEAR_LAST: "{{a}}{sep}{{b}}{sep}{year}",
+        **NAMED,
+    }.items():
+        if match := pattern.match(value):
+            if match["zone"]:
+                return ("zoned", False)
+            year = "%Y" if len(match["y"]) == 4 else "%y"
+            day = body.format(sep=match["sep"], year=year)
+            return (day + _clock(value, match), pattern is YEAR_LAST)
+    return None
+
+
+def _clock(value: str, match: re.Match) -> str:
+    if not match["hour"]:
+        return ""
+    gap = "T" if "T" in value[: match.start("hour")] else " "
+    hour = "%I" if match["noon"] else "%H"
+    noon = match["noon"].replace(match["noon"].strip(), "%p") if match["noon"] else ""
+    second = ":%S" if match["second"] else ""
+    part = ".%f" if match["part"] else ""
+    return f"{gap}{hour}:%M{second}{part}{noon}"
+
+
+class Column:
+    """One column of moments: learns its forms from the values, then reads them.
+
+    `sql` is an expression over the raw cell that is null where the cell has no known
+    form. Raises Refused when both date orders are possible and none was declared.
+    """
+
+    def __init__(self, ask, cell: str, where: str, order: str | None):
+        self.ask, self.cell, self.where = ask, cell, where
+        self.found: set[tuple[str, bool]] = set()
+        self.order = order
+        self._learn()
+        if order is None and any(matters for _, matters in self.found):
+            self.order = self._decided()
+        self.sql = self._sql(self.order or "day-month-year")
+
+    def _learn(self) -> None:
+        sample = self.ask(f"select distinct {self.cell} from {{source}} limit {SAMPLE}")
+        new = forms([value for (value,) in sample if value])
+        while new - self.found:
+            self.found |= new
+            unread = " and ".join(
+                f"{self._sql(order)} is null" for order in self._orders()
+            )
+            new = forms(
+                [
+                    value
+                    for (value,) in self.ask(
+                        f"select distinct {self.cell} from {{source}}"
+                        f" where {self.cell} is not null and {unread} limit {FAILURES}"
+                    )
+                ]
+            )
+
+    def _orders(self) -> list[str]:
+        return [self.order] if self.order else list(ORDERS)
+
+    def _sql(self, order: str) -> str:
+        first, second = ORDERS[order]
+        known = sorted(
+            form.format(a=first, b=second) for form, _ in self.found if form != "zoned"
+        )
+        if ("zoned", False) in self.found:
+            return f"try_cast({self.cell} as timestamptz)::timestamp"
+        if not known:
+            return "null::timestamp"
+        listed = ", ".join(f"'{form}'" for form in known)
+        return f"try_strptime({self.cell}, [{listed}])"
+
+    def _decided(self) -> str:
+        """Decide the date order from all values, or refuse when both fit."""
+        counts = ", ".join(f"count({self._sql(order)})" for order in ORDERS)
+        differing = " is distinct from ".join(self._sql(order) for order in ORDERS)
+        ((by_day, by_month, apart),) = self.ask(
+            f"select {counts}, count(*) filter ({differing}) from {{source}}"
+        )
+        if by_day == by_month and apart:
+            raise Refused(
+                f"{self.where}: every date can be read as day-month and as month-day."
+                ' Say which in a mapping file: date_order = "day-month-year" or'
+                ' "month-day-year".'
+            )
+        return "day-month-year" if by_day >= by_month else "month-day-year"

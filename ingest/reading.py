@@ -1,0 +1,170 @@
+"""From a path to a text table: what the bytes are, and where the header stands."""
+
+import codecs
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.layout import plain, tables
+from ingest.mapping import Mapping
+from ingest.report import Refused
+
+CHUNK = 1 << 24
+HEADER_WITHIN = 20
+DELIMITERS = (",", ";", "\t", "|")
+SIGNATURES = {
+    b"PK": "a zip archive or a spreadsheet",
+    b"\x1f\x8b": "a gzip archive",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xd0\xcf\x11\xe0": "an Excel workbook of the old kind",
+    b"<": "a web page (often a login page saved in its place)",
+}
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+HINTS = ("alliance", "outcome")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One readable file: a UTF-8 text table and what its columns are."""
+
+    name: str
+    path: Path
+    delimiter: str
+    skip: int
+    headings: tuple[str, ...]
+    table: str
+    columns: dict[str, int]
+
+    def heading(self, column: str) -> str:
+        """Return the file's own heading of one of our columns."""
+        return self.headings[self.columns[column]]
+
+
+def opened(path: Path, scratch: Path, mapping: Mapping) -> Source:
+    """Check one file and recognize its header, or refuse with a sentence.
+
+    A file that is not UTF-8 with one kind of line end is copied into `scratch` as such.
+    """
+    text = _as_utf8(path, scratch)
+    with text.open(encoding="utf-8-sig", newline="") as stream:
+        lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
+    lines = [line for line in lines if line]
+    if not any(line.strip() for line in lines):
+        raise Refused(f"{path.name}: the file is empty. Export it again.")
+    candidates = [
+        (table, columns, skip + 1, delimiter, cells)
+        for delimiter in DELIMITERS
+        for skip, line in enumerate(lines)
+        if len(cells := _cells(line, delimiter)) > 1 or delimiter == ","
+        for table, columns in _recognized(path.name, cells, mapping)
+    ]
+    if not candidates:
+        raise Refused(_not_recognized(path.name, lines))
+    table, columns, skip, delimiter, cells = max(candidates, key=_fit)
+    _refuse_repeated(path.name, cells, columns)
+    return Source(path.name, text, delimiter, skip, tuple(cells), table, columns)
+
+
+def _as_utf8(path: Path, scratch: Path) -> Path:
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4096)
+    except OSError as problem:
+        raise Refused(f"{path.name}: cannot be opened ({problem.strerror}).") from None
+    for signature, what in SIGNATURES.items():
+        if start.lstrip().startswith(signature):
+            raise Refused(f"{path.name}: this is {what}, not a table of text.")
+    if start.startswith(UTF16):
+        return _copied(path, scratch, "utf-16")
+    encoding, one_line_end = _survey(path)
+    if encoding == "utf-8" and one_line_end:
+        return path
+    return _copied(path, scratch, encoding)
+
+
+def _survey(path: Path) -> tuple[str, bool]:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    encoding, returns, feeds, pairs = "utf-8", 0, 0, 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            if b"\0" in chunk:
+                raise Refused(f"{path.name}: holds binary data, not a table of text.")
+            returns += chunk.count(b"\r")
+            feeds += chunk.count(b"\n")
+            pairs += chunk.count(b"\r\n")
+            if encoding == "utf-8":
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    encoding = "cp1252"
+    return encoding, returns == 0 or returns == feeds == pairs
+
+
+def _copied(path: Path, scratch: Path, encoding: str) -> Path:
+    copy = scratch / f"{len(list(scratch.iterdir()))}.csv"
+    try:
+        with (
+            path.open(encoding=encoding, newline=None) as source,
+            copy.open("w", encoding="utf-8", newline="\n") as target,
+        ):
+            while text := source.read(CHUNK):
+                target.write(text)
+    except UnicodeError:
+        raise Refused(
+            f"{path.name}: the text is in no encoding we know (UTF-8, UTF-16,"
+            " Windows-1252). Save it as CSV UTF-8."
+        ) from None
+    return copy
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+
+
+def _recognized(file: str, cells: list[str], mapping: Mapping):
+    """Yield each table whose required columns these headings name."""
+    headings = [plain(cell) for cell in cells]
+    for name, table in tables().items():
+        named = {k: plain(v) for k, v in mapping.columns.get(name, {}).items()}
+        columns = {}
+        for column, entry in table.columns.items():
+            wanted = {named[column]} if column in named else entry.headings
+            wanted = wanted - (set(named.values()) - {named.get(column)})
+            places = [i for i, heading in enumerate(headings) if heading in wanted]
+            if places:
+                columns[column] = places[0]
+        if set(table.required) <= set(columns) and _may_be(file, name, mapping):
+            yield name, columns
+
+
+def _may_be(file: str, table: str, mapping: Mapping) -> bool:
+    if file in mapping.files:
+        return mapping.files[file] == table
+    others = [hint for hint in HINTS if hint in file.casefold()]
+    return not (table in ("alliance", "outcomes") and others) or any(
+        table.startswith(hint) for hint in others
+    )
+
+
+def _fit(candidate) -> tuple[int, int, int]:
+    table, columns, skip, _, _ = candidate
+    return len(tables()[table].required), len(columns), -skip
+
+
+def _refuse_repeated(file: str, cells: list[str], columns: dict[str, int]) -> None:
+    headings = [plain(cell) for cell in cells]
+    for place in columns.values():
+        if headings.count(headings[place]) > 1:
+            raise Refused(
+                f"{file}: the heading {cells[place]!r} stands there twice; rename one."
+            )
+
+
+def _not_recognized(file: str, lines: list[str]) -> str:
+    first = next(line for line in lines if line.strip())
+    return (
+        f"{file}: no table of ours was recognized in its first {HEADER_WITHIN} lines"
+        f" (the first has {len(_cells(first, ','))} columns). Sessions need a client,"
+        " a counselor, a start and a status column; name them in a mapping file."
+    )

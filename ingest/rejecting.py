@@ -1,0 +1,139 @@
+"""Which rows could not be read: the file, the line, the column and the reason."""
+
+import csv
+
+from ingest.converting import Conversion
+from ingest.report import FileReport, Refused, Rejection
+
+SHOWN = 1_000
+MOST_REJECTED = 0.05
+WHY = {
+    "moment": "not a date or time in the form of this column",
+    "number": "not a number",
+    "id": "empty",
+    "text": "empty",
+    "range": "outside the range of its instrument",
+}
+RAGGED = "the row has more or fewer cells than the header"
+STRUCTURE = {
+    "UNQUOTED VALUE": "a quotation mark is opened and never closed",
+    "LINE SIZE OVER MAXIMUM": "the line is longer than 2 MB",
+}
+
+
+def account(conversion: Conversion, file: int) -> FileReport:
+    """Return a converted file's report: rows read, set aside and rejected.
+
+    Raises Refused when a quotation mark is never closed, or more than 5% of the rows
+    are rejected: then the file is not what it seems.
+    """
+    source = conversion.source
+    report = FileReport(
+        source.name,
+        source.table,
+        {name: source.heading(name) for name in source.columns},
+        [
+            heading
+            for place, heading in enumerate(source.headings)
+            if place not in source.columns.values()
+        ],
+    )
+    ask = conversion.connection.execute
+    counts = ask(
+        f"select aside, wrong, count(*) from read_{report.table}"
+        " where file = ? group by all order by all",
+        [file],
+    ).fetchall()
+    for aside, wrong, rows in counts:
+        report.read += rows
+        if aside:
+            report.set_aside[aside] += rows
+        elif wrong:
+            report.rejected[_reason(conversion, wrong)] += rows
+    _ragged(conversion, report, file)
+    if sum(report.rejected.values()) > len(report.rejections):
+        _locate(conversion, report)
+    report.rejections.sort(key=lambda one: one.line)
+    _refuse_most(report)
+    return report
+
+
+def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
+    found = conversion.connection.execute(
+        f"select distinct line, error_type from rejects_{file} order by line"
+    ).fetchall()
+    report.read += len(found)
+    for line, kind in found:
+        if kind == "UNQUOTED VALUE":
+            raise Refused(
+                f"{report.file}, line {line:,}: {STRUCTURE[kind]}. Close it in the"
+                " practice system or export again; nothing was imported."
+            )
+        reason = STRUCTURE.get(kind, RAGGED)
+        report.rejected[reason] += 1
+        if len(report.rejections) < SHOWN:
+            report.rejections.append(Rejection(report.file, line, "(row)", reason))
+
+
+def _reason(conversion: Conversion, wrong: str) -> str:
+    column = "score" if wrong == "range" else wrong
+    kind = "range" if wrong == "range" else conversion.columns[column].kind
+    return f"{conversion.source.heading(column)}: {WHY[kind]}"
+
+
+def _locate(conversion: Conversion, report: FileReport) -> None:
+    """Find the lines of the first wrong rows by reading the file once more."""
+    wrong = dict(
+        conversion.connection.execute(
+            "select row, wrong from (select row_number() over () as row, wrong, aside"
+            f" from ({conversion.select()})) where wrong is not null and aside is null"
+            f" order by row limit {SHOWN}"
+        ).fetchall()
+    )
+    source, last = conversion.source, max(wrong, default=0)
+    with source.path.open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(source.skip):
+            stream.readline()
+        reader = csv.reader(stream, delimiter=source.delimiter)
+        row, begins = 0, source.skip + 1
+        for cells in reader:
+            row += len(cells) == len(source.headings)
+            if cells and row in wrong and len(report.rejections) < SHOWN:
+                reason = _reason(conversion, wrong.pop(row))
+                column, _, why = reason.partition(": ")
+                report.rejections.append(Rejection(report.file, begins, column, why))
+            begins = source.skip + reader.line_num + 1
+            if row >= last:
+                break
+
+
+def _refuse_most(report: FileReport) -> None:
+    rejected = report.rejected.total()
+    if rejected > MOST_REJECTED * report.read:
+        first = report.rejections[0]
+        raise Refused(
+            f"{report.file}: {rejected:,} of {report.read:,} rows cannot be read, the"
+            f" first in line {first.line:,}, column {first.column}: {first.reason}."
+            " More than 5% means the file is not what it seems; nothing was imported."
+        )
+
+
+def unread(conversion: Conversion, file: int) -> list[dict]:
+    """Return a remark for each optional column with values not understood."""
+    names = conversion.optional()
+    if not names:
+        return []
+    sums = ", ".join(f"coalesce(sum(unread_{name}), 0)" for name in names)
+    table = conversion.source.table
+    (counts,) = conversion.connection.execute(
+        f"select {sums} from read_{table} where file = ? and aside is null", [file]
+    ).fetchall()
+    return [
+        {
+            "remark": f"values not understood in column {name}, taken as missing",
+            "about": table,
+            "rows": int(rows),
+        }
+        for name, rows in zip(names, counts, strict=True)
+        if rows
+    ]

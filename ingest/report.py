@@ -1,0 +1,78 @@
+"""What an import did, row by row accounted for."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+class Refused(Exception):
+    """An import that changed nothing; its text is the sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One row that could not be read. It never carries the client's own text."""
+
+    file: str
+    line: int
+    column: str
+    reason: str
+
+
+@dataclass
+class FileReport:
+    """The accounting of one file."""
+
+    file: str
+    table: str
+    used: dict[str, str] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    set_aside: Counter = field(default_factory=Counter)
+    rejected: Counter = field(default_factory=Counter)
+    rejections: list[Rejection] = field(default_factory=list)
+
+    def adds_up(self) -> bool:
+        """Say whether every row read is accounted for."""
+        kept = self.new + self.changed + self.unchanged
+        return self.read == kept + self.set_aside.total() + self.rejected.total()
+
+    def sentence(self) -> str:
+        """Return the accounting in one line."""
+        return (
+            f"{self.file} ({self.table}): {self.read:,} rows read = {self.new:,} new"
+            f" + {self.changed:,} changed + {self.unchanged:,} unchanged"
+            f" + {self.set_aside.total():,} set aside"
+            f" + {self.rejected.total():,} rejected"
+        )
+
+
+@dataclass
+class Report:
+    """What an import did, and the snapshot it led to."""
+
+    files: list[FileReport]
+    snapshot: str = ""
+    published: bool = False
+    data_through: str = ""
+    remarks: list[dict] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return the report as sentences for a terminal."""
+        text = []
+        for file in self.files:
+            text.append(file.sentence())
+            for reason, rows in sorted(file.set_aside.items()):
+                text.append(f"  set aside: {rows:,} {reason}")
+            for one in file.rejections:
+                text.append(
+                    f"  rejected: {one.file}, line {one.line:,}, column"
+                    f" {one.column}: {one.reason}"
+                )
+            if file.unused:
+                text.append(f"  columns not used: {', '.join(file.unused)}")
+        for remark in self.remarks:
+            text.append(f"Remark: {remark['remark']}: {remark['rows']:,}")
+        return text

@@ -1,0 +1,74 @@
+-- How many sessions took place, and how many were missed or cancelled?
+-- One row. Sessions up to the data's last day; the rate counts attended, no-show and late cancelled.
+with chosen as (
+
+    select setting_key, counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+marked as (
+
+    select
+        count(*) filter (where sessions.status = 'attended') as attended,
+        count(*) filter (where sessions.status = 'no_show') as no_show,
+        count(*) filter (where sessions.status = 'late_cancelled') as late_cancelled,
+        count(*) filter (where sessions.status = 'client_cancelled') as client_cancelled,
+        count(*) filter (where sessions.status = 'clinic_cancelled') as clinic_cancelled,
+        count(*) filter (where sessions.status = 'rescheduled') as rescheduled,
+        count(*) filter (where sessions.status = 'unmarked') as unmarked,
+        count(*) filter (where sessions.status = 'unknown') as unknown,
+        count(*) as sessions
+    from sessions
+    semi join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.day between $start and $end
+        and sessions.status <> 'scheduled'
+
+),
+
+by_client as (
+
+    select
+        sum(counted_sessions.attended) as attended,
+        count(*) as counted
+    from counted_sessions
+    semi join chosen on counted_sessions.setting_key = chosen.setting_key
+    where
+        counted_sessions.day between $start and $end
+    group by counted_sessions.client_key
+
+),
+
+clustered as (
+
+    select
+        count(*) as clients,
+        sum(counted)::bigint as counted,
+        sum(attended * attended)::bigint as sum_xx,
+        sum(attended * counted)::bigint as sum_xn,
+        sum(counted * counted)::bigint as sum_nn
+    from by_client
+
+)
+
+select
+    marked.attended,
+    marked.no_show,
+    marked.late_cancelled,
+    marked.client_cancelled,
+    marked.clinic_cancelled,
+    marked.rescheduled,
+    marked.unmarked,
+    marked.unknown,
+    marked.sessions,
+    coalesce(clustered.counted, 0) as counted,
+    coalesce(clustered.clients, 0) as clients,
+    coalesce(clustered.sum_xx, 0) as sum_xx,
+    coalesce(clustered.sum_xn, 0) as sum_xn,
+    coalesce(clustered.sum_nn, 0) as sum_nn
+from marked
+cross join clustered
+order by marked.sessions

@@ -1,0 +1,112 @@
+-- Which counselors carry more than their capacity?
+-- One row per counselor who works here or has active clients. As of the data's last day, whatever the period.
+with chosen as (
+
+    select setting_key, counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+known as (
+
+    select
+        data_through,
+        known_at,
+        data_through - $window::integer as first_active_day
+    from snapshot
+
+),
+
+active as (
+
+    select
+        active_clients.client_key,
+        active_clients.last_day,
+        active_clients.next_start,
+        active_clients.attended_sessions,
+        chosen.counselor_key,
+        coalesce(active_clients.last_day >= known.first_active_day, false) as is_seen
+    from active_clients
+    inner join chosen on active_clients.setting_key = chosen.setting_key
+    cross join known
+    where
+        active_clients.next_start is not null
+        or active_clients.last_day >= known.first_active_day
+
+),
+
+carried as (
+
+    select
+        counselor_key,
+        count(*) as active_clients,
+        count(*) filter (where is_seen) as recently_seen
+    from active
+    group by counselor_key
+
+),
+
+held as (
+
+    select
+        sessions.counselor_key,
+        count(*) as attended_sessions,
+        sum(sessions.counselor_minutes) / 60 / 4 as attended_hours
+    from sessions
+    semi join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.status = 'attended'
+        and sessions.day > (select data_through - 28 from known)
+        and sessions.day <= (select data_through from known)
+    group by sessions.counselor_key
+
+),
+
+booked as (
+
+    select
+        sessions.counselor_key,
+        sum(sessions.counselor_minutes) / 60 / 2 as booked_hours
+    from sessions
+    semi join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.status = 'scheduled'
+        and sessions.start > (select known_at from known)
+        and sessions.day <= (select data_through + 14 from known)
+    group by sessions.counselor_key
+
+),
+
+shown as (
+
+    select distinct counselor_key
+    from chosen
+
+)
+
+select
+    counselors.counselor_id,
+    counselors.counselor,
+    counselors.supervisor,
+    counselors.weekly_hours,
+    counselors.caseload_limit,
+    coalesce(carried.active_clients, 0) as active_clients,
+    coalesce(carried.recently_seen, 0) as recently_seen,
+    coalesce(carried.active_clients - carried.recently_seen, 0) as only_booked,
+    coalesce(held.attended_hours, if(held.attended_sessions > 0, null, 0))
+        as attended_hours,
+    coalesce(booked.booked_hours, 0) as booked_hours,
+    coalesce(held.attended_sessions, 0) as attended_sessions
+from shown
+inner join counselors on shown.counselor_key = counselors.counselor_key
+cross join known
+left join carried on shown.counselor_key = carried.counselor_key
+left join held on shown.counselor_key = held.counselor_key
+left join booked on shown.counselor_key = booked.counselor_key
+where
+    carried.active_clients > 0
+    or counselors.end_day is null
+    or counselors.end_day >= known.data_through
+order by counselors.counselor, counselors.counselor_id

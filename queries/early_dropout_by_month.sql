@@ -1,0 +1,48 @@
+-- Does early dropout differ between the months in which clients began?
+-- One row per month of session one. First episodes; clients who began before the export are left out.
+with chosen as (
+
+    select setting_key, counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+stays as (
+
+    select
+        episodes.first_day,
+        episodes.mature_sessions,
+        episodes.followed,
+        chosen.counselor_key
+    from episodes
+    inner join chosen on episodes.setting_key = chosen.setting_key
+    where
+        episodes.inactivity_window = $window
+        and episodes.is_first
+        and not episodes.began_before_export
+        and episodes.first_day between $start and $end
+
+)
+
+select
+    date_trunc('month', first_day)::date as month,
+    count(*) as clients,
+    count(*) filter (where mature_sessions >= 1) as at_risk_one,
+    count(*) filter (where mature_sessions = 1 and followed = 'dropped_out')
+        as dropped_one,
+    count(*) filter (where mature_sessions = 1 and followed = 'completed')
+        as completed_one,
+    count(*) filter (where mature_sessions = 1 and followed = 'other_ending')
+        as other_one,
+    count(*) filter (where mature_sessions >= 2) as at_risk_two,
+    count(*) filter (where mature_sessions = 2 and followed = 'dropped_out')
+        as dropped_two,
+    count(*) filter (where mature_sessions = 2 and followed = 'completed')
+        as completed_two,
+    count(*) filter (where mature_sessions = 2 and followed = 'other_ending')
+        as other_two
+from stays
+group by month
+order by month

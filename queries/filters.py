@@ -1,0 +1,28 @@
+"""What a supervisor is looking at; the field names are the SQL parameters."""
+
+from dataclasses import dataclass
+from datetime import date
+
+WINDOWS = (30, 60, 90)
+Names = tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """One selection. None means all; `scope` is who this person may see at all.
+
+    A selected mark leads to its rows by narrowing the same selection.
+    """
+
+    start: date
+    end: date
+    scope: Names
+    window: int = 60
+    sites: Names = None
+    programs: Names = None
+    services: Names = None
+    counselors: Names = None
+    supervisors: Names = None
+    statuses: Names = None
+    instruments: Names = None
+    after: int | None = None

@@ -1,6 +1,5 @@
 """Exported files in, a checked and published store out."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from ingest.report import FileReport, Refused, Report
 
 __all__ = ["FileReport", "Refused", "Report", "last_report", "publish"]
 
-MEMORY = "4GB"
+MEMORY = "5GB"
 
 
 def publish(
@@ -51,14 +50,15 @@ def publish(
             connection.close()
         if report.published:
             snapshots.publish(
-                store, work / "built.duckdb", report.snapshot, asdict(report)
+                store, work / "built.duckdb", report.snapshot, report.as_dict()
             )
     return report
 
 
 def last_report(store: Path) -> dict:
-    """Return what the last import that changed something did, or {}."""
-    return snapshots.pointer(store).get("report", {})
+    """Return what the last import that changed something did, and when, or {}."""
+    said = snapshots.pointer(store)
+    return said.get("report", {}) | {"published_at": said.get("published_at")}
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -1,15 +1,14 @@
 """Import exported files from the terminal: `python -m ingest PATH...`."""
 
 import argparse
-import os
 import sys
 from datetime import date
 from pathlib import Path
 
 from ingest import Refused, publish
+from queries import default_folder
 
 PUBLISHED, REFUSED = 0, 1
-STORE = Path(os.environ.get("RAPPORT_STORE", Path(__file__).parents[1] / ".store"))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
         description="Import exported session data and publish it to the dashboard.",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--store", type=Path, default=STORE)
+    parser.add_argument("--store", type=Path, default=default_folder())
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
     parser.add_argument("--through", type=date.fromisoformat, metavar="DATE")
     parser.add_argument("--dry-run", action="store_true")

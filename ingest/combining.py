@@ -41,17 +41,33 @@ def combine(
 
 def _read(connection, number: int, source, mapping: Mapping, report: Report) -> None:
     conversion = Conversion(connection, source, mapping)
-    unread = "".join(f", unread_{name} boolean" for name in conversion.optional())
-    for column in unread.split(", ")[1:]:
+    flags = conversion.flags()
+    for name in flags:
         connection.execute(
-            f"alter table read_{source.table} add column if not exists {column}"
+            f"alter table read_{source.table}"
+            f" add column if not exists unread_{name} boolean"
         )
-    connection.execute(
-        f"insert into read_{source.table} by name"
-        f" select {number} as file, * from ({conversion.select(f'rejects_{number}')})"
-    )
+    while True:
+        rejects = f"rejects_{number}"
+        connection.execute(
+            f"insert into read_{source.table} by name select {number} as file, *"
+            f" from ({conversion.select(rejects)})"
+        )
+        unread = rejecting.unread(connection, source.table, number, flags)
+        if not conversion.relearn(list(unread)):
+            break
+        connection.execute(f"delete from read_{source.table} where file = {number}")
+        connection.execute(f"drop table {rejects}; drop table scan_of_{rejects}")
     report.files.append(rejecting.account(conversion, number))
-    report.remarks += rejecting.unread(conversion, number)
+    report.remarks += [
+        {
+            "remark": f"values not understood in column {name}, taken as missing",
+            "about": source.table,
+            "rows": rows,
+        }
+        for name, rows in unread.items()
+        if name in conversion.optional()
+    ]
 
 
 def _resolve_statuses(connection, mapping: Mapping) -> None:

@@ -1,12 +1,14 @@
 """From text cells to values, by rules that are declared and never guessed."""
 
 from ingest import moments
-from ingest.layout import instruments, missing_words, plain, tables
+from ingest.layout import missing_words, tables
 from ingest.mapping import Mapping
 from ingest.reading import Source
+from ingest.scales import Scales
 
 TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
 TYPES = {"moment": "timestamp", "number": "double"}
+SAMPLE = 20_000
 DERIVED = ("time", "end")
 
 
@@ -20,7 +22,11 @@ def scan(source: Source, rejects: str | None = None) -> str:
 
     With `rejects`, the rows left out are listed in a table of that name.
     """
-    listed = f"rejects_table = '{rejects}'" if rejects else "ignore_errors = true"
+    listed = (
+        f"rejects_table = '{rejects}', rejects_scan = 'scan_of_{rejects}'"
+        if rejects
+        else "ignore_errors = true"
+    )
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(len(source.headings)))
     return (
         f"read_csv({quoted(str(source.path))}, header = false, skip = {source.skip},"
@@ -43,6 +49,8 @@ class Conversion:
 
     `aside` says why a row is no row of data; `wrong` names the first column that could
     not be read. `unread_<column>` is true where an optional value was not understood.
+    The forms of dates and the instruments are learned from the first rows; after the
+    conversion, `relearn` looks at what could not be read.
     Raises Refused where a date order must be asked for.
     """
 
@@ -53,8 +61,37 @@ class Conversion:
             for name, column in tables()[source.table].columns.items()
             if name in source.columns
         }
-        self.values = {name: self._value(name) for name in stored_columns(source.table)}
-        self.ranges = self._ranges() if "score" in self.values else ""
+        self.moments = {
+            name: moments.Column(
+                self.ask,
+                self.cell(name),
+                f"{source.name}, column {source.heading(name)!r}",
+                mapping.date_order,
+            )
+            for name, column in self.columns.items()
+            if column.kind == "moment"
+        }
+        self.scales = Scales(self) if "instrument" in self.columns else None
+        self._learn()
+
+    def _learn(self) -> None:
+        cells = [self.cell(name) for name in self.moments]
+        cells += [self.scales.cell] if self.scales else []
+        if not cells:
+            return
+        sample = self.ask(f"select {', '.join(cells)} from {{source}} limit {SAMPLE}")
+        seen = [set(column) for column in zip(*sample, strict=True)]
+        for column, values in zip(self.moments.values(), seen, strict=False):
+            column.learn(values)
+        if self.scales and seen:
+            self.scales.learn(seen[-1])
+
+    def relearn(self, unread: list[str]) -> bool:
+        """Learn from the cells of these columns that were not read; say if it helps."""
+        learned = [self.moments[n].relearn() for n in unread if n in self.moments]
+        if self.scales and "instrument" in unread:
+            learned.append(self.scales.relearn())
+        return any(learned)
 
     def cell(self, column: str) -> str:
         """Return the trimmed text of a cell as SQL, null where it is empty."""
@@ -70,28 +107,28 @@ class Conversion:
 
     def _value(self, column: str) -> str:
         if column == "word":
-            return f"nfc_normalize({self.cell('status')})"
+            return self._composed(self.cell("status"))
         if column == "minutes" and column not in self.columns and "end" in self.columns:
-            start, end = self._moment("start"), self._moment("end")
+            start, end = self.moments["start"].sql, self.moments["end"].sql
             return f"date_diff('minute', {start}, {end})::double"
         if column not in self.columns:
             return f"null::{stored_columns(self.source.table)[column]}"
         kind = self.columns[column].kind
         if kind == "moment":
-            return self._moment(column)
+            return self.moments[column].sql
         if kind == "number":
             return self._number(column)
         if kind == "id":
-            return f"nfc_normalize({self.cell(column)})"
+            return self._composed(self.cell(column))
+        if column == "instrument":
+            return self.scales.instrument
         missing = ", ".join(quoted(word) for word in missing_words() if word)
         return f"case when lower({self.cell(column)}) not in ({missing})" + (
             f" then {self.cell(column)} end"
         )
 
-    def _moment(self, column: str) -> str:
-        where = f"{self.source.name}, column {self.source.heading(column)!r}"
-        order = self.mapping.date_order
-        return moments.Column(self.ask, self.cell(column), where, order).sql
+    def _composed(self, cell: str) -> str:
+        return cell if self.source.is_ascii else f"nfc_normalize({cell})"
 
     def _number(self, column: str) -> str:
         cell = self.cell(column)
@@ -99,32 +136,15 @@ class Conversion:
             cell = f"replace(replace({cell}, '.', ''), ',', '.')"
         return f"try_cast({cell} as double)"
 
-    def _ranges(self) -> str:
-        """Fill `scale_words` with the file's instruments and return the join to it."""
-        cell = self.cell("instrument")
-        known = {plain(n): one for one in instruments() for n in one["names"]}
-        self.connection.execute(
-            "create or replace temp table scale_words (word varchar, instrument varchar,"
-            " low double, high double, subscale_low double, subscale_high double)"
-        )
-        for (word,) in self.ask(f"select distinct {cell} from {{source}}"):
-            one = known.get(plain(word or ""), {})
-            self.connection.execute(
-                "insert into scale_words values (?, ?, ?, ?, ?, ?)",
-                [word, one.get("name", word)]
-                + [one.get(key) for key in ("low", "high")]
-                + [one.get(f"subscale_{key}") for key in ("low", "high")],
-            )
-        self.values["instrument"] = f"coalesce(scale_words.instrument, {cell})"
-        return f" left join scale_words on {cell} = scale_words.word"
-
     def select(self, rejects: str | None = None) -> str:
         """Return the conversion as one SELECT over the file."""
-        values = ",\n    ".join(f"{sql} as {name}" for name, sql in self.values.items())
+        values = {name: self._value(name) for name in stored_columns(self.source.table)}
+        listed = ",\n    ".join(f"{sql} as {name}" for name, sql in values.items())
+        join = self.scales.join if self.scales else ""
         return (
-            f"select {values},\n    {self._aside()} as aside,\n"
-            f"    {self._wrong()} as wrong{self._unread()}\n"
-            f"from {scan(self.source, rejects)}{self.ranges}"
+            f"select {listed},\n    {self._aside()} as aside,\n"
+            f"    {self._wrong(values)} as wrong{self._unread(values)}\n"
+            f"from {scan(self.source, rejects)}{join}"
         )
 
     def _aside(self) -> str:
@@ -138,41 +158,38 @@ class Conversion:
             f" when {total} then 'totals rows' end"
         )
 
-    def _wrong(self) -> str:
+    def _wrong(self, values: dict[str, str]) -> str:
         required = tables()[self.source.table].required
         checks = [
-            f"when ({self.values[name]}) is null then {quoted(name)}"
+            f"when ({values[name]}) is null then {quoted(name)}"
             for name in required
             if self.columns[name].kind != "status"
         ]
-        if "score" in self.values:
-            checks.append(
-                f"when ({self.values['score']}) not between"
-                f" {self._limit('low')} and {self._limit('high')} then 'range'"
-            )
+        if self.scales:
+            outside = self.scales.outside(values["score"], values.get("subscale"))
+            checks.append(f"when {outside} then 'range'")
         return f"case {' '.join(checks)} end"
-
-    def _limit(self, end: str) -> str:
-        subscale = self.values.get("subscale", "null")
-        return (
-            f"case when ({subscale}) is null then scale_words.{end}"
-            f" else scale_words.subscale_{end} end"
-        )
 
     def optional(self) -> list[str]:
         """Return the optional columns of the file whose values have a form."""
         required = tables()[self.source.table].required
         return [
             name
-            for name in self.values
+            for name in stored_columns(self.source.table)
             if name in self.columns
             and name not in required
             and self.columns[name].kind in TYPES
         ]
 
-    def _unread(self) -> str:
-        return "".join(
-            f",\n    {self.cell(name)} is not null and ({self.values[name]}) is null"
-            f" as unread_{name}"
+    def flags(self) -> list[str]:
+        """Return the columns whose unread values are marked row by row."""
+        return self.optional() + (["instrument"] if self.scales else [])
+
+    def _unread(self, values: dict[str, str]) -> str:
+        flags = {
+            name: f"{self.cell(name)} is not null and ({values[name]}) is null"
             for name in self.optional()
-        )
+        }
+        if self.scales:
+            flags["instrument"] = self.scales.unknown
+        return "".join(f",\n    {sql} as unread_{name}" for name, sql in flags.items())

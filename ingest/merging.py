@@ -56,30 +56,37 @@ def merge(connection, table: str, held: bool, reports: list[FileReport]) -> None
         f"select {KEYS[table]} as key, file, known_at, {names},"
         f" {finality} as final, hash({names}) as content"
     )
-    both = f"{rows} from incoming_{table} where aside is null and wrong is null"
+    sources = {
+        f"(select * from incoming_{table} where aside is null and wrong is null)"
+    }
     if held:
-        both += f" union all by name {rows} from (select -1 as file, * from held.exported.{table})"
-    run(f"create temp table rows_{table} as {both}")
+        sources.add(f"(select -1 as file, * from held.exported.{table})")
+    both = " union all by name ".join(f"{rows} from {one}" for one in sorted(sources))
+    run(f"create temp view rows_{table} as {both}")
+    run(
+        f"create temp table hashes_{table} as select hash(key) as hashed from"
+        f" rows_{table} group by hashed having count(*) > 1"
+    )
     run(
         f"create temp table contested_{table} as select *, row_number() over newest"
         " as place, first_value(file) over newest as winner,"
         " first_value(content) over newest as winning,"
         " max(content) filter (file = -1) over (partition by key) as held,"
         " row_number() over (partition by key, file = -1, content order by file)"
-        " as repeat"
-        f" from rows_{table} semi join (select key from rows_{table} group by key"
-        " having count(*) > 1) using (key)"
+        f" as repeat from rows_{table}"
+        f" where hash(key) in (select hashed from hashes_{table})"
         " window newest as (partition by key order by known_at desc nulls last,"
         " final desc, content desc, file rows between unbounded preceding and"
         " unbounded following)"
     )
     run(
         f"insert into exported.{table} by name select known_at, {names} from"
-        f" rows_{table} anti join contested_{table} using (key) union all"
-        f" select known_at, {names} from contested_{table} where place = 1"
+        f" rows_{table} where hash(key) not in (select hashed from hashes_{table})"
+        f" union all select known_at, {names} from contested_{table} where place = 1"
     )
     _account(connection, table, reports)
-    run(f"drop table rows_{table}; drop table contested_{table}")
+    run(f"drop table hashes_{table}; drop table contested_{table}")
+    run(f"drop view rows_{table}")
 
 
 def _account(connection, table: str, reports: list[FileReport]) -> None:
@@ -87,8 +94,8 @@ def _account(connection, table: str, reports: list[FileReport]) -> None:
     found = connection.execute(
         f"""
         select file, 'new' as became, count(*)
-        from rows_{table} anti join contested_{table} using (key)
-        where file >= 0
+        from rows_{table}
+        where file >= 0 and hash(key) not in (select hashed from hashes_{table})
         group by file
         union all
         select

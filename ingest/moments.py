@@ -2,11 +2,11 @@
 
 import re
 
+from ingest.mapping import DATE_ORDERS
 from ingest.report import Refused
 
-SAMPLE = 20_000
 FAILURES = 1_000
-ORDERS = {"day-month-year": ("%d", "%m"), "month-day-year": ("%m", "%d")}
+ORDERS = dict(zip(DATE_ORDERS, [("%d", "%m"), ("%m", "%d")], strict=True))
 CLOCK = (
     r"(?:[T ]+(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2})?(?P<part>\.\d{1,9})?"
     r"(?P<noon> ?[AaPp][Mm])?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?$"
@@ -60,41 +60,40 @@ def _clock(value: str, match: re.Match) -> str:
 
 
 class Column:
-    """One column of moments: learns its forms from the values, then reads them.
+    """One column of moments: learns its forms from cells, then reads them as SQL.
 
-    `sql` is an expression over the raw cell that is null where the cell has no known
-    form. Raises Refused when both date orders are possible and none was declared.
+    `ask` answers SQL about the file, which stands as {source}; `where` names the column
+    for the user; `order` is the declared date order, if any.
     """
 
     def __init__(self, ask, cell: str, where: str, order: str | None):
         self.ask, self.cell, self.where = ask, cell, where
         self.found: set[tuple[str, bool]] = set()
-        self.order = order
-        self._learn()
-        if order is None and any(matters for _, matters in self.found):
+        self.order = self.declared = order
+
+    def learn(self, values) -> bool:
+        """Add the forms of these cells; say whether there was a new one.
+
+        Raises Refused when both date orders are possible and none was declared.
+        """
+        new = forms([value for value in values if value]) - self.found
+        self.found |= new
+        if any(matters for _, matters in new) and self.declared is None:
             self.order = self._decided()
-        self.sql = self._sql(self.order or "day-month-year")
+        return bool(new)
 
-    def _learn(self) -> None:
-        sample = self.ask(f"select distinct {self.cell} from {{source}} limit {SAMPLE}")
-        new = forms([value for (value,) in sample if value])
-        while new - self.found:
-            self.found |= new
-            unread = " and ".join(
-                f"{self._sql(order)} is null" for order in self._orders()
-            )
-            new = forms(
-                [
-                    value
-                    for (value,) in self.ask(
-                        f"select distinct {self.cell} from {{source}}"
-                        f" where {self.cell} is not null and {unread} limit {FAILURES}"
-                    )
-                ]
-            )
+    def relearn(self) -> bool:
+        """Add the forms of cells that could not be read; say whether there was one."""
+        unread = self.ask(
+            f"select distinct {self.cell} from {{source}} where {self.cell} is not null"
+            f" and {self.sql} is null limit {FAILURES}"
+        )
+        return self.learn(value for (value,) in unread)
 
-    def _orders(self) -> list[str]:
-        return [self.order] if self.order else list(ORDERS)
+    @property
+    def sql(self) -> str:
+        """Return the moment as SQL, null where the cell has no known form."""
+        return self._sql(self.order or DATE_ORDERS[0])
 
     def _sql(self, order: str) -> str:
         first, second = ORDERS[order]
@@ -121,4 +120,4 @@ class Column:
                 ' Say which in a mapping file: date_order = "day-month-year" or'
                 ' "month-day-year".'
             )
-        return "day-month-year" if by_day >= by_month else "month-day-year"
+        return DATE_ORDERS[0] if by_day >= by_month else DATE_ORDERS[1]

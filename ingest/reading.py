@@ -35,6 +35,7 @@ class Source:
     headings: tuple[str, ...]
     table: str
     columns: dict[str, int]
+    is_ascii: bool
 
     def heading(self, column: str) -> str:
         """Return the file's own heading of one of our columns."""
@@ -46,7 +47,7 @@ def opened(path: Path, scratch: Path, mapping: Mapping) -> Source:
 
     A file that is not UTF-8 with one kind of line end is copied into `scratch` as such.
     """
-    text = _as_utf8(path, scratch)
+    text, is_ascii = _as_utf8(path, scratch)
     with text.open(encoding="utf-8-sig", newline="") as stream:
         lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
     lines = [line for line in lines if line]
@@ -63,10 +64,12 @@ def opened(path: Path, scratch: Path, mapping: Mapping) -> Source:
         raise Refused(_not_recognized(path.name, lines))
     table, columns, skip, delimiter, cells = max(candidates, key=_fit)
     _refuse_repeated(path.name, cells, columns)
-    return Source(path.name, text, delimiter, skip, tuple(cells), table, columns)
+    return Source(
+        path.name, text, delimiter, skip, tuple(cells), table, columns, is_ascii
+    )
 
 
-def _as_utf8(path: Path, scratch: Path) -> Path:
+def _as_utf8(path: Path, scratch: Path) -> tuple[Path, bool]:
     try:
         with path.open("rb") as stream:
             start = stream.read(4096)
@@ -76,16 +79,16 @@ def _as_utf8(path: Path, scratch: Path) -> Path:
         if start.lstrip().startswith(signature):
             raise Refused(f"{path.name}: this is {what}, not a table of text.")
     if start.startswith(UTF16):
-        return _copied(path, scratch, "utf-16")
+        return _copied(path, scratch, "utf-16"), False
     encoding, one_line_end = _survey(path)
-    if encoding == "utf-8" and one_line_end:
-        return path
-    return _copied(path, scratch, encoding)
+    if encoding != "cp1252" and one_line_end:
+        return path, encoding == "ascii"
+    return _copied(path, scratch, encoding), False
 
 
 def _survey(path: Path) -> tuple[str, bool]:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    encoding, returns, feeds, pairs = "utf-8", 0, 0, 0
+    encoding, returns, feeds, pairs = "ascii", 0, 0, 0
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             if b"\0" in chunk:
@@ -93,6 +96,8 @@ def _survey(path: Path) -> tuple[str, bool]:
             returns += chunk.count(b"\r")
             feeds += chunk.count(b"\n")
             pairs += chunk.count(b"\r\n")
+            if encoding == "ascii" and not chunk.isascii():
+                encoding = "utf-8"
             if encoding == "utf-8":
                 try:
                     decoder.decode(chunk)

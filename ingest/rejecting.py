@@ -118,22 +118,20 @@ def _refuse_most(report: FileReport) -> None:
         )
 
 
-def unread(conversion: Conversion, file: int) -> list[dict]:
-    """Return a remark for each optional column with values not understood."""
-    names = conversion.optional()
-    if not names:
-        return []
-    sums = ", ".join(f"coalesce(sum(unread_{name}), 0)" for name in names)
-    table = conversion.source.table
-    (counts,) = conversion.connection.execute(
-        f"select {sums} from read_{table} where file = ? and aside is null", [file]
-    ).fetchall()
-    return [
-        {
-            "remark": f"values not understood in column {name}, taken as missing",
-            "about": table,
-            "rows": int(rows),
-        }
-        for name, rows in zip(names, counts, strict=True)
+def unread(connection, table: str, file: int, flags: list[str]) -> dict[str, int]:
+    """Return how many values of each column of a file were not understood, if any."""
+    sums = "".join(f", count(*) filter (unread_{name})" for name in flags)
+    wrong = dict(
+        connection.execute(
+            f"select wrong, count(*) from read_{table} where file = {file}"
+            " and aside is null and wrong is not null group by wrong"
+        ).fetchall()
+    )
+    (_, *counts) = connection.execute(
+        f"select count(*){sums} from read_{table} where file = {file} and aside is null"
+    ).fetchone()
+    return {
+        name: rows
+        for name, rows in {**wrong, **dict(zip(flags, counts, strict=True))}.items()
         if rows
-    ]
+    }

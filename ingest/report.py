@@ -59,6 +59,19 @@ class Report:
     data_through: str = ""
     remarks: list[dict] = field(default_factory=list)
 
+    def as_dict(self) -> dict:
+        """Return the report as plain values, for keeping beside the snapshot."""
+        plain = {"set_aside": dict, "rejected": dict}
+        files = [
+            {
+                key: plain.get(key, lambda value: value)(value)
+                for key, value in vars(file).items()
+            }
+            | {"rejections": [vars(one) for one in file.rejections]}
+            for file in self.files
+        ]
+        return vars(self) | {"files": files}
+
     def lines(self) -> list[str]:
         """Return the report as sentences for a terminal."""
         text = []

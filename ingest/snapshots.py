@@ -89,7 +89,13 @@ def publish(store: Path, built: Path, snapshot: str, report: dict) -> None:
     kept = [*earlier, snapshot][-KEPT:]
     point(
         store,
-        {"snapshot": snapshot, "sha256": digest, "kept": kept, "report": report},
+        {
+            "snapshot": snapshot,
+            "sha256": digest,
+            "kept": kept,
+            "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "report": report,
+        },
     )
     for file in store.glob("*.duckdb"):
         if file.stem not in kept:

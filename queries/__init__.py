@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import pandas as pd
 from queries.filters import WINDOWS, Filters
 
 __all__ = ["WINDOWS", "Filters", "NoStore", "Store", "answer", "current", "grain"]
-__all__ += ["names", "open_store", "question", "text"]
+__all__ += ["default_folder", "names", "open_store", "question", "text"]
 
 FOLDER = Path(__file__).parent
 POINTER = "current.json"
@@ -46,6 +47,15 @@ class Store:
     snapshot: str
     connection: duckdb.DuckDBPyConnection
 
+    def close(self) -> None:
+        """Give the file back."""
+        self.connection.close()
+
+
+def default_folder() -> Path:
+    """Return the store folder: RAPPORT_STORE, else `.store` beside the dashboard."""
+    return Path(os.environ.get("RAPPORT_STORE") or FOLDER.parent / ".store")
+
 
 def current(folder: Path) -> str | None:
     """Return the id of the snapshot that the pointer names; None without one."""
@@ -56,9 +66,9 @@ def current(folder: Path) -> str | None:
     return json.loads(pointer)["snapshot"]
 
 
-def open_store(folder: Path) -> Store:
-    """Open the current snapshot of a store folder; raise NoStore without one."""
-    snapshot = current(folder)
+def open_store(folder: Path, snapshot: str | None = None) -> Store:
+    """Open a snapshot of a store folder, else the current; raise NoStore without one."""
+    snapshot = snapshot or current(folder)
     if snapshot is None:
         raise NoStore(f"Nothing is published in {folder} yet.")
     with LOCK:

@@ -1,7 +1,6 @@
 """Answer a question from the terminal: `python -m queries NAME`, or list them all."""
 
 import argparse
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ import pandas as pd
 
 import queries
 
-STORE = Path(os.environ.get("RAPPORT_STORE", Path(__file__).parents[1] / ".store"))
 LISTS = (
     "site",
     "program",
@@ -29,13 +27,13 @@ def _arguments() -> argparse.ArgumentParser:
         description="Answer one of the dashboard's questions. Without NAME, list them.",
     )
     parser.add_argument("name", nargs="?", choices=queries.names(), metavar="NAME")
-    parser.add_argument("--store", type=Path, default=STORE)
+    parser.add_argument("--store", type=Path, default=queries.default_folder())
     parser.add_argument("--start", type=date.fromisoformat, default=EVER[0])
     parser.add_argument("--end", type=date.fromisoformat, default=EVER[1])
     parser.add_argument("--window", type=int, choices=queries.WINDOWS, default=60)
     for name in LISTS:
         parser.add_argument(f"--{name}", action="append", metavar="VALUE")
-    parser.add_argument("--after", type=int, metavar="SESSION")
+    parser.add_argument("--left-after", type=int, action="append", metavar="SESSION")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     return parser
 
@@ -52,7 +50,7 @@ def _filters(chosen: argparse.Namespace) -> queries.Filters:
         chosen.end,
         scope=None,
         window=chosen.window,
-        after=chosen.after,
+        left_after=tuple(chosen.left_after) if chosen.left_after else None,
         **lists,
     )
 

@@ -18,6 +18,11 @@ select
         when 90 then scores.number_90
         else scores.number_60
     end as session_number,
+    case $window
+        when 30 then scores.length_30
+        when 90 then scores.length_90
+        else scores.length_60
+    end::varchar as length,
     scales.instrument,
     scales.subscale,
     scores.score,

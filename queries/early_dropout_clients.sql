@@ -1,5 +1,5 @@
 -- Which clients stand behind an early dropout figure?
--- One row per first episode begun in the period, newest first, at most 5,000; with $after, those who dropped out after that session.
+-- One row per first episode begun in the period, newest first, at most 5,000; with $left_after, those who dropped out right after one of these.
 with chosen as (
 
     select setting_key, counselor_key
@@ -36,9 +36,9 @@ where
     and not episodes.began_before_export
     and episodes.first_day between $start and $end
     and (
-        $after is null
+        $left_after is null
         or (
-            episodes.mature_sessions = $after
+            episodes.mature_sessions = any($left_after)
             and episodes.followed = 'dropped_out'
         )
     )

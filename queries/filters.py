@@ -25,4 +25,4 @@ class Filters:
     supervisors: Names = None
     statuses: Names = None
     instruments: Names = None
-    after: int | None = None
+    left_after: tuple[int, ...] | None = None

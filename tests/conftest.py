@@ -1,0 +1,61 @@
+"""A clinic drawn in a test, and the sample clinic, as opened stores."""
+
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+import ingest
+import queries
+from tests import drawing
+
+SAMPLE = Path(__file__).parents[1] / "sample_data"
+
+
+@pytest.fixture
+def clinic(tmp_path):
+    """Return a function that publishes drawn tables and opens the store.
+
+    `clinic(sessions=TABLE, clients=TABLE, mapping=TOML, through=date)`. Tables
+    and columns are those of the export; only what a test is about is drawn.
+    Every call is a clinic of its own.
+    """
+    numbers = count(1)
+
+    def build(*, mapping: str | None = None, through: date | None = None, **tables):
+        folder = tmp_path / f"clinic-{next(numbers)}"
+        files = drawing.export(folder / "export", **tables)
+        rules = folder / "mapping.toml"
+        rules.write_text(mapping or "", encoding="utf-8")
+        ingest.publish(
+            files,
+            folder / "store",
+            mapping=rules if mapping else None,
+            through=through,
+        )
+        return queries.open_store(folder / "store")
+
+    return build
+
+
+@pytest.fixture
+def everything():
+    """Return the filters that leave nobody and nothing out."""
+    return queries.Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory):
+    """Publish the sample once and return its store folder; read it, never write."""
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    ingest.publish(
+        sorted(SAMPLE.glob("*.csv")), folder, mapping=SAMPLE / "mapping.toml"
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(sample_folder):
+    """Open the sample clinic's store."""
+    return queries.open_store(sample_folder)

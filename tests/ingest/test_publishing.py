@@ -1,0 +1,110 @@
+"""A reader sees the old snapshot or the new one, never a mixture."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+import ingest
+import queries
+from ingest import snapshots
+
+KILLS = 12
+HEADER = "session_id,client_id,counselor_id,start,status\n"
+
+
+def export(file, sessions):
+    rows = [
+        f"{n},c{n % 97},ruth,2026-01-{n % 28 + 1:02},attended" for n in range(sessions)
+    ]
+    file.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+    return file
+
+
+def held(folder):
+    store = queries.open_store(folder)
+    (sessions,) = store.connection.execute("select sessions from snapshot").fetchone()
+    (counted,) = store.connection.execute("select count(*) from sessions").fetchone()
+    store.close()
+    assert counted == sessions
+    return sessions
+
+
+def test_killed_at_any_moment_the_old_or_the_new_is_there(tmp_path):
+    store = tmp_path / "store"
+    ingest.publish([export(tmp_path / "a.csv", 1_000)], store)
+    size = 1_000
+    command = [sys.executable, "-m", "ingest", "--store", str(store)]
+    for kill in range(KILLS):
+        file = export(tmp_path / "b.csv", 2_000 + kill)
+        process = subprocess.Popen(
+            [*command, str(file)], stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(0.25 + kill * 0.1)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert held(store) in (size, 2_000 + kill)
+        size = held(store)
+    ingest.publish([export(tmp_path / "b.csv", 3_000)], store)
+
+    assert held(store) == 3_000
+    assert not [*store.glob("work-*"), *store.glob("*.new"), *store.glob("*.wal")]
+
+
+def test_only_its_owner_reads_a_store_and_three_snapshots_are_kept(tmp_path):
+    store = tmp_path / "store"
+    ids = [
+        ingest.publish([export(tmp_path / "a.csv", 10 * n)], store).snapshot
+        for n in range(1, 6)
+    ]
+    files = {file.stem: file for file in store.glob("*.duckdb")}
+
+    assert set(files) == set(ids[-3:])
+    assert queries.current(store) == ids[-1]
+    assert stat.S_IMODE(store.stat().st_mode) == 0o700
+    for file in [*files.values(), store / snapshots.POINTER]:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_second_import_is_told_that_one_runs(tmp_path):
+    file = export(tmp_path / "a.csv", 10)
+    entered, leave = threading.Event(), threading.Event()
+
+    def first():
+        with snapshots.writing(tmp_path / "store"):
+            entered.set()
+            leave.wait(20)
+
+    running = threading.Thread(target=first)
+    running.start()
+    entered.wait(20)
+    with pytest.raises(ingest.Refused, match="running since 20"):
+        ingest.publish([file], tmp_path / "store")
+    leave.set()
+    running.join()
+
+    assert ingest.publish([file], tmp_path / "store").published
+
+
+def test_a_dry_run_leaves_no_trace(tmp_path):
+    report = ingest.publish(
+        [export(tmp_path / "a.csv", 10)], tmp_path / "store", dry_run=True
+    )
+
+    assert report.files[0].new == 10
+    assert not report.published
+    assert [file.name for file in (tmp_path / "store").iterdir()] == ["import.lock"]
+
+
+def test_the_last_report_is_kept_with_the_store(tmp_path):
+    ingest.publish([export(tmp_path / "a.csv", 10)], tmp_path / "store")
+    report = ingest.last_report(tmp_path / "store")
+
+    assert report["files"][0]["new"] == 10
+    assert report["published_at"].startswith("20")

@@ -1,0 +1,1 @@
+"""What the counts mean: rates, intervals, comparisons; frame in, new frame out."""

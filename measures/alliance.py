@@ -1,0 +1,49 @@
+"""Mean alliance scores with intervals, and the one axis that instruments share."""
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from measures.columns import floats
+from measures.comparison import SMALLEST_IN_RATE
+
+
+def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add mean_low and mean_high (95%) and few, from clients, mean and sd.
+
+    Mean and sd are over client means, one per client, so that the client who
+    answers often counts once; limits are mean -/+ t(k - 1) sd / sqrt(k), kept within
+    the instrument's low and high. NaN below two clients; few marks fewer than
+    SMALLEST_IN_RATE clients, which are not compared.
+    """
+    clients, mean = floats(frame, "clients"), floats(frame, "mean")
+    several = np.where(clients >= 2, clients, np.nan)
+    half = stdtrit(several - 1, 0.975) * floats(frame, "sd") / np.sqrt(several)
+    lowest, highest = floats(frame, "low"), floats(frame, "high")
+    return frame.assign(
+        mean_low=np.clip(mean - half, lowest, highest),
+        mean_high=np.clip(mean + half, lowest, highest),
+        few=~(clients >= SMALLEST_IN_RATE),
+    )
+
+
+def percent_of_range(score, low, high) -> np.ndarray:
+    """Return a score as percent (0-100) of its instrument's range; NaN without one.
+
+    The only axis on which two instruments may stand together.
+    """
+    score, low, high = (np.asarray(part, dtype=float) for part in (score, low, high))
+    width = np.where(high > low, high - low, np.nan)
+    return 100 * (score - low) / width
+
+
+def with_percent(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add percent, percent_low and percent_high (0-100 of the instrument's range)."""
+    frame = with_interval(frame)
+    low, high = floats(frame, "low"), floats(frame, "high")
+    scores = {"percent": "mean", "percent_low": "mean_low", "percent_high": "mean_high"}
+    percents = {
+        name: percent_of_range(floats(frame, score), low, high)
+        for name, score in scores.items()
+    }
+    return frame.assign(**percents)

@@ -1,0 +1,62 @@
+"""Mean scores carry an interval and never leave their instrument's range."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import t
+
+from measures import alliance
+
+SCORES = pd.DataFrame(
+    {
+        "clients": [25, 9, 1, 0, 40],
+        "mean": [34.0, 35.5, 38.0, np.nan, 39.9],
+        "sd": [5.0, 2.0, np.nan, np.nan, 1.5],
+        "low": 0,
+        "high": 40,
+    }
+)
+
+
+def test_the_interval_is_students():
+    found = alliance.with_interval(SCORES)
+
+    low, high = t.interval(0.95, 24, loc=34, scale=1)
+    np.testing.assert_allclose(
+        found.loc[0, ["mean_low", "mean_high"]].astype(float), [low, high]
+    )
+
+
+def test_one_client_has_no_interval_and_nine_are_few():
+    found = alliance.with_interval(SCORES)
+
+    assert found["mean_low"].notna().to_list() == [True, True, False, False, True]
+    assert found["few"].to_list() == [False, True, True, True, False]
+    assert not alliance.with_interval(SCORES.assign(clients=10))["few"].any()
+
+
+def test_the_interval_ends_at_the_instruments_range():
+    assert alliance.with_interval(SCORES).loc[4, "mean_high"] == 40
+
+
+def test_percent_of_range_joins_instruments_of_different_ranges():
+    percent = alliance.percent_of_range([30, 48, 5], [0, 12, 1], [40, 60, 1])
+
+    np.testing.assert_allclose(percent, [75, 75, np.nan])
+
+
+def test_percents_keep_their_intervals():
+    found = alliance.with_percent(SCORES.assign(low=12, high=60)).iloc[0]
+
+    assert found["percent"] == pytest.approx(100 * 22 / 48)
+    assert found["percent_low"] == pytest.approx(100 * (found["mean_low"] - 12) / 48)
+    assert found["percent_high"] == pytest.approx(100 * (found["mean_high"] - 12) / 48)
+
+
+def test_no_rows_and_no_range():
+    assert alliance.with_percent(SCORES.iloc[:0]).empty
+    assert (
+        alliance.with_percent(SCORES.assign(low=None, high=None))["percent"]
+        .isna()
+        .all()
+    )

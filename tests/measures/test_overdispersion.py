@@ -1,0 +1,102 @@
+"""Over-dispersion agrees with FunnelPlotR, and widens what chance alone allows."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from measures import funnel
+
+COUNTS = {"events": "breaches", "total": "attendances"}
+
+
+@pytest.fixture
+def providers(oracle):
+    return oracle("funnel_overdispersed")
+
+
+def clinic(totals, rate=0.2, seed=5):
+    totals = np.asarray(totals)
+    left = np.random.default_rng(seed).binomial(totals, rate)
+    return pd.DataFrame({"left": left, "clients": totals})
+
+
+def drawn(frame, draw=funnel.funnel):
+    return draw(frame, events="left", total="clients")
+
+
+def test_z_and_winsorized_z_agree_with_funnelplotr(providers):
+    events, total = providers["breaches"], providers["attendances"]
+    z = funnel.z_scores(events, total, funnel.center(events, total))
+
+    np.testing.assert_allclose(z, providers["z"], rtol=0, atol=1e-9)
+    np.testing.assert_allclose(
+        funnel.winsorized(z), providers["z_winsorized"], rtol=0, atol=1e-9
+    )
+
+
+def test_phi_and_tau2_agree_with_funnelplotr(providers):
+    found = funnel.dispersion(providers["breaches"], providers["attendances"])
+
+    z_95 = 1.959964  # as FunnelPlotR rounds it
+    middle = np.arcsin(np.sqrt(found.center))
+    error = (np.arcsin(np.sqrt(providers["high_95"])) - middle) / z_95
+    tau2 = error**2 - 1 / (4 * providers["attendances"])
+    np.testing.assert_allclose(found.phi, np.mean(providers["z_winsorized"] ** 2))
+    np.testing.assert_allclose(found.tau2, tau2, rtol=0, atol=1e-9)
+    assert found.groups == len(providers)
+
+
+def test_adjusted_limits_agree_with_funnelplotr(providers):
+    found = funnel.adjusted(providers[["breaches", "attendances"]], **COUNTS)
+
+    for name in ("low_95", "high_95", "low_998", "high_998"):
+        np.testing.assert_allclose(found[name], providers[name], rtol=0, atol=1e-7)
+
+
+def test_chance_alone_flags_many_where_providers_differ_anyway(providers):
+    plain = funnel.funnel(providers, **COUNTS)
+    wide = funnel.adjusted(providers, **COUNTS)
+
+    assert (plain["level"] > 0).mean() > 0.9
+    assert (wide["level"] > 0).mean() < 0.2
+    beyond = (wide["rate"] < wide["low_95"]) | (wide["rate"] > wide["high_95"])
+    assert ((wide["level"] > 0) == beyond).all()
+
+
+def test_no_more_than_chance_means_no_over_dispersion():
+    frame = pd.DataFrame({"left": [8] * 20, "clients": [40] * 20})
+
+    found = funnel.dispersion(frame["left"], frame["clients"])
+
+    assert found.tau2 == 0
+    assert drawn(frame, funnel.adjusted).equals(drawn(frame))
+
+
+@pytest.mark.parametrize(("groups", "widened"), [(9, False), (10, True)])
+def test_over_dispersion_needs_ten_compared_counselors(groups, widened):
+    left = [2, 30] * (groups // 2) + [16] * (groups % 2)
+    small = {"left": [0] * 5, "clients": [11] * 5}
+    frame = pd.concat(
+        [pd.DataFrame({"left": left, "clients": 40}), pd.DataFrame(small)],
+        ignore_index=True,
+    )
+
+    wide, plain = drawn(frame, funnel.adjusted), drawn(frame)
+
+    assert (wide["high_95"].iloc[0] > plain["high_95"].iloc[0]) == widened
+
+
+def test_adjusting_never_flags_what_chance_explains():
+    random = np.random.default_rng(2)
+    totals = random.integers(12, 30, 200)
+    frame = clinic(totals, random.beta(2, 18, 200))
+
+    wide, plain = drawn(frame, funnel.adjusted), drawn(frame)
+
+    assert funnel.dispersion(frame["left"], frame["clients"]).tau2 > 0
+    assert (wide["level"] <= plain["level"]).all()
+
+
+def test_no_groups_have_no_dispersion():
+    assert np.isnan(funnel.dispersion([], []).tau2)
+    assert not funnel.dispersion([1], [20]).enough

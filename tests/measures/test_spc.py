@@ -1,0 +1,100 @@
+"""Control limits agree with qicharts2 and NHSRplotthedots."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from measures import spc
+
+MONTHS = {"events": "within_four_hours", "total": "attendances"}
+CLINIC = pd.DataFrame({"attended": [80, 75, 90, 60], "counted": [100, 100, 110, 80]})
+
+
+def chart(frame, **how):
+    return spc.p_chart(frame, events="attended", total="counted", **how)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "how"),
+    [
+        ("p", {"laney": False}),
+        ("pp_unscreened", {}),
+        ("pp_screened", {"screened": True}),
+    ],
+)
+def test_p_charts_agree_with_qicharts2(oracle, theirs, how):
+    table = oracle("laney")
+
+    found = spc.p_chart(table, **MONTHS, **how)
+
+    for ours, name in {"center": "cl", "low": "lcl", "high": "ucl"}.items():
+        expected = table[f"{theirs}_{name}"]
+        np.testing.assert_allclose(found[ours], expected, rtol=0, atol=1e-12)
+
+
+def test_xmr_agrees_with_nhsrplotthedots(oracle):
+    for series, rows in oracle("nhs_rules").groupby("series"):
+        found = spc.xmr(rows, value="value", screened=series.endswith("_screened"))
+
+        for name in ("center", "low", "high"):
+            np.testing.assert_allclose(found[name], rows[name], rtol=0, atol=1e-6)
+
+
+def test_screening_leaves_out_a_moving_range_from_its_limit_up():
+    frame = pd.DataFrame({"value": [1.0, 2, 1, 2, 1, 2, 1, 2, 30, 31, 30]})
+
+    plain, screened = (
+        spc.xmr(frame, value="value", screened=on) for on in (False, True)
+    )
+
+    reach = screened["high"] - screened["center"]
+    np.testing.assert_allclose(reach, 2.66)
+    assert (plain["high"] > screened["high"]).all()
+
+
+def test_limits_stay_between_nothing_and_everything():
+    found = chart(pd.DataFrame({"attended": [1, 9, 2, 9], "counted": [10, 9, 10, 10]}))
+
+    assert (found["low"] == 0).all()
+    assert (found["high"] == 1).all()
+
+
+def test_a_month_without_sessions_is_skipped_not_zero():
+    gap = pd.DataFrame({"attended": [0], "counted": [0]})
+    with_gap = pd.concat([CLINIC.iloc[:2], gap, CLINIC.iloc[2:]], ignore_index=True)
+
+    found, without = chart(with_gap), chart(CLINIC)
+
+    assert found.loc[2, ["rate", "low", "high"]].isna().all()
+    np.testing.assert_allclose(found["high"].dropna(), without["high"])
+    assert found.loc[0, "sigma_z"] == without.loc[0, "sigma_z"]
+
+
+def test_sessions_between_missed_ones_have_no_lower_limit():
+    found = spc.g_chart(pd.DataFrame({"between": [3, 8, 4, 9]}), value="between")
+
+    assert found["center"].unique() == [6]
+    assert found["low"].unique() == [0]
+    np.testing.assert_allclose(found["high"], 6 + 3 * 42**0.5)
+
+
+def test_a_run_chart_has_the_median_and_no_limits():
+    found = spc.run_chart(pd.DataFrame({"share": [1.0, 5, np.nan, 3]}), value="share")
+
+    assert found["center"].unique() == [3]
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_too_few_points_have_no_limits(rows):
+    frame = CLINIC.iloc[:rows]
+
+    assert chart(frame)["low"].isna().all()
+    assert spc.xmr(frame, value="attended")["high"].isna().all()
+    assert len(spc.g_chart(frame, value="attended")) == rows
+    assert len(spc.run_chart(frame, value="attended")) == rows
+
+
+def test_everything_attended_leaves_no_room_for_limits():
+    found = chart(pd.DataFrame({"attended": [10, 12], "counted": [10, 12]}))
+
+    assert (found[["rate", "center", "low", "high"]] == 1).all(axis=None)

@@ -1,0 +1,90 @@
+"""A reader with a linear program cannot work out a hidden small number."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from measures.small_numbers import SMALLEST_RELEASED, SUPPRESSED, releasable
+
+CELL = st.one_of(st.just(0), st.integers(0, 14), st.integers(0, 80))
+
+
+@st.composite
+def tables(draw):
+    """Draw counts by row; the last column is what the others leave of the total."""
+    parts = draw(st.integers(1, 3))
+    row = st.lists(CELL, min_size=parts + 1, max_size=parts + 1)
+    cells = np.array(draw(st.lists(row, min_size=2, max_size=5)))
+    frame = pd.DataFrame(cells[:, :-1]).add_prefix("part_")
+    return frame.assign(rest=cells[:, -1], total=cells.sum(axis=1))
+
+
+def equations(frame, shown):
+    """Write down all a reader knows: what is shown, and every sum."""
+    rows, columns = frame.shape
+    place = np.arange(rows * columns).reshape(rows, columns)
+    known = [
+        ([place[row, column]], [1], frame.iat[row, column])
+        for row, column in np.argwhere(shown)
+    ]
+    known += [(place[row], [1] * (columns - 1) + [-1], 0) for row in range(rows)]
+    known += [
+        (place[:, column], [1] * rows, frame.iloc[:, column].sum())
+        for column in range(columns)
+    ]
+    matrix = np.zeros((len(known), rows * columns))
+    for equation, (cells, weights, _) in enumerate(known):
+        matrix[equation, cells] = weights
+    return matrix, [value for *_, value in known], place
+
+
+def what_is_shown(frame):
+    parts = [name for name in frame if name.startswith("part_")]
+    found = releasable(frame.drop(columns="rest"), parts, total="total")
+    return (
+        (found != SUPPRESSED)
+        .reindex(columns=frame.columns, fill_value=False)
+        .to_numpy()
+    )
+
+
+@given(tables())
+def test_every_small_cell_could_be_another_number(frame):
+    matrix, values, place = equations(frame, what_is_shown(frame))
+    small = (frame >= 1) & (frame < SMALLEST_RELEASED)
+
+    for row, column in np.argwhere(small.to_numpy()):
+        aim = np.zeros(matrix.shape[1])
+        aim[place[row, column]] = 1
+        least, most = (
+            linprog(sign * aim, A_eq=matrix, b_eq=values).x @ aim for sign in (1, -1)
+        )
+        assert most - least > 0.99
+
+
+@given(tables())
+def test_what_is_hidden_does_not_add_up_to_a_small_number(frame):
+    shown = what_is_shown(frame)
+    counts = frame.to_numpy()
+    parts = [name.startswith("part_") for name in frame]
+
+    for column in np.flatnonzero(parts):
+        hidden = counts[~shown[:, column], column].sum()
+        left = counts[shown[:, column], column].sum()
+        assert hidden == 0 or hidden >= SMALLEST_RELEASED or left == 0
+    for row in np.flatnonzero(shown[:, -1]):
+        assert (
+            not 1 <= counts[row, -1] - counts[row, parts][shown[row, parts]].sum() <= 10
+        )
+
+
+@given(tables())
+def test_only_small_numbers_start_it(frame):
+    shown = what_is_shown(frame)
+    small = (frame >= 1) & (frame < SMALLEST_RELEASED)
+
+    assert shown[:, [name != "rest" for name in frame]].all() == (
+        not small.any(axis=None)
+    )

@@ -1,0 +1,78 @@
+"""Scores find their session, their range and their phase."""
+
+import pytest
+
+import queries
+
+SESSIONS = "client | counselor | start | minutes | status\n" + "\n".join(
+    f"{client} | ruth | 2026-01-{day:02} 09:00 | 50 | attended"
+    for client in ("ann", "bob")
+    for day in (1, 8, 15, 22)
+)
+
+ALLIANCE = """
+    client | date       | instrument             | subscale | score
+    ann    | 2026-01-01 | SRS                    |          | 30
+    ann    | 2026-01-08 | session rating scale   |          | 36
+    ann    | 2026-01-22 | srs v3                 |          | 40
+    bob    | 2026-01-15 | SRS                    |          | 20
+    bob    | 2026-01-16 | SRS                    |          | 10
+    bob    | 2026-01-22 | SRS                    | Overall  | 9
+    bob    | 2026-01-22 | PHQ-9                  |          | 12
+"""
+
+
+@pytest.fixture
+def store(clinic):
+    return clinic(sessions=SESSIONS, alliance=ALLIANCE)
+
+
+def phases(store, everything):
+    rows = queries.answer(store, "alliance_early_later", everything)
+    return {(r["subscale"], r["phase"]): r for r in rows.to_dict("records")}
+
+
+def test_early_is_sessions_one_to_three_and_the_mean_is_over_clients(store, everything):
+    early = phases(store, everything)["total", "early"]
+
+    assert (early["clients"], early["ratings"]) == (2, 3)
+    assert early["mean"] == pytest.approx((33 + 20) / 2)
+    assert early["at_or_below_cutoff"] == 3
+    assert (early["low"], early["high"], early["cutoff"]) == (0, 40, 36)
+
+
+def test_later_begins_with_session_four(store, everything):
+    later = phases(store, everything)["total", "later"]
+
+    assert (later["clients"], later["mean"]) == (1, 40)
+
+
+def test_a_subscale_has_its_own_range(store, everything):
+    overall = phases(store, everything)["Overall", "later"]
+
+    assert (overall["low"], overall["high"]) == (0, 10)
+
+
+def test_an_outcome_measure_is_no_alliance(store, everything):
+    rows = queries.answer(store, "alliance_early_later", everything)
+    (facts,) = queries.answer(store, "snapshot", everything).to_dict("records")
+
+    assert set(rows["instrument"]) == {"SRS"}
+    assert (facts["alliance_scores"], facts["outcome_scores"]) == (6, 1)
+
+
+def test_a_score_on_another_day_belongs_to_no_session(store, everything):
+    rows = queries.answer(store, "alliance_scores", everything)
+    remarks = queries.answer(store, "remarks", everything)
+
+    assert "2026-01-16" not in set(rows["day"].astype(str))
+    assert (
+        "scores on a day without an attended session, left out by session number"
+        in (set(remarks["remark"]))
+    )
+
+
+def test_coverage_counts_attended_sessions_with_a_score(store, everything):
+    (row,) = queries.answer(store, "alliance_coverage", everything).to_dict("records")
+
+    assert (row["attended"], row["scored"]) == (8, 5)

@@ -13,7 +13,7 @@ select
     count(*) as attended,
     count(*) filter (where sessions.rated) as scored
 from sessions
-semi join chosen on sessions.setting_key = chosen.setting_key
+inner join chosen on sessions.setting_key = chosen.setting_key
 where
     sessions.status = 'attended'
     and sessions.day between $start and $end

@@ -9,54 +9,90 @@ with chosen as (
 
 ),
 
+instruments as (
+
+    select
+        instrument_key,
+        max(cutoff) as cutoff
+    from scales
+    where
+        about = 'alliance'
+        and ($instruments is null or instrument = any($instruments))
+    group by instrument_key
+
+),
+
 placed as (
 
     select
-        scores.scale_key,
-        scores.client_key,
-        scores.score,
-        scales.cutoff,
+        ratings.instrument_key,
+        ratings.client_key,
         case $window
-            when 30 then scores.number_30
-            when 90 then scores.number_90
-            else scores.number_60
-        end <= 3 as is_early
-    from scores
-    inner join scales on scores.scale_key = scales.scale_key
-    semi join chosen on scores.setting_key = chosen.setting_key
+            when 30 then ratings.number_30
+            when 90 then ratings.number_90
+            else ratings.number_60
+        end <= 3 as is_early,
+        ratings.score_0 <= instruments.cutoff as at_or_below_cutoff,
+        columns('^score_')
+    from ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
     where
-        scales.about = 'alliance'
-        and ($instruments is null or scales.instrument = any($instruments))
-        and scores.day between $start and $end
-        and scores.number_60 is not null
+        ratings.day between $start and $end
 
 ),
 
 by_client as (
 
     select
-        scale_key,
+        instrument_key,
         is_early,
-        avg(score) as client_mean,
-        count(*) as ratings,
-        count(*) filter (where score <= cutoff) as at_or_below_cutoff
+        client_key,
+        avg(columns('^score_'))
     from placed
-    group by scale_key, is_early, client_key
+    group by instrument_key, is_early, client_key
+
+),
+
+client_means as (
+
+    unpivot by_client
+    on columns('^score_')
+    into name part value client_mean
 
 ),
 
 phases as (
 
     select
-        scale_key,
+        instrument_key,
         is_early,
+        part,
         count(*) as clients,
-        sum(ratings)::bigint as ratings,
         avg(client_mean) as mean,
-        stddev_samp(client_mean) as sd,
-        sum(at_or_below_cutoff)::bigint as at_or_below_cutoff
-    from by_client
-    group by scale_key, is_early
+        stddev_samp(client_mean) as sd
+    from client_means
+    group by instrument_key, is_early, part
+
+),
+
+answered as (
+
+    select
+        instrument_key,
+        is_early,
+        count(*) filter (where at_or_below_cutoff) as at_or_below_cutoff,
+        count(columns('^score_'))
+    from placed
+    group by instrument_key, is_early
+
+),
+
+ratings_answered as (
+
+    unpivot answered
+    on columns('^score_')
+    into name part value ratings
 
 )
 
@@ -68,10 +104,17 @@ select
     scales.cutoff,
     case when phases.is_early then 'early' else 'later' end as phase,
     phases.clients,
-    phases.ratings,
+    ratings_answered.ratings,
     phases.mean,
     phases.sd,
-    phases.at_or_below_cutoff
+    case when scales.part = 0 then ratings_answered.at_or_below_cutoff else 0 end
+        as at_or_below_cutoff
 from phases
-inner join scales on phases.scale_key = scales.scale_key
-order by scales.instrument, scales.scale_key, phase
+inner join ratings_answered
+    on phases.instrument_key = ratings_answered.instrument_key
+    and phases.is_early = ratings_answered.is_early
+    and phases.part = ratings_answered.part
+inner join scales
+    on phases.instrument_key = scales.instrument_key
+    and phases.part = 'score_' || scales.part
+order by scales.instrument, scales.part, phase

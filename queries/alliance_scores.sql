@@ -7,35 +7,73 @@ with chosen as (
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
 
+),
+
+instruments as (
+
+    select distinct instrument_key
+    from scales
+    where
+        about = 'alliance'
+        and ($instruments is null or instrument = any($instruments))
+),
+
+newest as (
+
+    select
+        ratings.instrument_key,
+        ratings.client_key,
+        ratings.day,
+        chosen.counselor_key,
+        case $window
+            when 30 then ratings.number_30
+            when 90 then ratings.number_90
+            else ratings.number_60
+        end as session_number,
+        case $window
+            when 30 then ratings.length_30
+            when 90 then ratings.length_90
+            else ratings.length_60
+        end as length,
+        columns('^score_')
+    from ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
+    where
+        ratings.day between $start and $end
+    order by ratings.day desc, ratings.client_key, ratings.instrument_key
+    limit 5000
+
+),
+
+single_scores as (
+
+    unpivot newest
+    on columns('^score_')
+    into name part value score
+
 )
 
 select
     clients.client_id,
     counselors.counselor,
-    scores.day,
-    case $window
-        when 30 then scores.number_30
-        when 90 then scores.number_90
-        else scores.number_60
-    end as session_number,
-    case $window
-        when 30 then scores.length_30
-        when 90 then scores.length_90
-        else scores.length_60
-    end::varchar as length,
+    single_scores.day,
+    single_scores.session_number,
+    single_scores.length::varchar as length,
     scales.instrument,
     scales.subscale,
-    scores.score,
+    single_scores.score,
     scales.low,
     scales.high
-from scores
-inner join scales on scores.scale_key = scales.scale_key
-inner join chosen on scores.setting_key = chosen.setting_key
-inner join counselors on chosen.counselor_key = counselors.counselor_key
-inner join clients on scores.client_key = clients.client_key
-where
-    scales.about = 'alliance'
-    and ($instruments is null or scales.instrument = any($instruments))
-    and scores.day between $start and $end
-order by scores.day desc, clients.client_id, scales.scale_key
+from single_scores
+inner join scales
+    on single_scores.instrument_key = scales.instrument_key
+    and single_scores.part = 'score_' || scales.part
+inner join counselors on single_scores.counselor_key = counselors.counselor_key
+inner join clients on single_scores.client_key = clients.client_key
+order by
+    single_scores.day desc,
+    single_scores.client_key,
+    scales.instrument_key,
+    scales.part
 limit 5000

@@ -9,24 +9,43 @@ with chosen as (
 
 ),
 
-marked as (
+by_status as (
 
     select
         sessions.counselor_key,
-        count(*) filter (where sessions.status = 'attended') as attended,
-        count(*) filter (where sessions.status = 'no_show') as no_show,
-        count(*) filter (where sessions.status = 'late_cancelled') as late_cancelled,
-        count(*) filter (where sessions.status = 'client_cancelled') as client_cancelled,
-        count(*) filter (where sessions.status = 'clinic_cancelled') as clinic_cancelled,
-        count(*) filter (where sessions.status = 'rescheduled') as rescheduled,
-        count(*) filter (where sessions.status = 'unmarked') as unmarked,
-        count(*) filter (where sessions.status = 'unknown') as unknown,
+        sessions.status,
         count(*) as sessions
     from sessions
-    semi join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen on sessions.setting_key = chosen.setting_key
     where
         sessions.day between $start and $end
         and sessions.status <> 'scheduled'
+    group by sessions.counselor_key, sessions.status
+
+),
+
+marked as (
+
+    select
+        counselor_key,
+        coalesce(sum(sessions) filter (where status = 'attended'), 0)::bigint
+            as attended,
+        coalesce(sum(sessions) filter (where status = 'no_show'), 0)::bigint
+            as no_show,
+        coalesce(sum(sessions) filter (where status = 'late_cancelled'), 0)::bigint
+            as late_cancelled,
+        coalesce(sum(sessions) filter (where status = 'client_cancelled'), 0)::bigint
+            as client_cancelled,
+        coalesce(sum(sessions) filter (where status = 'clinic_cancelled'), 0)::bigint
+            as clinic_cancelled,
+        coalesce(sum(sessions) filter (where status = 'rescheduled'), 0)::bigint
+            as rescheduled,
+        coalesce(sum(sessions) filter (where status = 'unmarked'), 0)::bigint
+            as unmarked,
+        coalesce(sum(sessions) filter (where status = 'unknown'), 0)::bigint
+            as unknown,
+        coalesce(sum(sessions), 0)::bigint as sessions
+    from by_status
     group by counselor_key
 
 ),
@@ -38,10 +57,10 @@ by_client as (
         sum(counted_sessions.attended) as attended,
         count(*) as counted
     from counted_sessions
-    semi join chosen on counted_sessions.setting_key = chosen.setting_key
+    inner join chosen on counted_sessions.setting_key = chosen.setting_key
     where
         counted_sessions.day between $start and $end
-    group by counted_sessions.client_key, counselor_key
+    group by counted_sessions.client_key, counted_sessions.counselor_key
 
 ),
 

@@ -7,26 +7,39 @@ with chosen as (
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
 
+),
+
+newest as (
+
+    select
+        sessions.session_id,
+        sessions.start,
+        sessions.client_key,
+        sessions.setting_key,
+        sessions.status
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.day between $start and $end
+        and (
+            ($statuses is null and sessions.status <> 'scheduled')
+            or sessions.status::varchar = any($statuses)
+        )
+    order by sessions.start desc, sessions.client_key, sessions.setting_key
+    limit 5000
+
 )
 
 select
-    sessions.session_id,
-    sessions.start,
+    newest.session_id,
+    newest.start,
     clients.client_id,
     counselors.counselor,
     settings.site,
     settings.service_type,
-    sessions.status::varchar as status
-from sessions
-semi join chosen on sessions.setting_key = chosen.setting_key
-inner join settings on sessions.setting_key = settings.setting_key
-inner join counselors on sessions.counselor_key = counselors.counselor_key
-inner join clients on sessions.client_key = clients.client_key
-where
-    sessions.day between $start and $end
-    and (
-        ($statuses is null and sessions.status <> 'scheduled')
-        or sessions.status::varchar = any($statuses)
-    )
-order by sessions.start desc, clients.client_id, sessions.session_id
-limit 5000
+    newest.status::varchar as status
+from newest
+inner join settings on newest.setting_key = settings.setting_key
+inner join counselors on settings.counselor_key = counselors.counselor_key
+inner join clients on newest.client_key = clients.client_key
+order by newest.start desc, newest.client_key, newest.setting_key

@@ -55,7 +55,7 @@ held as (
         count(*) as attended_sessions,
         sum(sessions.counselor_minutes) / 60 / 4 as attended_hours
     from sessions
-    semi join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen on sessions.setting_key = chosen.setting_key
     where
         sessions.status = 'attended'
         and sessions.day > (select data_through - 28 from known)
@@ -70,7 +70,7 @@ booked as (
         sessions.counselor_key,
         sum(sessions.counselor_minutes) / 60 / 2 as booked_hours
     from sessions
-    semi join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen on sessions.setting_key = chosen.setting_key
     where
         sessions.status = 'scheduled'
         and sessions.start > (select known_at from known)

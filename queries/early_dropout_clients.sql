@@ -7,40 +7,54 @@ with chosen as (
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
 
+),
+
+newest as (
+
+    select
+        episodes.client_key,
+        chosen.counselor_key,
+        episodes.first_day,
+        episodes.last_day,
+        episodes.attended_sessions,
+        episodes.mature_sessions,
+        episodes.last_followed
+    from episodes
+    inner join chosen on episodes.setting_key = chosen.setting_key
+    where
+        episodes.inactivity_window = $window
+        and episodes.is_first
+        and not episodes.began_before_export
+        and episodes.first_day between $start and $end
+        and (
+            $left_after is null
+            or (
+                episodes.mature_sessions = any($left_after)
+                and episodes.followed = 'dropped_out'
+            )
+        )
+    order by episodes.first_day desc, episodes.client_key
+    limit 5000
+
 )
 
 select
     clients.client_id,
     counselors.counselor,
-    episodes.first_day as first_session,
-    episodes.last_day as last_session,
-    episodes.attended_sessions,
+    newest.first_day as first_session,
+    newest.last_day as last_session,
+    newest.attended_sessions,
     case
-        when episodes.mature_sessions < episodes.attended_sessions
-            and episodes.last_followed = 'not_yet_known' then 'not yet known'
-        when episodes.last_followed = 'completed' then 'completed'
-        when episodes.last_followed = 'other_ending' then 'other ending'
-        when episodes.attended_sessions = 1 then 'left after one'
-        when episodes.attended_sessions = 2 then 'left after two'
+        when newest.last_followed = 'completed' then 'completed'
+        when newest.last_followed = 'other_ending' then 'other ending'
+        when newest.last_followed = 'not_yet_known' then 'not yet known'
+        when newest.attended_sessions = 1 then 'left after one'
+        when newest.attended_sessions = 2 then 'left after two'
         else 'left later'
     end as outcome,
     active_clients.next_start as next_session
-from episodes
-inner join chosen on episodes.setting_key = chosen.setting_key
-inner join counselors on chosen.counselor_key = counselors.counselor_key
-inner join clients on episodes.client_key = clients.client_key
-left join active_clients on episodes.client_key = active_clients.client_key
-where
-    episodes.inactivity_window = $window
-    and episodes.is_first
-    and not episodes.began_before_export
-    and episodes.first_day between $start and $end
-    and (
-        $left_after is null
-        or (
-            episodes.mature_sessions = any($left_after)
-            and episodes.followed = 'dropped_out'
-        )
-    )
-order by episodes.first_day desc, clients.client_id
-limit 5000
+from newest
+inner join counselors on newest.counselor_key = counselors.counselor_key
+inner join clients on newest.client_key = clients.client_key
+left join active_clients on newest.client_key = active_clients.client_key
+order by newest.first_day desc, newest.client_key

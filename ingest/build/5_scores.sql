@@ -1,51 +1,79 @@
--- Alliance and outcome scores with the session they belong to.
+-- Alliance and outcome scores, one row per rating: the total and up to eight subscales.
 create table scales as
-with used as (
-    select distinct instrument, subscale, 'alliance' as brought_by
+with brought as (
+    select instrument, subscale, 'alliance' as brought_by
     from exported.alliance
     union
-    select distinct instrument, null, 'outcome'
-    from exported.outcomes
-)
-
-select
-    (row_number() over (order by used.instrument, used.subscale nulls first) - 1)
-    ::usmallint as scale_key,
-    used.instrument,
-    coalesce(used.subscale, 'total') as subscale,
-    coalesce(registry.about, used.brought_by) as about,
-    case when used.subscale is null then registry.low else registry.subscale_low end
-        as low,
-    case when used.subscale is null then registry.high else registry.subscale_high end
-        as high,
-    case when used.subscale is null then registry.cutoff end as cutoff,
-    registry.cutoff_source
-from used
-left join registry on used.instrument = registry.instrument
-order by scale_key;
-
-create table scores as
-with brought as (
-    select client_id, session_id, day, instrument, subscale, rater, score
-    from exported.alliance
-    union all by name
-    select client_id, session_id, day, instrument, score
+    select instrument, null, 'outcome'
     from exported.outcomes
 ),
 
-keyed as (
+used as (
+    select
+        brought.instrument,
+        brought.subscale,
+        coalesce(any_value(registry.about), min(brought.brought_by)) as about,
+        any_value(
+            if(brought.subscale is null, registry.low, registry.subscale_low)
+        ) as low,
+        any_value(
+            if(brought.subscale is null, registry.high, registry.subscale_high)
+        ) as high,
+        any_value(registry.cutoff) as cutoff,
+        any_value(registry.cutoff_source) as cutoff_source
+    from brought
+    left join registry on brought.instrument = registry.instrument
+    group by brought.instrument, brought.subscale
+)
+
+select
+    (dense_rank() over (order by instrument) - 1)::usmallint as instrument_key,
+    case
+        when subscale is null then 0
+        else row_number() over (
+            partition by instrument, subscale is null order by subscale
+        )
+    end::utinyint as part,
+    instrument,
+    coalesce(subscale, 'total') as subscale,
+    about,
+    low,
+    high,
+    case when subscale is null then cutoff end as cutoff,
+    cutoff_source
+from used
+order by instrument_key, part;
+
+create table ratings as
+with brought as (
+    select client_id, day, instrument, subscale, rater, score
+    from exported.alliance
+    union all by name
+    select client_id, day, instrument, score
+    from exported.outcomes
+),
+
+rated as (
     select
         clients.client_key,
-        scales.scale_key,
-        brought.session_id,
+        scales.instrument_key,
         brought.day::date as day,
         brought.rater,
-        brought.score
+        max(score) filter (where part = 0)::float as score_0,
+        max(score) filter (where part = 1)::float as score_1,
+        max(score) filter (where part = 2)::float as score_2,
+        max(score) filter (where part = 3)::float as score_3,
+        max(score) filter (where part = 4)::float as score_4,
+        max(score) filter (where part = 5)::float as score_5,
+        max(score) filter (where part = 6)::float as score_6,
+        max(score) filter (where part = 7)::float as score_7,
+        max(score) filter (where part = 8)::float as score_8
     from brought
     inner join clients on brought.client_id = clients.client_id
     inner join scales
         on brought.instrument = scales.instrument
         and coalesce(brought.subscale, 'total') = scales.subscale
+    group by all
 ),
 
 sessions as (
@@ -78,32 +106,40 @@ stays as (
 )
 
 select
-    keyed.scale_key,
-    keyed.client_key,
-    keyed.day,
-    keyed.score::float as score,
-    keyed.rater,
+    rated.instrument_key,
+    rated.client_key,
+    rated.day,
+    rated.rater,
     sessions.setting_key,
     sessions.number_30,
     sessions.number_60,
     sessions.number_90,
     stays_30.length as length_30,
     stays_60.length as length_60,
-    stays_90.length as length_90
-from keyed
+    stays_90.length as length_90,
+    rated.score_0,
+    rated.score_1,
+    rated.score_2,
+    rated.score_3,
+    rated.score_4,
+    rated.score_5,
+    rated.score_6,
+    rated.score_7,
+    rated.score_8
+from rated
 left join sessions
-    on keyed.client_key = sessions.client_key
-    and keyed.day = sessions.day
+    on rated.client_key = sessions.client_key
+    and rated.day = sessions.day
 left join stays as stays_30
-    on keyed.client_key = stays_30.client_key
-    and keyed.day between stays_30.first_day and stays_30.last_day
+    on rated.client_key = stays_30.client_key
+    and rated.day between stays_30.first_day and stays_30.last_day
     and stays_30.inactivity_window = 30
 left join stays as stays_60
-    on keyed.client_key = stays_60.client_key
-    and keyed.day between stays_60.first_day and stays_60.last_day
+    on rated.client_key = stays_60.client_key
+    and rated.day between stays_60.first_day and stays_60.last_day
     and stays_60.inactivity_window = 60
 left join stays as stays_90
-    on keyed.client_key = stays_90.client_key
-    and keyed.day between stays_90.first_day and stays_90.last_day
+    on rated.client_key = stays_90.client_key
+    and rated.day between stays_90.first_day and stays_90.last_day
     and stays_90.inactivity_window = 90
-order by keyed.scale_key, keyed.client_key, keyed.day;
+order by rated.instrument_key, rated.client_key, rated.day;

@@ -1,9 +1,9 @@
 -- Every session, sorted by its start.
 create table sessions as
 with rated as (
-    select distinct scores.client_key, scores.day
-    from scores
-    inner join scales on scores.scale_key = scales.scale_key
+    select distinct ratings.client_key, ratings.day
+    from ratings
+    inner join scales on ratings.instrument_key = scales.instrument_key
     where scales.about = 'alliance'
 )
 

@@ -42,9 +42,9 @@ with noticed as (
 
     union all
 
-    select 'scores on a day without an attended session, left out by session number',
+    select 'ratings on a day without an attended session, left out by session number',
         'alliance', count(*)
-    from scores
+    from ratings
     where number_60 is null
 
     union all
@@ -75,14 +75,17 @@ select
     (select count(*) from clients) as clients,
     (select count(*) from counselors) as counselors,
     (
-        select count(*) from scores
-        inner join scales on scores.scale_key = scales.scale_key
-        where scales.about = 'alliance'
+        select count(*) from exported.alliance
+        where instrument in (select instrument from scales where about = 'alliance')
     ) as alliance_scores,
     (
-        select count(*) from scores
-        inner join scales on scores.scale_key = scales.scale_key
-        where scales.about = 'outcome'
+        select count(*)
+        from (
+            select instrument from exported.alliance
+            union all
+            select instrument from exported.outcomes
+        )
+        where instrument in (select instrument from scales where about = 'outcome')
     ) as outcome_scores,
     (select count(*) from exported.clients) as client_details,
     (select count(*) from exported.counselors) as counselor_details,

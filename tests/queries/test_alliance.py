@@ -67,7 +67,7 @@ def test_a_score_on_another_day_belongs_to_no_session(store, everything):
 
     assert "2026-01-16" not in set(rows["day"].astype(str))
     assert (
-        "scores on a day without an attended session, left out by session number"
+        "ratings on a day without an attended session, left out by session number"
         in (set(remarks["remark"]))
     )
 

@@ -2,7 +2,9 @@
 -- One row per instrument, subscale, length of stay and session number 1 to 20. First episodes; open ones apart.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
@@ -18,7 +20,7 @@ instruments as (
         and ($instruments is null or instrument = any($instruments))
 ),
 
-placed as (
+placed as not materialized (
 
     select
         ratings.instrument_key,
@@ -41,53 +43,63 @@ placed as (
 
 ),
 
-sums as (
+counts as (
 
     select
         instrument_key,
         length,
         session_number,
-        count(columns('^score_')) as "count_\0",
-        sum(columns('^score_')) as "sum_\0",
-        sum(columns('^score_') ** 2) as "squares_\0"
+        count(columns('^score_'))
     from placed
-    where
-        length is not null
-        and session_number <= 20
     group by instrument_key, length, session_number
 
 ),
 
 counted as (
 
-    unpivot (
-        select instrument_key, length, session_number, columns('count_(.*)') as '\1'
-        from sums
-    )
+    unpivot counts
     on columns('^score_')
     into name part value clients
 
 ),
 
-summed as (
+means as (
 
-    unpivot (
-        select instrument_key, length, session_number, columns('sum_(.*)') as '\1'
-        from sums
-    )
-    on columns('^score_')
-    into name part value total
+    select
+        instrument_key,
+        length,
+        session_number,
+        avg(columns('^score_'))
+    from placed
+    group by instrument_key, length, session_number
 
 ),
 
-squared as (
+averaged as (
 
-    unpivot (
-        select instrument_key, length, session_number, columns('squares_(.*)') as '\1'
-        from sums
-    )
+    unpivot means
     on columns('^score_')
-    into name part value squares
+    into name part value mean
+
+),
+
+spreads as (
+
+    select
+        instrument_key,
+        length,
+        session_number,
+        stddev_samp(columns('^score_'))
+    from placed
+    group by instrument_key, length, session_number
+
+),
+
+spread as (
+
+    unpivot spreads
+    on columns('^score_')
+    into name part value sd
 
 )
 
@@ -100,19 +112,27 @@ select
     counted.length::varchar as length,
     counted.session_number,
     counted.clients,
-    summed.total / counted.clients as mean,
-    case
-        when counted.clients > 1 then sqrt(
-            greatest(squared.squares - summed.total ** 2 / counted.clients, 0)
-            / (counted.clients - 1)
-        )
-    end as sd
+    averaged.mean,
+    spread.sd
 from counted
-inner join summed using (instrument_key, length, session_number, part)
-inner join squared using (instrument_key, length, session_number, part)
+inner join averaged
+    on
+        counted.instrument_key = averaged.instrument_key
+        and counted.length = averaged.length
+        and counted.session_number = averaged.session_number
+        and counted.part = averaged.part
+left join spread
+    on
+        counted.instrument_key = spread.instrument_key
+        and counted.length = spread.length
+        and counted.session_number = spread.session_number
+        and counted.part = spread.part
 inner join scales
-    on counted.instrument_key = scales.instrument_key
-    and counted.part = 'score_' || scales.part
+    on
+        counted.instrument_key = scales.instrument_key
+        and counted.part = 'score_' || scales.part
 where
     counted.clients > 0
+    and counted.length is not null
+    and counted.session_number <= 20
 order by scales.instrument, scales.part, counted.length, counted.session_number

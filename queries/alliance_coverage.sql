@@ -2,7 +2,9 @@
 -- One row. Attended sessions of the period; a score of the same client and day counts.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

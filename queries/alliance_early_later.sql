@@ -2,7 +2,9 @@
 -- One row per instrument, subscale and phase; the mean is over clients. Scores without a session are left out.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
@@ -111,10 +113,12 @@ select
         as at_or_below_cutoff
 from phases
 inner join ratings_answered
-    on phases.instrument_key = ratings_answered.instrument_key
-    and phases.is_early = ratings_answered.is_early
-    and phases.part = ratings_answered.part
+    on
+        phases.instrument_key = ratings_answered.instrument_key
+        and phases.is_early = ratings_answered.is_early
+        and phases.part = ratings_answered.part
 inner join scales
-    on phases.instrument_key = scales.instrument_key
-    and phases.part = 'score_' || scales.part
+    on
+        phases.instrument_key = scales.instrument_key
+        and phases.part = 'score_' || scales.part
 order by scales.instrument, scales.part, phase

@@ -2,7 +2,9 @@
 -- One row per score, newest first, at most 5,000. Scores without a session are left out.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
@@ -41,7 +43,7 @@ newest as (
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
-    order by ratings.day desc, ratings.client_key, ratings.instrument_key
+    order by ratings.day desc, ratings.client_key asc, ratings.instrument_key asc
     limit 5000
 
 ),
@@ -67,13 +69,14 @@ select
     scales.high
 from single_scores
 inner join scales
-    on single_scores.instrument_key = scales.instrument_key
-    and single_scores.part = 'score_' || scales.part
+    on
+        single_scores.instrument_key = scales.instrument_key
+        and single_scores.part = 'score_' || scales.part
 inner join counselors on single_scores.counselor_key = counselors.counselor_key
 inner join clients on single_scores.client_key = clients.client_key
 order by
     single_scores.day desc,
-    single_scores.client_key,
-    scales.instrument_key,
-    scales.part
+    single_scores.client_key asc,
+    scales.instrument_key asc,
+    scales.part asc
 limit 5000

@@ -2,7 +2,9 @@
 -- One row per counselor with a session. A session belongs to the counselor who held it.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

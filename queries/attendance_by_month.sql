@@ -2,7 +2,9 @@
 -- One row per month that holds a session. Booked sessions of the future are left out.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

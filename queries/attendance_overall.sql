@@ -2,7 +2,9 @@
 -- One row. Sessions up to the data's last day; the rate counts attended, no-show and late cancelled.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

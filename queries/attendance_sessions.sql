@@ -2,7 +2,9 @@
 -- One row per session, newest first, at most 5,000. Booked sessions of the future only when asked for.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
@@ -25,7 +27,7 @@ newest as (
             ($statuses is null and sessions.status <> 'scheduled')
             or sessions.status::varchar = any($statuses)
         )
-    order by sessions.start desc, sessions.client_key, sessions.setting_key
+    order by sessions.start desc, sessions.client_key asc, sessions.setting_key asc
     limit 5000
 
 )
@@ -42,4 +44,4 @@ from newest
 inner join settings on newest.setting_key = settings.setting_key
 inner join counselors on settings.counselor_key = counselors.counselor_key
 inner join clients on newest.client_key = clients.client_key
-order by newest.start desc, newest.client_key, newest.setting_key
+order by newest.start desc, newest.client_key asc, newest.setting_key asc

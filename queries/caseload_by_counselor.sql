@@ -2,7 +2,9 @@
 -- One row per counselor who works here or has active clients. As of the data's last day, whatever the period.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

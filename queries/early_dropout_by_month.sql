@@ -2,7 +2,9 @@
 -- One row per month of session one. First episodes; clients who began before the export are left out.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

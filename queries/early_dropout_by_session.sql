@@ -2,7 +2,9 @@
 -- One row per session number, 1 to 20. First episodes begun in the period; a session counts once what followed it is known.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
@@ -28,7 +30,10 @@ stays as (
 
 tallied as (
 
-    select mature_sessions, followed, count(*) as clients
+    select
+        mature_sessions,
+        followed,
+        count(*) as clients
     from stays
     where
         mature_sessions >= 1
@@ -58,6 +63,6 @@ select
         and tallied.followed = 'other_ending'
     ), 0)::bigint as other_ending
 from numbers
-inner join tallied on tallied.mature_sessions >= numbers.session_number
+inner join tallied on numbers.session_number <= tallied.mature_sessions
 group by numbers.session_number
 order by numbers.session_number

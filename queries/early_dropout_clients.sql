@@ -2,7 +2,9 @@
 -- One row per first episode begun in the period, newest first, at most 5,000; with $left_after, those who dropped out right after one of these.
 with chosen as (
 
-    select setting_key, counselor_key
+    select
+        setting_key,
+        counselor_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
@@ -33,7 +35,7 @@ newest as (
                 and episodes.followed = 'dropped_out'
             )
         )
-    order by episodes.first_day desc, episodes.client_key
+    order by episodes.first_day desc, episodes.client_key asc
     limit 5000
 
 )
@@ -57,4 +59,4 @@ from newest
 inner join counselors on newest.counselor_key = counselors.counselor_key
 inner join clients on newest.client_key = clients.client_key
 left join active_clients on newest.client_key = active_clients.client_key
-order by newest.first_day desc, newest.client_key
+order by newest.first_day desc, newest.client_key asc

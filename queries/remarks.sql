@@ -1,8 +1,8 @@
 -- What did the import notice in the data?
 -- One row per remark. What was not found is not listed.
 select
-    remark,
-    about,
-    "rows"
+    remarks.remark,
+    remarks.about,
+    remarks.rows
 from remarks
-order by "rows" desc, remark
+order by remarks.rows desc, remarks.remark asc

@@ -5,4 +5,4 @@ select
     status::varchar as status,
     sessions
 from status_words
-order by sessions desc, word, status
+order by sessions desc, word asc, status asc

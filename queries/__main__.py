@@ -17,6 +17,7 @@ LISTS = (
     "supervisor",
     "status",
     "instrument",
+    "subscale",
 )
 EVER = (date(1, 1, 1), date(9999, 12, 31))
 
@@ -34,6 +35,9 @@ def _arguments() -> argparse.ArgumentParser:
     for name in LISTS:
         parser.add_argument(f"--{name}", action="append", metavar="VALUE")
     parser.add_argument("--left-after", type=int, action="append", metavar="SESSION")
+    parser.add_argument("--first-number", type=int, metavar="SESSION")
+    parser.add_argument("--last-number", type=int, metavar="SESSION")
+    parser.add_argument("--length", metavar="LENGTH")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     return parser
 
@@ -51,6 +55,9 @@ def _filters(chosen: argparse.Namespace) -> queries.Filters:
         scope=None,
         window=chosen.window,
         left_after=tuple(chosen.left_after) if chosen.left_after else None,
+        first_number=chosen.first_number,
+        last_number=chosen.last_number,
+        length=chosen.length,
         **lists,
     )
 

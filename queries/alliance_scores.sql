@@ -20,7 +20,7 @@ instruments as (
         and ($instruments is null or instrument = any($instruments))
 ),
 
-newest as (
+placed as not materialized (
 
     select
         ratings.instrument_key,
@@ -36,14 +36,25 @@ newest as (
             when 30 then ratings.length_30
             when 90 then ratings.length_90
             else ratings.length_60
-        end as length,
+        end::varchar as length,
         columns('^score_')
     from ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
-    order by ratings.day desc, ratings.client_key asc, ratings.instrument_key asc
+
+),
+
+newest as (
+
+    select *
+    from placed
+    where
+        session_number >= coalesce($first_number, session_number)
+        and session_number <= coalesce($last_number, session_number)
+        and ($length is null or length = $length)
+    order by day desc, client_key asc, instrument_key asc
     limit 5000
 
 ),
@@ -61,7 +72,7 @@ select
     counselors.counselor,
     single_scores.day,
     single_scores.session_number,
-    single_scores.length::varchar as length,
+    single_scores.length,
     scales.instrument,
     scales.subscale,
     single_scores.score,
@@ -74,6 +85,8 @@ inner join scales
         and single_scores.part = 'score_' || scales.part
 inner join counselors on single_scores.counselor_key = counselors.counselor_key
 inner join clients on single_scores.client_key = clients.client_key
+where
+    $subscales is null or scales.subscale = any($subscales)
 order by
     single_scores.day desc,
     single_scores.client_key asc,

@@ -26,3 +26,7 @@ class Filters:
     statuses: Names = None
     instruments: Names = None
     left_after: tuple[int, ...] | None = None
+    subscales: Names = None
+    first_number: int | None = None
+    last_number: int | None = None
+    length: str | None = None

@@ -1,5 +1,7 @@
 """Scores find their session, their range and their phase."""
 
+from dataclasses import replace
+
 import pytest
 
 import queries
@@ -76,3 +78,15 @@ def test_coverage_counts_attended_sessions_with_a_score(store, everything):
     (row,) = queries.answer(store, "alliance_coverage", everything).to_dict("records")
 
     assert (row["attended"], row["scored"]) == (8, 5)
+
+
+def test_rows_behind_a_phase_a_subscale_and_a_length(store, everything):
+    def scores(**chosen):
+        rows = queries.answer(store, "alliance_scores", replace(everything, **chosen))
+        return sorted(rows["score"])
+
+    assert scores(subscales=("total",)) == [20, 30, 36, 40]
+    assert scores(subscales=("total",), first_number=1, last_number=3) == [20, 30, 36]
+    assert scores(subscales=("Overall",), first_number=4) == [9]
+    assert scores(length="open", subscales=("total",), last_number=1) == [30]
+    assert scores(length="9+") == []

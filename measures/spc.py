@@ -7,7 +7,6 @@ from measures.columns import floats
 from measures.rates import counts, share
 
 STABLE_FROM = 12
-LARGE_ENOUGH = 20
 RANGE_TO_SIGMA = 1.128
 XMR_FACTOR = 2.66
 SCREEN = 3.267
@@ -18,27 +17,27 @@ def p_chart(
     *,
     events: str,
     total: str,
-    laney: bool = True,
+    laney: bool | None = None,
     screened: bool = False,
 ) -> pd.DataFrame:
     """Add rate, center, low, high (0-1) and sigma_z to counts in the order of time.
 
     p +/- 3 sigma_z sqrt(p q / n). Laney's p' takes sigma_z from the moving ranges
     of z (mean / 1.128; Laney 2002), so that clinics with many sessions do not
-    alarm at every point; without `laney` sigma_z is 1. `screened` leaves out
-    moving ranges from 3.267 times their mean up, once (Nelson 1982). Periods
-    without sessions stay NaN and are skipped. Limits are trials below STABLE_FROM
-    points.
+    alarm at every point; the plain p chart has sigma_z 1. Unless `laney` says
+    which, p' is drawn from STABLE_FROM points on; below that limits are trials.
+    `screened` leaves out moving ranges from 3.267 times their mean up, once
+    (Nelson 1982). Periods without sessions stay NaN and are skipped.
     """
     happened, among = counts(floats(frame, events), floats(frame, total))
     rate = share(happened, among)
     center = float(share(np.nansum(happened), np.nansum(among)))
     error = np.sqrt(center * (1 - center) / np.where(among > 0, among, np.nan))
     sigma_z = 1.0
-    if laney:
+    if np.sum(among > 0) >= STABLE_FROM if laney is None else laney:
         z = np.divide(rate - center, error, out=np.zeros_like(error), where=error > 0)
-        known = z[~np.isnan(rate)]
-        sigma_z = _mean_range(known, screened=screened) / RANGE_TO_SIGMA
+        ranges = _mean_range(z[~np.isnan(rate)], screened=screened)
+        sigma_z = ranges / RANGE_TO_SIGMA
     return frame.assign(
         rate=rate,
         center=center,

@@ -1,7 +1,7 @@
 """Which cells of a table must be hidden so that no small one can be worked out.
 
-The hypercube method (Repsilber 1994): every hidden cell is a corner of a rectangle
-of hidden cells, so that the sums of its row and its column leave it open.
+The hypercube method (Repsilber 1994): every small cell is a corner of a rectangle
+of hidden cells, along which counts could move without changing any sum.
 """
 
 import numpy as np
@@ -21,11 +21,11 @@ class Table:
     def __init__(self, cells: np.ndarray, *, unseen: np.ndarray, sums: np.ndarray):
         self.cells, self.unseen, self.sums = cells, unseen, sums
         self.some = cells >= 1
-        small = self.some & (cells < SMALLEST_RELEASED)
-        self.hidden = small | (cells == UNKNOWN)
+        self.small = self.some & (cells < SMALLEST_RELEASED)
+        self.hidden = self.small | (cells == UNKNOWN)
 
     def close(self) -> np.ndarray:
-        """Hide further cells until no hidden one can be derived; return the mask."""
+        """Hide further cells until no small one can be derived; return the mask."""
         before = -1
         while before < self.hidden.sum():
             before = self.hidden.sum()
@@ -41,7 +41,7 @@ class Table:
         self.hidden |= rows & self.unseen & ~np.isnan(self.cells)
 
     def _complete_rectangles(self) -> None:
-        """Give every hidden cell its rectangle, the one that hides least."""
+        """Give every small cell its rectangle, the one that hides least."""
         for row, column in np.argwhere(self._exposed()):
             costs = self._costs(row, column)
             other, partner = np.unravel_index(np.argmin(costs), costs.shape)
@@ -51,23 +51,14 @@ class Table:
                 self.hidden[row] |= ~np.isnan(self.cells[row])
 
     def _exposed(self) -> np.ndarray:
-        """Mark hidden cells that no rectangle of hidden cells protects."""
-        safe = self.cells == UNKNOWN
+        """Mark small cells without an obvious rectangle: hidden, and no zero in it."""
+        movable, safe = self.hidden & self.some, np.zeros_like(self.hidden)
         for column in range(self.cells.shape[1]):
-            for partner in range(self.cells.shape[1]):
-                if column != partner:
-                    safe[:, column] |= self._protected(column, partner)
-        return self.hidden & ~safe
-
-    def _protected(self, column: int, partner: int) -> np.ndarray:
-        """Mark the rows whose cell can move against another row's, both ways hidden."""
-        pair = self.hidden[:, column] & self.hidden[:, partner]
-        mine, theirs = self.some[:, column], self.some[:, partner]
-        if self.sums[column] != self.sums[partner]:
-            movable = (mine & theirs & _others(pair)) | _others(pair & mine & theirs)
-        else:
-            movable = (mine & _others(pair & theirs)) | (theirs & _others(pair & mine))
-        return pair & movable
+            pairs = movable & movable[:, [column]]
+            pairs[:, column] = False
+            others = pairs.sum(axis=0) - pairs >= 1
+            safe[:, column] = (pairs & others).any(axis=1)
+        return self.small & ~safe
 
     def _costs(self, row: int, column: int) -> np.ndarray:
         """Price each opposite corner: cells newly hidden first, then their size.
@@ -79,11 +70,10 @@ class Table:
         price = np.where(self.unseen, 0, (1 + self.sums) * scale + self.cells)
         price = np.where(self.hidden, 0, np.where(np.isnan(self.cells), np.inf, price))
         costs = price + price[row] + price[:, [column]]
-        corner, edge = self.some, self.some[:, [column]]
-        here, along = self.some[row, column], self.some[row]
+        corner, edge, along = self.some, self.some[:, [column]], self.some[row]
         alike = self.sums == self.sums[column]
-        across = (here & corner) | (along & edge)
-        movable = np.where(alike, across, (here & along) | (corner & edge))
+        across, together = corner | (along & edge), along | (corner & edge)
+        movable = np.where(alike, across, together)
         costs = np.where(movable, costs, np.inf)
         costs[row], costs[:, column] = np.inf, np.inf
         return costs
@@ -117,8 +107,3 @@ class Table:
         hidden[np.argmin(left)] = True
         self.hidden[where] = hidden
         return True
-
-
-def _others(marked: np.ndarray) -> np.ndarray:
-    """Tell for each row whether any other row is marked."""
-    return marked.sum() - marked >= 1

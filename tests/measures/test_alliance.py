@@ -27,6 +27,14 @@ def test_the_interval_is_students():
     )
 
 
+def test_two_clients_have_an_interval_and_one_has_none():
+    found = alliance.with_interval(
+        SCORES.assign(clients=[1, 2, 0, 3, 4], sd=0.1, mean=20)
+    )
+
+    assert found["mean_low"].notna().to_list() == [False, True, False, True, True]
+
+
 def test_one_client_has_no_interval_and_nine_are_few():
     found = alliance.with_interval(SCORES)
 

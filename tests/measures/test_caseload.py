@@ -16,7 +16,7 @@ def counselors(**rows):
 
 CLINIC = counselors(
     ruth=[31, 25, 27.0, 24.0],
-    carl=[20, 25, 20.0, 20.0],
+    carl=[25, 25, 20.0, 20.0],
     mary=[30, 25, None, None],
     otto=[1, None, 24.02, 24.0],
     anna=[2, 0, 10.5, 0.0],
@@ -55,6 +55,12 @@ def test_those_over_capacity_come_first_by_how_far(judged):
     assert judged.index.to_list() == ["anna", "ruth", "mary", "otto", "carl", "nobody"]
 
 
+def test_one_limit_passed_is_enough(judged):
+    assert judged["over_capacity"].to_list() == [True] * 4 + [False] * 2
+    assert judged.loc["mary", ["over_hours", "over_clients"]].to_list() == [False, True]
+    assert judged.loc["otto", ["over_hours", "over_clients"]].to_list() == [True, False]
+
+
 def test_no_contracted_hours_are_exceeded_by_any(judged):
     assert judged.loc["anna", "excess"] == np.inf
     assert np.isnan(judged.loc["anna", "utilization"])
@@ -78,13 +84,13 @@ def test_one_client_is_a_client():
 def test_the_clinics_middle_leaves_out_who_has_no_number():
     typical = caseload.typical(caseload.judged(CLINIC)).set_index("measure")
 
-    assert typical.loc["active_clients", "median"] == 25
+    assert typical.loc["active_clients", "median"] == 27.5
     assert typical.loc["active_clients", "counselors"] == 6
     assert typical.loc["attended_hours", "counselors"] == 5
     assert typical.loc["utilization", "counselors"] == 3
     quartiles = typical.loc["active_clients", ["lower_quartile", "upper_quartile"]]
     assert quartiles.to_list() == list(
-        np.quantile([31, 20, 30, 1, 2, 40], [0.25, 0.75])
+        np.quantile([31, 25, 30, 1, 2, 40], [0.25, 0.75])
     )
 
 

@@ -11,9 +11,11 @@ NOW = pd.DataFrame(
 
 
 def test_direction_needs_an_interval_without_zero():
-    named = change.direction([0.01, -0.2, -0.1, 0.0, np.nan], [0.2, -0.01, 0.1, 0.1, 1])
+    named = change.direction(
+        [0.01, -0.2, -0.1, 0.0, -0.1, np.nan], [0.2, -0.01, 0.1, 0.1, 0.0, 1]
+    )
 
-    assert list(named) == ["up", "down", "unclear", "unclear", "unclear"]
+    assert list(named) == ["up", "down"] + ["unclear"] * 4
 
 
 def test_rows_are_paired_by_label_and_new_ones_are_unclear():

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import funnel
+from measures import funnel, overdispersion
 
 
 def clinic(totals, rate=0.2, seed=5):
@@ -53,7 +53,7 @@ def test_the_guide_narrows_from_twelve_clients_on():
     assert funnel.guide(0.25, 3)["total"].to_list() == [12]
 
 
-@pytest.mark.parametrize("draw", [funnel.funnel, funnel.adjusted])
+@pytest.mark.parametrize("draw", [funnel.funnel, overdispersion.adjusted])
 @pytest.mark.parametrize(
     "frame",
     [

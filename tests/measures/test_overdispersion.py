@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import funnel
+from measures import funnel, overdispersion
 
 COUNTS = {"events": "breaches", "total": "attendances"}
 
@@ -26,16 +26,16 @@ def drawn(frame, draw=funnel.funnel):
 
 def test_z_and_winsorized_z_agree_with_funnelplotr(providers):
     events, total = providers["breaches"], providers["attendances"]
-    z = funnel.z_scores(events, total, funnel.center(events, total))
+    z = overdispersion.z_scores(events, total, funnel.center(events, total))
 
     np.testing.assert_allclose(z, providers["z"], rtol=0, atol=1e-9)
     np.testing.assert_allclose(
-        funnel.winsorized(z), providers["z_winsorized"], rtol=0, atol=1e-9
+        overdispersion.winsorized(z), providers["z_winsorized"], rtol=0, atol=1e-9
     )
 
 
 def test_phi_and_tau2_agree_with_funnelplotr(providers):
-    found = funnel.dispersion(providers["breaches"], providers["attendances"])
+    found = overdispersion.dispersion(providers["breaches"], providers["attendances"])
 
     z_95 = 1.959964  # as FunnelPlotR rounds it
     middle = np.arcsin(np.sqrt(found.center))
@@ -47,7 +47,7 @@ def test_phi_and_tau2_agree_with_funnelplotr(providers):
 
 
 def test_adjusted_limits_agree_with_funnelplotr(providers):
-    found = funnel.adjusted(providers[["breaches", "attendances"]], **COUNTS)
+    found = overdispersion.adjusted(providers[["breaches", "attendances"]], **COUNTS)
 
     for name in ("low_95", "high_95", "low_998", "high_998"):
         np.testing.assert_allclose(found[name], providers[name], rtol=0, atol=1e-7)
@@ -55,21 +55,24 @@ def test_adjusted_limits_agree_with_funnelplotr(providers):
 
 def test_chance_alone_flags_many_where_providers_differ_anyway(providers):
     plain = funnel.funnel(providers, **COUNTS)
-    wide = funnel.adjusted(providers, **COUNTS)
+    wide = overdispersion.adjusted(providers, **COUNTS)
 
     assert (plain["level"] > 0).mean() > 0.9
     assert (wide["level"] > 0).mean() < 0.2
     beyond = (wide["rate"] < wide["low_95"]) | (wide["rate"] > wide["high_95"])
     assert ((wide["level"] > 0) == beyond).all()
+    far = (wide["rate"] < wide["low_998"]) | (wide["rate"] > wide["high_998"])
+    assert far.any()
+    assert ((wide["level"] == 99.8) == far).all()
 
 
 def test_no_more_than_chance_means_no_over_dispersion():
     frame = pd.DataFrame({"left": [8] * 20, "clients": [40] * 20})
 
-    found = funnel.dispersion(frame["left"], frame["clients"])
+    found = overdispersion.dispersion(frame["left"], frame["clients"])
 
     assert found.tau2 == 0
-    assert drawn(frame, funnel.adjusted).equals(drawn(frame))
+    assert drawn(frame, overdispersion.adjusted).equals(drawn(frame))
 
 
 @pytest.mark.parametrize(("groups", "widened"), [(9, False), (10, True)])
@@ -81,7 +84,7 @@ def test_over_dispersion_needs_ten_compared_counselors(groups, widened):
         ignore_index=True,
     )
 
-    wide, plain = drawn(frame, funnel.adjusted), drawn(frame)
+    wide, plain = drawn(frame, overdispersion.adjusted), drawn(frame)
 
     assert (wide["high_95"].iloc[0] > plain["high_95"].iloc[0]) == widened
 
@@ -91,12 +94,25 @@ def test_adjusting_never_flags_what_chance_explains():
     totals = random.integers(12, 30, 200)
     frame = clinic(totals, random.beta(2, 18, 200))
 
-    wide, plain = drawn(frame, funnel.adjusted), drawn(frame)
+    wide, plain = drawn(frame, overdispersion.adjusted), drawn(frame)
 
-    assert funnel.dispersion(frame["left"], frame["clients"]).tau2 > 0
+    assert overdispersion.dispersion(frame["left"], frame["clients"]).tau2 > 0
     assert (wide["level"] <= plain["level"]).all()
 
 
+def test_small_counselors_stay_uncompared_and_empty_ones_do_not_count():
+    frame = pd.DataFrame({"left": [2, 30] * 6 + [0, 1], "clients": [40] * 12 + [0, 1]})
+
+    sides = drawn(frame, overdispersion.adjusted)["side"].to_list()
+    known = overdispersion.dispersion(frame["left"], frame["clients"], middle=0.4)
+
+    assert sides[-2:] == ["not compared"] * 2
+    assert known.groups == 13
+    assert known == overdispersion.dispersion(
+        frame["left"].drop(12), frame["clients"].drop(12), middle=0.4
+    )
+
+
 def test_no_groups_have_no_dispersion():
-    assert np.isnan(funnel.dispersion([], []).tau2)
-    assert not funnel.dispersion([1], [20]).enough
+    assert np.isnan(overdispersion.dispersion([], []).tau2)
+    assert not overdispersion.dispersion([1], [20]).enough

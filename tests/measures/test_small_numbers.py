@@ -81,6 +81,22 @@ def test_parts_that_make_up_their_total_protect_each_other():
     assert found.iloc[0].to_list() == [70, "*", "*", 100]
 
 
+def test_a_row_hides_more_when_its_hidden_part_is_small():
+    rows = [[3, 4, 20, 40, 70], [40, 50, 60, 70, 300], [30, 20, 50, 60, 200]]
+    frame = pd.DataFrame(rows, columns=["a", "b", "c", "d", "all"])
+
+    found = releasable(frame, ["a", "b", "c", "d"], total="all", summed=False)
+
+    assert found.iloc[0].to_list() == ["*", "*", "*", 40, 70]
+    assert found.iloc[1:].astype(int).equals(frame.iloc[1:])
+
+
+def test_a_zero_does_not_pin_a_small_number_down():
+    shown = released([(9, 17), (0, 0), (40, 80), (30, 90)])
+
+    assert shown == [TOTAL, BOTH, BOTH, TOTAL]
+
+
 def test_large_numbers_leave_as_they_are():
     frame = left([(45, 90), (40, 80), (0, 30)])
 

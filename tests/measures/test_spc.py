@@ -10,8 +10,8 @@ MONTHS = {"events": "within_four_hours", "total": "attendances"}
 CLINIC = pd.DataFrame({"attended": [80, 75, 90, 60], "counted": [100, 100, 110, 80]})
 
 
-def chart(frame, **how):
-    return spc.p_chart(frame, events="attended", total="counted", **how)
+def chart(frame, *, laney=True, **how):
+    return spc.p_chart(frame, events="attended", total="counted", laney=laney, **how)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,10 @@ def test_everything_attended_leaves_no_room_for_limits():
     found = chart(pd.DataFrame({"attended": [10, 12], "counted": [10, 12]}))
 
     assert (found[["rate", "center", "low", "high"]] == 1).all(axis=None)
+
+
+@pytest.mark.parametrize(("points", "plain"), [(11, True), (12, False)])
+def test_laneys_limits_need_twelve_points(points, plain):
+    frame = pd.DataFrame({"attended": [80, 95] * 6, "counted": 100}).iloc[:points]
+
+    assert (chart(frame, laney=None)["sigma_z"] == 1).all() == plain

@@ -37,6 +37,13 @@ def test_every_point_is_marked_as_nhsrplotthedots_marks_it(oracle):
         assert list(zip(found["rule"], found["side"], strict=True)) == expected
 
 
+def test_on_the_limit_is_not_outside_it():
+    found = marked([9, -9, 9.1, -9.1])
+
+    assert found["limits"].to_list() == [False, False, True, True]
+    assert found["side"].to_list()[2:] == ["high", "low"]
+
+
 @pytest.mark.parametrize(("points", "shifted"), [(6, 0), (7, 7)])
 def test_a_shift_takes_seven_on_one_side(points, shifted):
     found = marked([1, 2] * 3 + [1] * (points - 6) + [-1])

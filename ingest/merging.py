@@ -8,13 +8,15 @@ files nor the clock of a copied file matters.
 from ingest.converting import stored_columns
 from ingest.report import FileReport
 
+RATING = ("client_id", "session_id", "day", "instrument")
+WITHOUT_ID = "if(session_id is null, {}, null)"
 KEYS = {
-    "sessions": "coalesce(session_id, concat_ws('|', client_id, counselor_id, start))",
-    "alliance": "concat_ws('|', client_id, coalesce(session_id, ''), day, instrument,"
-    " coalesce(subscale, ''), coalesce(rater, ''))",
-    "outcomes": "concat_ws('|', client_id, coalesce(session_id, ''), day, instrument)",
-    "clients": "client_id",
-    "counselors": "counselor_id",
+    "sessions": ("session_id",)
+    + tuple(map(WITHOUT_ID.format, ("client_id", "counselor_id", "start"))),
+    "alliance": (*RATING, "subscale", "rater"),
+    "outcomes": RATING,
+    "clients": ("client_id",),
+    "counselors": ("counselor_id",),
 }
 MOMENTS = {
     "sessions": "greatest(case when status in ('attended', 'no_show', 'late_cancelled')"
@@ -49,55 +51,64 @@ def merge(connection, table: str, held: bool, reports: list[FileReport]) -> None
     and set-aside counts are filled here.
     """
     run = connection.execute
-    names = ", ".join(content(table))
-    finality = "status not in ('unmarked', 'scheduled', 'unknown')"
-    finality = finality if table == "sessions" else "true"
-    rows = (
-        f"select {KEYS[table]} as key, file, known_at, {names},"
-        f" {finality} as final, hash({names}) as content"
-    )
-    sources = {
-        f"(select * from incoming_{table} where aside is null and wrong is null)"
-    }
+    names, key = ", ".join(content(table)), ", ".join(KEYS[table])
+    read = f"select * from incoming_{table} where aside is null and wrong is null"
     if held:
-        sources.add(f"(select -1 as file, * from held.exported.{table})")
-    both = " union all by name ".join(f"{rows} from {one}" for one in sorted(sources))
-    run(f"create temp view rows_{table} as {both}")
+        read += f" union all by name select -1 as file, * from held.exported.{table}"
+    run(f"create temp view rows_{table} as {read}")
     run(
-        f"create temp table hashes_{table} as select hash(key) as hashed from"
-        f" rows_{table} group by hashed having count(*) > 1"
+        f"create temp table contested_{table} as select hash({key}) as hashed"
+        f" from rows_{table} group by hashed having count(*) > 1"
     )
-    run(
-        f"create temp table contested_{table} as select *, row_number() over newest"
-        " as place, first_value(file) over newest as winner,"
-        " first_value(content) over newest as winning,"
-        " max(content) filter (file = -1) over (partition by key) as held,"
-        " row_number() over (partition by key, file = -1, content order by file)"
-        f" as repeat from rows_{table}"
-        f" where hash(key) in (select hashed from hashes_{table})"
-        " window newest as (partition by key order by known_at desc nulls last,"
-        " final desc, content desc, file rows between unbounded preceding and"
-        " unbounded following)"
-    )
+    contested = f"hash({key}) in (select hashed from contested_{table})"
+    run(f"create temp table ranked_{table} as {_ranked(table)} where {contested}")
     run(
         f"insert into exported.{table} by name select known_at, {names} from"
-        f" rows_{table} where hash(key) not in (select hashed from hashes_{table})"
-        f" union all select known_at, {names} from contested_{table} where place = 1"
+        f" rows_{table} where not {contested}"
+        f" union all select known_at, {names} from ranked_{table} where place = 1"
     )
     _account(connection, table, reports)
-    run(f"drop table hashes_{table}; drop table contested_{table}")
+    run(f"drop table contested_{table}; drop table ranked_{table}")
     run(f"drop view rows_{table}")
+
+
+def _ranked(table: str) -> str:
+    """Return the SELECT that puts the rows of each key in order, the newest first."""
+    final = "status not in ('unmarked', 'scheduled', 'unknown')"
+    order = f"{final} desc, " if table == "sessions" else ""
+    hashed = f"hash({', '.join(content(table))})"
+    return (
+        f"select *, row({', '.join(KEYS[table])}) as key, {hashed} as content,"
+        f" row_number() over (partition by {', '.join(KEYS[table])} order by"
+        f" known_at desc nulls last, {order}{hashed} desc, file) as place"
+        f" from rows_{table}"
+    )
 
 
 def _account(connection, table: str, reports: list[FileReport]) -> None:
     """Say of each file's rows whether they were new, changed, unchanged or aside."""
-    found = connection.execute(
+    read = connection.execute(
+        f"select file, count(*) from rows_{table} where file >= 0 group by file"
+    ).fetchall()
+    for file, rows in read:
+        reports[file].new += rows
+    judged = connection.execute(
         f"""
-        select file, 'new' as became, count(*)
-        from rows_{table}
-        where file >= 0 and hash(key) not in (select hashed from hashes_{table})
-        group by file
-        union all
+        with judged as (
+            select
+                file,
+                place,
+                content,
+                first_value(file) over best as winner,
+                first_value(content) over best as winning,
+                max(content) filter (file = -1) over (partition by key) as held,
+                row_number() over (
+                    partition by key, file = -1, content order by place
+                ) as repeat
+            from ranked_{table}
+            window best as (partition by key order by place)
+        )
+
         select
             file,
             case
@@ -109,13 +120,14 @@ def _account(connection, table: str, reports: list[FileReport]) -> None:
                 else '{OLDER}'
             end as became,
             count(*)
-        from contested_{table}
+        from judged
         where file >= 0
         group by all
         """
     ).fetchall()
-    for file, became, rows in found:
+    for file, became, rows in judged:
         report = reports[file]
+        report.new -= rows
         if became in ("new", "changed", "unchanged"):
             setattr(report, became, getattr(report, became) + rows)
         else:

@@ -83,11 +83,12 @@ def _reason(conversion: Conversion, wrong: str) -> str:
 
 def _locate(conversion: Conversion, report: FileReport) -> None:
     """Find the lines of the first wrong rows by reading the file once more."""
+    sought = min(report.rejected.total(), SHOWN)
     wrong = dict(
         conversion.connection.execute(
             "select row, wrong from (select row_number() over () as row, wrong, aside"
             f" from ({conversion.select()})) where wrong is not null and aside is null"
-            f" order by row limit {SHOWN}"
+            f" limit {sought - len(report.rejections)}"
         ).fetchall()
     )
     source, last = conversion.source, max(wrong, default=0)

@@ -91,6 +91,7 @@ def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
         config={
             "temp_directory": str(work / "spill"),
             "memory_limit": MEMORY,
+            "enable_progress_bar": "false",
             "autoload_known_extensions": "false",
             "autoinstall_known_extensions": "false",
             "allow_community_extensions": "false",

@@ -91,13 +91,13 @@ def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
         config={
             "temp_directory": str(work / "spill"),
             "memory_limit": MEMORY,
-            "enable_progress_bar": "false",
             "autoload_known_extensions": "false",
             "autoinstall_known_extensions": "false",
             "allow_community_extensions": "false",
             "python_enable_replacements": "false",
         }
     )
+    connection.execute("set enable_progress_bar = false")
     connection.execute(f"set TimeZone = '{mapping.time_zone}'")
     connection.execute(f"attach '{work / 'built.duckdb'}' as store")
     connection.execute("use store; create schema exported")

@@ -24,7 +24,6 @@ LOCK = Lock()
 # The order matters: external access off and the lock come last. A plain `set` of the
 # time limit would be lost in cursors.
 LOCK_DOWN = (
-    "enable_progress_bar = false",
     "max_temp_directory_size = '4GB'",
     "memory_limit = '1GB'",
     "global max_execution_time = 5000",

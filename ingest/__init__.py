@@ -97,7 +97,6 @@ def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         }
     )
-    connection.execute("set enable_progress_bar = false")
     connection.execute(f"set TimeZone = '{mapping.time_zone}'")
     connection.execute(f"attach '{work / 'built.duckdb'}' as store")
     connection.execute("use store; create schema exported")

@@ -1,7 +1,8 @@
 """A clinic drawn in a test, and the sample clinic, as opened stores."""
 
+import gc
+import sys
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from tests import drawing
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 
 
+def pytest_unconfigure():
+    """Let go of the stores in Streamlit's caches; DuckDB complains about them at exit."""
+    if streamlit := sys.modules.get("streamlit"):
+        streamlit.cache_resource.clear()
+        gc.unfreeze()
+        gc.collect()
+
+
 @pytest.fixture
 def clinic(tmp_path):
     """Return a function that publishes drawn tables and opens the store.
@@ -21,10 +30,10 @@ def clinic(tmp_path):
     and columns are those of the export; only what a test is about is drawn.
     Every call is a clinic of its own.
     """
-    numbers = count(1)
+    opened = []
 
     def build(*, mapping: str | None = None, through: date | None = None, **tables):
-        folder = tmp_path / f"clinic-{next(numbers)}"
+        folder = tmp_path / f"clinic-{len(opened)}"
         files = drawing.export(folder / "export", **tables)
         rules = folder / "mapping.toml"
         rules.write_text(mapping or "", encoding="utf-8")
@@ -34,9 +43,12 @@ def clinic(tmp_path):
             mapping=rules if mapping else None,
             through=through,
         )
-        return queries.open_store(folder / "store")
+        opened.append(queries.open_store(folder / "store"))
+        return opened[-1]
 
-    return build
+    yield build
+    for store in opened:
+        store.close()
 
 
 @pytest.fixture
@@ -58,4 +70,6 @@ def sample_folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def sample(sample_folder):
     """Open the sample clinic's store."""
-    return queries.open_store(sample_folder)
+    store = queries.open_store(sample_folder)
+    yield store
+    store.close()

@@ -1,0 +1,116 @@
+"""Figures about the alliance that clients rate."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes, theme
+
+PHASES = {
+    "early": ("sessions 1 to 3", theme.SURFACE, -0.17),
+    "later": ("from session 4", theme.ACCENT, 0.17),
+}
+LENGTHS = {
+    "1-2": ("1-2", theme.STEPS[4], "dot", "triangle-up"),
+    "3-4": ("3-4", theme.STEPS[5], "dashdot", "square"),
+    "5-8": ("5-8", theme.STEPS[7], "dash", "diamond"),
+    "9+": ("9 or more", theme.STEPS[9], "solid", "circle"),
+    "open": ("still in care", theme.CHANCE, "solid", "circle-open"),
+}
+LONG = {
+    **{
+        length: f"ended after {name} sessions" for length, (name, *_) in LENGTHS.items()
+    },
+    "open": "still in care",
+}
+TALL = 38
+
+
+def early_later(scales: pd.DataFrame) -> go.Figure:
+    """Draw early and later alliance of each scale, as percent of its range.
+
+    Needs label, scale_id, phase, clients, percent, percent_low and percent_high
+    (0-100). One row of two dots per label, in the order given.
+    """
+    labels = scales["label"].drop_duplicates().tolist()
+    places = dict(zip(labels, range(len(labels)), strict=True))
+    figure = go.Figure()
+    for phase, (name, fill, shift) in PHASES.items():
+        part = scales[scales["phase"] == phase]
+        y = [places[label] + shift for label in part["label"]]
+        figure.add_trace(_phase(part, y, name=name, fill=fill))
+    theme.layout(figure, hovermode="closest", **axes.percent("x", whole=100))
+    axes.rows(theme.legend(figure), labels)
+    return figure.update_layout(height=80 + TALL * len(labels))
+
+
+def trajectories(sessions: pd.DataFrame, *, cutoff: float, highest: float) -> go.Figure:
+    """Draw mean scores by session number, apart for how long clients stayed.
+
+    Needs length, session_number, scale_id, clients, mean (of the instrument). Groups are
+    never pooled: a mean over everyone rises because those who leave are gone. The
+    axis is cut below, as its labels say; the cutoff (NaN for none) is a line.
+    """
+    figure = go.Figure()
+    for length in LENGTHS:
+        part = sessions[sessions["length"] == length]
+        if not part.empty:
+            figure.add_trace(_length(part, length))
+    if not pd.isna(cutoff):
+        figure.add_hline(y=cutoff, line=theme.DOTTED)
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            xanchor="right",
+            y=cutoff,
+            yanchor="top",
+            text=f"cutoff {cutoff:g}",
+            showarrow=False,
+        )
+    theme.legend(theme.layout(figure, hovermode="closest"))
+    figure.update_layout(legend_title_text="ended after", height=320)
+    lowest = min([*sessions["mean"], cutoff if not pd.isna(cutoff) else highest])
+    room = (highest - lowest) * 0.12 or 1
+    figure.update_yaxes(range=[lowest - room, highest + room / 3], showgrid=True)
+    rated = sessions.groupby("session_number")["clients"].sum()
+    return axes.sessions(figure, rated.index, rated, "clients who rated it")
+
+
+def _phase(part: pd.DataFrame, y: list[float], *, name: str, fill: str) -> go.Scatter:
+    bars = theme.error_bars(*(part[f"percent{end}"] for end in ("", "_low", "_high")))
+    labels = theme.plain(part["label"])
+    return go.Scatter(
+        x=part["percent"],
+        y=y,
+        mode="markers",
+        name=name,
+        marker={
+            "size": 10,
+            "color": fill,
+            "line": {"width": 2, "color": theme.ACCENT},
+        },
+        error_x={**bars, "color": f"{theme.ACCENT}{theme.FAINT}"},
+        customdata=theme.carried(part["scale_id"], labels, part["clients"]),
+        hovertemplate=(
+            f"%{{customdata[1]}}, {name}: %{{x:.1f}}% of the range<br>"
+            "%{customdata[2]:,} clients<extra></extra>"
+        ),
+    )
+
+
+def _length(part: pd.DataFrame, length: str) -> go.Scatter:
+    name, color, dash, symbol = LENGTHS[length]
+    return go.Scatter(
+        x=part["session_number"].astype(int),
+        y=part["mean"],
+        mode="lines+markers",
+        name=name,
+        line={"color": color, "dash": dash, "width": 2},
+        marker={"symbol": symbol, "size": 8, "color": color},
+        customdata=theme.carried(
+            part["scale_id"], part["clients"], part["session_number"]
+        ),
+        hovertemplate=(
+            f"Session %{{customdata[2]}}, {LONG[length]}: mean %{{y:.1f}}<br>"
+            "%{customdata[1]:,} clients<extra></extra>"
+        ),
+    )

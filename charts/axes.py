@@ -1,0 +1,72 @@
+"""Axes that several figures share: percent, session numbers, one row a person."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import theme
+
+ROW = 23
+FOOT = 30
+QUARTERS = (0, 25, 50, 75, 100)
+
+
+def percent(axis: str = "y", *, whole: float = 1) -> dict:
+    """Return the layout of an axis that runs from 0 to 100%; `whole` is 100% in it."""
+    return {
+        f"{axis}axis": {
+            "range": [0, 1.005 * whole],
+            "tickvals": [quarter * whole / 100 for quarter in QUARTERS],
+            "ticktext": [f"{quarter}%" for quarter in QUARTERS],
+            "showgrid": True,
+        }
+    }
+
+
+def sessions(figure: go.Figure, numbers, counts, noun: str) -> go.Figure:
+    """Label an axis with session numbers, and how many clients stand behind each.
+
+    Long counts need the room of their neighbors, which then stay unlabeled.
+    """
+    texts = [f"{count:,}" for count in counts]
+    step = max(1, max(map(len, texts), default=1) - 2)
+    labels = [f"{n}<br><i>{text}</i>" for n, text in zip(numbers, texts, strict=True)]
+    return figure.update_xaxes(
+        tickvals=list(numbers)[::step],
+        ticktext=labels[::step],
+        tickangle=0,
+        title_text=f"Session, and {noun}",
+    )
+
+
+def rows(figure: go.Figure, names: Sequence[str]) -> go.Figure:
+    """Give each name one row at 0, 1, 2 ... from the top, and the figure its height."""
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=theme.short(names),
+        range=[len(names) - 0.4, -0.6],
+        showgrid=False,
+    )
+    margin = figure.layout.margin.t + figure.layout.margin.b
+    return figure.update_layout(height=margin + FOOT + ROW * len(names))
+
+
+def column(texts: Sequence[str], *, at: float) -> go.Scatter:
+    """Return one text per row that ends at an x, and stays legible when unselected."""
+    return go.Scatter(
+        x=[at] * len(texts),
+        y=list(range(len(texts))),
+        text=texts,
+        mode="text",
+        textposition="middle left",
+        textfont={"size": 12, "color": theme.CHANCE},
+        hoverinfo="skip",
+        unselected={"textfont": {"color": theme.CHANCE}},
+    )
+
+
+def top(*columns) -> float:
+    """Return a little more than the largest number of all columns, at least 1."""
+    numbers = [float(n) for column in columns for n in column if not pd.isna(n)]
+    return max([1.0, *numbers]) * 1.08

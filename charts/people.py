@@ -1,0 +1,84 @@
+"""Counselors beside one another: a dot, its interval, and what chance explains."""
+
+from math import isnan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes, theme
+
+LOOKS = {
+    "low": ("triangle-down", theme.FEWER, "fewer than chance"),
+    "high": ("triangle-up", theme.MORE, "more than chance"),
+    "within": ("circle", theme.CHANCE, "within chance"),
+    "not compared": ("circle", theme.CONTEXT_STRONG, "too few"),
+}
+NAMES = {side: name for side, (_, _, name) in LOOKS.items()}
+UNCOMPARED = {
+    "within": "rate and 95% interval",
+    "not compared": "too few clients for an interval",
+}
+SMALL = 6
+USUAL = 10
+
+
+def dots(
+    people: pd.DataFrame, *, center: float, names: dict[str, str] = NAMES
+) -> go.Figure:
+    """Draw one dot and interval per counselor, in the order given.
+
+    Needs counselor_id, counselor, rate, low, high (0-1), side (low, high, within,
+    not compared), provisional (bool: hollow) and note (what the hover says of n).
+    A mark carries its counselor's id. `center` is the share of all together;
+    `names` says what each side is called.
+    """
+    placed = people.assign(place=range(len(people)))
+    figure = go.Figure()
+    for (side, hollow), group in placed.groupby(["side", "provisional"]):
+        dots = _dots(group, side, names[side], hollow=hollow)
+        known = any(dots.name == trace.name for trace in figure.data)
+        figure.add_trace(dots.update(showlegend=not known))
+    theme.layout(figure, hovermode="closest", **axes.percent("x"))
+    theme.legend(figure).update_layout(margin_t=60)
+    if not isnan(center):
+        _center(figure, center)
+    return axes.rows(figure, people["counselor"].tolist())
+
+
+def _center(figure: go.Figure, center: float) -> None:
+    figure.add_vline(x=center, line=theme.DOTTED)
+    figure.add_annotation(
+        x=center,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=f"all together {center:.1%}",
+        showarrow=False,
+    )
+
+
+def _dots(group: pd.DataFrame, side: str, name: str, *, hollow: bool) -> go.Scatter:
+    symbol, color, _ = LOOKS[side]
+    compared = side != "not compared"
+    bars = theme.error_bars(group["rate"], group["low"], group["high"])
+    return go.Scatter(
+        x=group["rate"],
+        y=group["place"],
+        mode="markers",
+        name=name,
+        legendrank=list(LOOKS).index(side),
+        marker={
+            "symbol": symbol,
+            "size": USUAL if compared else SMALL,
+            "color": theme.SURFACE if hollow else color,
+            "line": {"width": 2, "color": color},
+        },
+        error_x={**bars, "color": f"{color}{theme.FAINT}", "visible": compared},
+        customdata=theme.carried(
+            group["counselor_id"],
+            theme.plain(group["counselor"]),
+            theme.plain(group["note"]),
+        ),
+        cliponaxis=False,
+        hovertemplate="%{customdata[1]}: %{x:.1%}<br>%{customdata[2]}<extra></extra>",
+    )

@@ -1,0 +1,79 @@
+"""How is the clinic doing, in ten seconds?"""
+
+from charts import caseload as caseload_chart
+from charts import dropout as dropout_chart
+from measures import alliance, caseload, change, clustered, dropout
+from measures.comparison import SMALLEST_IN_RATE
+from measures.release import released
+from ui import behind, data, figure, frame, headlines, notes, period, scales, summary
+
+MOST_NEED = 10
+FIRST = ["after_one", "after_one_low", "after_one_high"]
+LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]
+PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
+
+chosen = frame.open_page("Overview")
+before = period.before(chosen)
+
+
+def asked(question):
+    """Return the answer now and the answer for the period before."""
+    return data.answer(question, chosen), data.answer(question, before)
+
+
+months, months_before = asked("early_dropout_by_month")
+attended, attended_before = asked("attendance_overall")
+load = caseload.judged(data.answer("caseload_by_counselor", chosen))
+if months.empty and load.empty and not attended["sessions"].sum():
+    frame.nothing_matches()
+
+now, then = data.total(months), data.total(months_before)
+began, monthly = dropout.early(now), dropout.early(months)
+moved = {
+    session: dropout.change(now, then, measure=f"after_{session}")
+    for session in ("one", "two")
+}
+rated, rated_before = (
+    alliance.with_percent(scales.main(rows)) for rows in asked("alliance_early_later")
+)
+summary.row(
+    *(summary.left_after(session, began, moved[session]) for session in moved),
+    summary.attended(
+        clustered.with_clustered_rate(attended),
+        clustered.change(attended, attended_before),
+    ),
+    summary.alliance(rated, change.between(rated, rated_before, **PERCENT)),
+    summary.over_capacity(load),
+)
+
+first = monthly[["month", "at_risk_one", "dropped_one", *FIRST]]
+need = summary.in_need(load, MOST_NEED)
+carried = load[["counselor_id", "counselor", "reason", *LOAD]]
+left, right = frame.halves()
+monthly = dropout.early(months)[
+    ["month", "at_risk_one", "dropped_one", "clients", *FIRST]
+]
+with left:
+    figure.show(
+        dropout_chart.by_month(monthly, fewest=SMALLEST_IN_RATE),
+        chosen,
+        question="early_dropout_by_month",
+        headline=headlines.left_after_one(began, moved["one"]),
+        note=notes.months(chosen, SMALLEST_IN_RATE),
+        table=first.assign(clients=months["clients"]),
+        rows=behind.clients_of_month(),
+        released=lambda: released(first, ["dropped_one"], FIRST, "at_risk_one"),
+        key="overview_early_dropout",
+    )
+with right:
+    figure.show(
+        caseload_chart.share_of_limit(notes.loaded(need)),
+        chosen,
+        question="caseload_by_counselor",
+        headline=headlines.caseload(load),
+        note=notes.most_need(need, len(load)),
+        table=carried,
+        rows=behind.caseload_of_counselor(load),
+        released=lambda: released(carried, LOAD[:1], ["reason", *LOAD[1:]]),
+        key="overview_caseload",
+    )

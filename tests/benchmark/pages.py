@@ -1,0 +1,78 @@
+"""A page's rerun on a really started server, and what its questions take together."""
+
+import logging
+import os
+import time
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import queries
+from tests.benchmark.alone import Timing, in_own_process
+from tests.benchmark.report import gigabytes, milliseconds, table
+from tests.benchmark.session import Session, opened
+from tests.browser import server
+from tests.browser.pages import PAGES, ROOT
+
+
+def reruns(store: Path, work: Path, runs: int) -> dict[str, list[Timing]]:
+    """Return per page the timings of the first view, new filters and known filters."""
+    with server.started(store, work / "dashboard.log") as running:
+        opened(running.address, PAGES[0]).rerun()
+        return {page: _page(running.address, page, runs) for page in PAGES}
+
+
+def _page(address: str, page: str, runs: int) -> list[Timing]:
+    session = opened(address, page)
+    first = session.rerun()
+    sites = list(session.offered["site"][1])[:runs]
+    new = [_with_site(session, site) for site in sites]
+    known = [_with_site(session, site) for site in sites]
+    session.socket.close()
+    return [Timing((first,)), Timing(tuple(new)), Timing(tuple(known))]
+
+
+def _with_site(session: Session, site: str) -> float:
+    session.choose("site", site)
+    return session.rerun()
+
+
+def asked(store: Path, runs: int) -> dict[str, Timing]:
+    """Return per page what its questions take together, nothing being known yet."""
+    os.environ["RAPPORT_STORE"] = str(store)
+    logging.disable(logging.WARNING)  # a page without a server warns at every run
+    answer, taken = queries.answer, []
+
+    def clocked(*question):
+        start = time.perf_counter()
+        answered = answer(*question)
+        taken.append(time.perf_counter() - start)
+        return answered
+
+    def together(page):
+        taken.clear()
+        st.cache_data.clear()
+        visit = AppTest.from_file(ROOT / "dashboard.py", default_timeout=120)
+        if page:
+            visit.switch_page(f"pages/{page}.py")
+        visit.run()
+        return sum(taken)
+
+    queries.answer = clocked
+    together(PAGES[0])
+    return {page: Timing(tuple(together(page) for _ in range(runs))) for page in PAGES}
+
+
+def section(store: Path, work: Path, runs: int) -> str:
+    """Measure every page and lay out what came of it."""
+    shown = reruns(store, work, runs)
+    questions, peak = in_own_process(asked, store, runs)
+    rows = [
+        [page or "overview", *map(milliseconds, shown[page])]
+        + [milliseconds(questions[page])]
+        for page in PAGES
+    ]
+    header = ["page, ms", "first view", "new filter", "known filter"]
+    told = f"\n\nPeak memory of a process that ran all pages: {gigabytes(peak)}."
+    return table([*header, "its questions together"], rows) + told

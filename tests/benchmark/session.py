@@ -1,0 +1,75 @@
+"""A supervisor without a browser: Streamlit's websocket, driven by hand.
+
+The messages are internal to Streamlit, so this file belongs to the pinned version.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+PATIENCE = 120  # seconds for one answer
+
+
+@dataclass
+class Session:
+    """One open page of a running dashboard."""
+
+    socket: ClientConnection
+    page: str = ""
+    script: str = ""
+    chosen: dict[str, WidgetState] = field(default_factory=dict)
+    offered: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+
+    def rerun(self) -> float:
+        """Ask for the page as it stands; return the seconds until it is finished."""
+        message = BackMsg()
+        message.rerun_script.page_name = "" if self.script else self.page
+        message.rerun_script.page_script_hash = self.script
+        message.rerun_script.widget_states.widgets.extend(self.chosen.values())
+        start = time.perf_counter()
+        self.socket.send(message.SerializeToString())
+        while not self._hear_finished():
+            pass
+        return time.perf_counter() - start
+
+    def choose(self, key: str, *options: str) -> None:
+        """Set a list or a segmented control, as the next rerun will send it."""
+        state = WidgetState(id=self.offered[key][0])
+        state.string_array_value.data.extend(options)
+        self.chosen[key] = state
+
+    def _hear_finished(self) -> bool:
+        """Take the next message; tell whether it ends the run."""
+        message = ForwardMsg()
+        message.ParseFromString(self.socket.recv(timeout=PATIENCE))
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.script = message.new_session.page_script_hash
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._look_at(message.delta.new_element)
+        return kind == "script_finished"
+
+    def _look_at(self, element) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise RuntimeError(element.exception.message)
+        drawn = getattr(element, kind)
+        if kind in ("multiselect", "button_group"):
+            key = drawn.id.rpartition("-")[2]
+            self.offered[key] = (drawn.id, list(getattr(drawn, "options", [])))
+
+
+def opened(address: str, page: str) -> Session:
+    """Connect to a dashboard; nothing is asked for yet."""
+    socket = connect(
+        address.replace("http", "ws") + "/_stcore/stream",
+        subprotocols=["streamlit"],
+        origin=address,
+        max_size=None,
+        proxy=None,
+    )
+    return Session(socket, page)

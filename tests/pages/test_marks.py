@@ -1,0 +1,107 @@
+"""A selected mark leads to exactly its rows, and can be let go."""
+
+import pytest
+
+from ui import marks
+
+FIGURES = {
+    "pages/attendance.py": {
+        "attendance_by_month": ("counted", "month"),
+        "attendance_overall": ("sessions", "status"),
+        "attendance_by_counselor": ("counted", "counselor_id"),
+    },
+    "pages/early_dropout.py": {
+        "early_dropout_by_session": ("dropped", "session_number"),
+        "early_dropout_by_month": ("clients", "month"),
+        "early_dropout_by_counselor": ("clients", "counselor_id"),
+    },
+    "pages/caseload.py": {"caseload_by_counselor": ("active_clients", "counselor_id")},
+    "pages/alliance.py": {
+        "alliance_early_later": ("ratings", "scale_id"),
+        "alliance_by_session_number": ("clients", "scale_id"),
+    },
+    "dashboard.py": {
+        "overview_early_dropout": ("clients", "month"),
+        "overview_caseload": ("active_clients", "counselor_id"),
+    },
+}
+EVERY = [
+    (page, figure, *columns)
+    for page, figures in FIGURES.items()
+    for figure, columns in figures.items()
+]
+
+
+def selected(mark):
+    return {"selection": {"points": [{"customdata": [mark]}]}}
+
+
+def numbers(visitor):
+    """Return the figure's table, which is the first one that is open."""
+    return visitor.dataframe[0].value
+
+
+@pytest.mark.parametrize(("path", "figure", "count", "mark"), EVERY)
+@pytest.mark.parametrize("place", [0, -1])
+def test_the_rows_are_as_many_as_the_mark_says(
+    visit, sample_folder, path, figure, count, mark, place
+):
+    opened = {f"{figure}_opened": "Table"}
+    table = numbers(visit(sample_folder, path, **opened))
+    expected = min(table[count].iloc[place], marks.MOST_ROWS)
+
+    chosen = selected(marks.text(table[mark].iloc[place]))
+    visitor = visit(sample_folder, path, **{figure: chosen})
+
+    assert not visitor.exception
+    assert not visitor.error
+    assert len(visitor.dataframe[0].value) == expected
+    assert f"{expected:,} " in visitor.text[0].value
+
+
+def test_a_row_of_the_table_is_a_mark_too(visit, sample_folder):
+    name = "attendance_by_month"
+    chosen = {"selection": {"rows": [2], "columns": [], "cells": []}}
+    state = {f"{name}_opened": "Table", f"{name}_numbers": chosen}
+
+    visitor = visit(sample_folder, "pages/attendance.py", **state)
+
+    table, rows = (shown.value for shown in visitor.dataframe[:2])
+    assert len(rows) == table["counted"].iloc[2]
+
+
+def test_a_selection_can_be_let_go(visit, sample_folder):
+    name = "caseload_by_counselor"
+    visitor = visit(sample_folder, "pages/caseload.py", **{name: selected("K-001")})
+    visitor.button(key=f"{name}_clear").click().run()
+
+    assert not visitor.text
+
+
+@pytest.mark.parametrize("panel", ["Table", "Rows", "Definition", "Query"])
+@pytest.mark.parametrize(
+    ("path", "figure"),
+    [(page, figure) for page, figures in FIGURES.items() for figure in figures],
+)
+def test_every_panel_opens_and_closes(visit, sample_folder, path, figure, panel):
+    visitor = visit(sample_folder, path)
+    closed = len(visitor.dataframe) + len(visitor.markdown) + len(visitor.code)
+    key = f"{figure}_{panel.lower()}"
+
+    visitor.button(key=key).click().run()
+    opened = len(visitor.dataframe) + len(visitor.markdown) + len(visitor.code)
+    visitor.button(key=key).click().run()
+
+    assert not visitor.exception
+    assert opened > closed
+    assert len(visitor.dataframe) + len(visitor.markdown) + len(visitor.code) == closed
+
+
+def test_the_query_is_the_one_that_was_asked(visit, sample_folder):
+    state = {"attendance_by_month_opened": "Query", "window": 60}
+    visitor = visit(sample_folder, "pages/attendance.py", **state)
+    sql, values = (block.value for block in visitor.code)
+
+    assert sql.startswith("-- How does attendance change from month to month?")
+    assert "$start = 2025-09-01" in values
+    assert "$statuses" not in values

@@ -1,0 +1,83 @@
+"""Imports point down, files stay short, and every page opens with the frame."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = {"pages", "ui", "charts", "measures", "queries", "ingest", "sample_data"}
+MAY_IMPORT = {
+    "pages": {"streamlit", "ui", "charts", "measures"},
+    "ui": {"streamlit", "ui", "queries", "ingest"},
+    "charts": {"plotly", "charts"},
+    "measures": {"scipy", "measures"},
+    "queries": {"duckdb", "queries"},
+    "ingest": {"duckdb", "ingest", "queries"},
+    "sample_data": {"sample_data"},
+}
+GUARDED = OURS | {"streamlit", "plotly", "duckdb", "scipy", "statsmodels", "tests"}
+LAYERS = {ROOT / "dashboard.py": "pages"} | {
+    file: layer for layer in MAY_IMPORT for file in sorted((ROOT / layer).rglob("*.py"))
+}
+PAGES = [file for file, layer in LAYERS.items() if layer == "pages"]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+QUESTIONS = sorted((ROOT / "queries").glob("*.sql"))
+
+
+def named(file):
+    return str(file.relative_to(ROOT))
+
+
+def imports(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "relative" if node.level else node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("file", LAYERS, ids=named)
+def test_imports_point_down(file):
+    assert set(imports(file)) & (GUARDED | {"relative"}) <= MAY_IMPORT[LAYERS[file]]
+
+
+@pytest.mark.parametrize("file", [*LAYERS, *TESTS], ids=named)
+def test_is_short(file):
+    limit = 80 if file in PAGES else 200 if file in TESTS else 150
+
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+def only_names(statement):
+    """Tell whether a statement imports, or names a constant without asking anybody."""
+    if not isinstance(statement, ast.Assign):
+        return isinstance(statement, ast.Import | ast.ImportFrom)
+    words = set(re.findall(r"\w+", ast.unparse(statement.value)))
+    return statement.targets[0].id.isupper() and not words & {"st", "data", "frame"}
+
+
+@pytest.mark.parametrize("file", PAGES, ids=named)
+def test_the_first_thing_a_page_does_is_to_open_the_frame(file):
+    docstring, *statements = ast.parse(file.read_text(encoding="utf-8")).body
+    first = next(s for s in statements if not only_names(s))
+
+    assert isinstance(docstring, ast.Expr)
+    assert isinstance(first, ast.Assign | ast.Expr)
+    assert isinstance(first.value, ast.Call)
+    assert ast.unparse(first.value.func) == "frame.open_page"
+
+
+@pytest.mark.parametrize("file", QUESTIONS, ids=named)
+def test_a_query_opens_with_its_question_and_its_grain(file):
+    question, grain = file.read_text(encoding="utf-8").splitlines()[:2]
+
+    assert question.startswith("-- ")
+    assert question.endswith("?")
+    assert grain.startswith("-- One row")
+
+
+@pytest.mark.parametrize("file", QUESTIONS, ids=named)
+def test_a_query_is_explained(file):
+    assert f"`{file.stem}`" in (ROOT / "docs" / "measures.md").read_text("utf-8")

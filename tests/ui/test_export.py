@@ -1,0 +1,42 @@
+"""A download is a released table, and a table shows its units."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from measures.release import released
+from queries import Filters
+from ui import export, tables
+
+COUNTS = pd.DataFrame(
+    {
+        "counselor": ["=cmd()", "Omar"],
+        "left": [3, 30],
+        "rate": [0.1, 0.5],
+        "n": [30, 60],
+    }
+)
+
+
+def test_a_small_number_does_not_leave_the_building():
+    text = export.csv(released(COUNTS, ["left"], ["rate"], "n")).decode("utf-8-sig")
+
+    assert not re.search(r"\b(3|0\.1)\b", text)
+    assert "'=cmd()" in text
+
+
+def test_a_file_is_named_by_what_it_is_of():
+    chosen = Filters(start=date(2026, 1, 1), end=date(2026, 3, 31), scope=None)
+
+    assert export.name("attendance_by_month", chosen, "0123456789abcdef") == (
+        "attendance_by_month_2026-01-01_2026-03-31_01234567.csv"
+    )
+
+
+def test_a_share_is_shown_in_percent():
+    shown, columns = tables.arranged(COUNTS)
+
+    assert shown["rate"].tolist() == [10, 50]
+    assert columns["rate"]["type_config"]["format"] == "%.1f%%"
+    assert COUNTS["rate"].tolist() == [0.1, 0.5]

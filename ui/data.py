@@ -1,0 +1,124 @@
+"""The published store, opened once for everyone, and its cached answers."""
+
+import gc
+import logging
+import os
+import secrets
+import threading
+import traceback
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import ingest
+import queries
+from queries import Filters
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_data"
+SNAPSHOT = "published_snapshot"
+STORES_OPEN = 3
+ANSWERS_KEPT = 500
+IMPORTING = "First start: importing the invented sample data. It takes a few seconds."
+CLOSED = "The published store cannot be opened (error {}). Publish the export again."
+UNANSWERED = "This question could not be answered (error {}). The data is unharmed."
+NO_SAMPLE = "Nothing is published yet, and the sample could not be imported (error {})."
+
+EVERYTHING = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
+
+log = logging.getLogger("rapport")
+first_import = threading.Lock()
+
+
+def folder() -> Path:
+    """Return the folder of the published stores."""
+    return Path(os.environ.get("RAPPORT_STORE") or ROOT / ".store")
+
+
+def snapshot() -> str:
+    """Return the id of the snapshot that this run of the page reads."""
+    return st.session_state[SNAPSHOT]
+
+
+def turn_to_current() -> None:
+    """Open what is published now; importing the sample first if nothing is."""
+    with _told(NO_SAMPLE):
+        current = queries.current(folder()) or with_sample(folder())
+    with _told(CLOSED):
+        _opened(str(folder()), current)
+    st.session_state[SNAPSHOT] = current
+
+
+def answer(question: str, chosen: Filters) -> pd.DataFrame:
+    """Answer a question from this run's snapshot, or say that it failed and stop."""
+    with _told(UNANSWERED, question):
+        return _answered(str(folder()), snapshot(), question, chosen)
+
+
+def last_import() -> dict:
+    """Return what the last import did, as ingest wrote it down; {} if unknown."""
+    with _told(UNANSWERED):
+        return ingest.last_report(folder())
+
+
+def through() -> date:
+    """Return the last day that the data knows about."""
+    return answer("snapshot", EVERYTHING)["data_through"].iloc[0].date()
+
+
+def holds(table: str) -> bool:
+    """Tell whether the clinic exported an optional table."""
+    return bool(answer("snapshot", EVERYTHING)[table].iloc[0])
+
+
+def total(counts: pd.DataFrame) -> pd.DataFrame:
+    """Sum the counts of all rows into one row."""
+    return counts.sum(numeric_only=True).to_frame().T
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def warm() -> None:
+    """Tell the garbage collector that what is loaded by now stays."""
+    gc.collect()
+    gc.freeze()
+
+
+@contextmanager
+def _told(sentence: str, about: str = "store"):
+    """Turn any failure into a sentence with an id, and end the page.
+
+    The log gets the id and the place; never the message, which may hold data.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 whatever failed, the page must say so
+        reference = secrets.token_hex(4)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        kind = type(error).__name__
+        log.error("%s: %s, %s at %s", reference, about, kind, place)
+        st.error(sentence.format(reference))
+        st.stop()
+
+
+def with_sample(store: Path) -> str:
+    """Publish the invented sample once, however many visitors arrive first."""
+    with st.spinner(IMPORTING), first_import:
+        if queries.current(store) is None:
+            ingest.publish([SAMPLE], store, mapping=SAMPLE / "mapping.toml")
+    return queries.current(store)
+
+
+@st.cache_resource(
+    max_entries=STORES_OPEN, show_spinner=False, on_release=lambda store: store.close()
+)
+def _opened(place: str, snapshot: str) -> queries.Store:
+    return queries.open_store(Path(place), snapshot)
+
+
+@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False)
+def _answered(place: str, snapshot: str, name: str, chosen: Filters) -> pd.DataFrame:
+    return queries.answer(_opened(place, snapshot), name, chosen)

@@ -1,0 +1,17 @@
+"""The file that a download hands over: a released table and what it is of."""
+
+import pandas as pd
+
+from queries import Filters
+
+SHORT = 8
+
+
+def csv(released: pd.DataFrame) -> bytes:
+    """Return a released table as CSV that a spreadsheet reads as UTF-8."""
+    return released.to_csv(index=False).encode("utf-8-sig")
+
+
+def name(question: str, chosen: Filters, snapshot: str) -> str:
+    """Return a file name that tells the period and the snapshot."""
+    return f"{question}_{chosen.start}_{chosen.end}_{snapshot[:SHORT]}.csv"

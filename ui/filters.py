@@ -1,0 +1,111 @@
+"""The filters every page shares: the sidebar's choice as `Filters`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from queries import Filters
+from ui import period, words
+
+WINDOWS = (30, 60, 90)
+USUAL_WINDOW = 60
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list to choose from. People stay out of the address; places may stand in it."""
+
+    dimension: str
+    label: str
+    person: bool = False
+
+    @property
+    def keeping(self) -> dict:
+        """Return where the choice is remembered."""
+        if self.person:
+            return {"persist_state": "session"}
+        return {"bind": "query-params"}
+
+
+CHOICES = {
+    "sites": Choice("site", "Site"),
+    "programs": Choice("program", "Program"),
+    "services": Choice("service", "Service type"),
+    "supervisors": Choice("supervisor", "Supervisor", person=True),
+    "counselors": Choice("counselor", "Counselor", person=True),
+}
+
+
+def draw(
+    first: date, last: date, choices: pd.DataFrame, scope: tuple[str, ...] | None
+) -> Filters:
+    """Draw the sidebar's filters and return the choice.
+
+    `first` and `last` bound the data; `choices` has dimension, value, label.
+    """
+    start, end = _period(first, last)
+    chosen = {
+        field: _chosen(choice, choices[choices["dimension"] == choice.dimension])
+        for field, choice in CHOICES.items()
+    }
+    window = st.segmented_control(
+        "Inactivity window, days",
+        WINDOWS,
+        default=USUAL_WINDOW,
+        required=True,
+        key="window",
+        bind="query-params",
+        help="A client who attends nothing for so many days has left.",
+    )
+    days = window if window in WINDOWS else USUAL_WINDOW
+    return Filters(start=start, end=end, window=days, scope=scope, **chosen)
+
+
+def _period(first: date, last: date) -> tuple[date, date]:
+    preset = st.selectbox(
+        "Period",
+        list(period.PRESETS),
+        index=list(period.PRESETS).index(period.DEFAULT),
+        key="period",
+        bind="query-params",
+        help="Counted back from the last day of the data, never from today.",
+    )
+    if preset != "Custom":
+        return period.bounds(preset, first, last)
+    usual = period.bounds(period.DEFAULT, first, last)
+    days = st.date_input(
+        "From, to",
+        value=usual,
+        min_value=first,
+        max_value=last,
+        key="dates",
+        bind="query-params",
+    )
+    return days if isinstance(days, tuple) and len(days) == 2 else usual
+
+
+def _chosen(choice: Choice, offered: pd.DataFrame) -> tuple[str, ...] | None:
+    """Offer a list, unless there is nothing to choose; None is everything."""
+    if len(offered) < 2:
+        return None
+    labels = _distinct(offered)
+    chosen = st.multiselect(
+        choice.label,
+        list(labels),
+        format_func=labels.get,
+        placeholder="All",
+        key=choice.dimension,
+        wrap=True,
+        **choice.keeping,
+    )
+    known = sorted(value for value in chosen if value in labels)
+    return tuple(known) or None
+
+
+def _distinct(offered: pd.DataFrame) -> dict[str, str]:
+    """Return label by value; people of one name are told apart by their id."""
+    shared = offered["label"].duplicated(keep=False)
+    labels = offered["label"].where(~shared, offered["label"] + " " + offered["value"])
+    return dict(zip(offered["value"], map(words.visible, labels), strict=True))

@@ -1,0 +1,141 @@
+"""The frame that every page opens first: gate, menu, title, filters, what is shown."""
+
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import pandas as pd
+import streamlit as st
+
+from queries import Filters
+from ui import data, filters, gate, period, words
+
+HERE = Path(__file__).parent
+PAGES = {
+    "Overview": ("dashboard.py", ":material/space_dashboard:"),
+    "Attendance": ("pages/attendance.py", ":material/event_available:"),
+    "Early dropout": ("pages/early_dropout.py", ":material/trending_down:"),
+    "Alliance": ("pages/alliance.py", ":material/handshake:"),
+    "Caseload": ("pages/caseload.py", ":material/groups:"),
+    "Data": ("pages/data.py", ":material/database:"),
+}
+EVER = (date(1900, 1, 1), date(2200, 1, 1))
+OF_THE_LAST_DAY = ("Caseload", "Data")
+SHORT = 8
+HALF = 400
+INVENTED = "Invented data: this clinic and everyone in it is made up."
+
+
+def open_page(title: str, *, without_sessions: bool = False) -> Filters:
+    """Open a page and return what the visitor chose to look at, or stop.
+
+    A page opens `without_sessions` when it has something to say about an empty
+    store.
+    """
+    st.set_page_config(
+        page_title=f"{title} - Rapport", page_icon=str(HERE / "icon.svg"), layout="wide"
+    )
+    scope = gate.scope()
+    st.logo(str(HERE / "logo.svg"), size="large")
+    with st.sidebar:
+        _menu()
+    heading = st.container(
+        horizontal=True, vertical_alignment="bottom", key="page_heading"
+    )
+    heading.title(title, anchor=False, width="content")
+    data.turn_to_current()
+    everything = Filters(start=EVER[0], end=EVER[1], scope=scope)
+    facts = data.answer("snapshot", everything).iloc[0]
+    if facts["invented"]:
+        _invented(title)
+    if pd.isna(facts["data_through"]):
+        if not without_sessions:
+            stop("The published export holds no sessions yet.")
+        return everything
+    first, last = (facts[day].date() for day in ("first_day", "data_through"))
+    with st.sidebar:
+        chosen = filters.draw(first, last, data.answer("choices", everything), scope)
+    heading.caption(_looking_at(title, chosen, last), width="content")
+    data.warm()
+    return chosen
+
+
+def stop(sentence: str) -> NoReturn:
+    """Say in one sentence why there is nothing to see, and end the page."""
+    st.info(sentence)
+    st.stop()
+
+
+def nothing_matches() -> NoReturn:
+    """End a page whose filters leave nobody."""
+    stop("Nothing matches these filters. Widen the period or clear a filter.")
+
+
+def missing(table: str, gives: str) -> NoReturn:
+    """End a page whose table the clinic has not exported."""
+    stop(
+        f"This page needs a {table} export, which would give {gives}. "
+        "The Data page says how to load one."
+    )
+
+
+def link(title: str, label: str | None = None) -> None:
+    """Draw a link that leads on to one of our pages."""
+    st.page_link(
+        PAGES[title][0],
+        label=label or title,
+        icon=":material/arrow_forward:",
+        icon_position="right",
+    )
+
+
+def choose(key: str, options: Collection[str]) -> str:
+    """Let the reader choose one of a few ways to look at a figure."""
+    first, *_ = options
+    chosen = st.segmented_control(
+        "Show",
+        list(options),
+        default=first,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return chosen if chosen in options else first
+
+
+def section(sentence: str) -> None:
+    """Open a part of a page with the sentence that it answers."""
+    st.header(sentence, anchor=False)
+
+
+def halves():
+    """Return two places side by side, which stack where there is no room."""
+    grid = st.grid(2, min_column_width=HALF, gap="large")
+    return grid.cell(), grid.cell()
+
+
+def _menu() -> None:
+    with st.container(gap="xxsmall", key="menu"):
+        for title, (file, icon) in PAGES.items():
+            st.page_link(file, label=title, icon=icon)
+
+
+def _invented(title: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="invented"):
+        st.caption(INVENTED, width="content")
+        if title != "Data":
+            link("Data", "Load your own export")
+
+
+def _looking_at(title: str, chosen: Filters, last: date) -> str:
+    """Say which days a page is about, and which snapshot."""
+    first, end, through = (
+        words.day(day, st.context.locale) for day in (chosen.start, chosen.end, last)
+    )
+    about = f"{first} {words.DASH} {end}, against {period.name_before(chosen)} · "
+    return (
+        f"{'' if title in OF_THE_LAST_DAY else about}data through {through} · "
+        f"snapshot {data.snapshot()[:SHORT]}"
+    )

@@ -1,0 +1,130 @@
+"""The sentence above each figure, which says the answer with its number."""
+
+import pandas as pd
+
+from ui import words
+
+Frame = pd.DataFrame
+
+
+def attendance(overall: Frame, change: Frame) -> str:
+    """Say which share of sessions took place, and whether that moved."""
+    row = overall.iloc[0]
+    if not row["counted"]:
+        return "No session here could be attended or missed"
+    return (
+        f"{words.percent(row['rate'])} of sessions took place "
+        f"({words.interval(row['low'], row['high'])}, "
+        f"{words.sample(row['counted'])}), {moved(change)}"
+    )
+
+
+def statuses(overall: Frame) -> str:
+    """Say how the sessions that did not take place were lost."""
+    row = overall.iloc[0]
+    among = max(1, row["counted"])
+    return (
+        f"{words.percent(row['no_show'] / among)} were missed without a word, "
+        f"{words.percent(row['late_cancelled'] / among)} cancelled late "
+        f"({words.sample(row['counted'])})"
+    )
+
+
+def left_after_one(totals: Frame, change: Frame) -> str:
+    """Say which share of clients leaves after session one."""
+    row = totals.iloc[0]
+    if not row["at_risk_one"]:
+        return "It is not known yet whether anyone leaves after session one"
+    return (
+        f"{words.percent(row['after_one'])} leave after session one "
+        f"({words.interval(row['after_one_low'], row['after_one_high'])}, "
+        f"{words.sample(row['at_risk_one'])}), {moved(change)}"
+    )
+
+
+def left_by_two(totals: Frame, change: Frame) -> str:
+    """Say which share of clients has left by session two."""
+    row = totals.iloc[0]
+    return (
+        f"{words.percent(row['by_two'])} have left by session two "
+        f"({words.interval(row['by_two_low'], row['by_two_high'])}, "
+        f"{words.sample(row['at_risk_one'])}), {moved(change)}"
+    )
+
+
+def road(known: Frame) -> str:
+    """Say how treatment went by the last session known well enough."""
+    if known.empty:
+        return "Too few clients are known for a road through treatment"
+    last = known.iloc[-1]
+    limits = words.interval(last["dropped_out_low"], last["dropped_out_high"])
+    return (
+        f"By session {int(last['session_number'])}, "
+        f"{words.percent(last['dropped_out'])} have dropped out "
+        f"({limits}, {words.sample(known['at_risk'].iloc[0])})"
+    )
+
+
+def months(monthly: Frame, fewest: int) -> str:
+    """Say between which shares the months lie that are known well enough."""
+    known = monthly[monthly["at_risk_one"] >= fewest]
+    if known.empty:
+        return f"No month has {fewest} clients whose first session is known"
+    low = words.percent(known["after_one"].min())
+    high = words.percent(known["after_one"].max())
+    return (
+        f"From month to month, between {low} and {high} leave after session one "
+        f"({words.count(len(known), 'month')} with {fewest} known clients or more)"
+    )
+
+
+def alliance(early: Frame, later: Frame) -> str:
+    """Say how clients rate the alliance early and later, as percent of the range."""
+    parts = [
+        f"{row['percent']:.1f}% {when} ({_percents(row)}, {words.sample(row['clients'])})"
+        for rows, when in ((early, "in sessions 1 to 3"), (later, "later"))
+        for _, row in rows.iterrows()
+    ]
+    return f"Clients rate the alliance {words.listed(parts)}"
+
+
+def trajectories(groups: Frame, fewest: int) -> str:
+    """Say where clients of short and of long stay begin."""
+    first = groups[groups["session_number"] == 1].set_index("length")["mean"]
+    if not {"1-2", "9+"} <= set(first.index):
+        return f"Too few clients to follow groups of {fewest} or more"
+    return (
+        f"Clients who ended after 1-2 sessions began at {first['1-2']:.1f}, "
+        f"those who stayed 9 or more at {first['9+']:.1f}"
+    )
+
+
+def caseload(people: Frame, typical: Frame | None = None) -> str:
+    """Say how many counselors carry more than they have room for, and what is usual."""
+    known = people[["caseload_limit", "weekly_hours"]].notna().any(axis=1).sum()
+    over = int(people["over_capacity"].sum())
+    carry = "carries" if over == 1 else "carry"
+    answer = (
+        f"{over} of {words.count(known, 'counselor')} {carry} more than their limit"
+    )
+    if not known:
+        answer = "No capacity is exported, so nobody can be over it"
+    return answer if typical is None else f"{answer}; {_usual(typical)}"
+
+
+def moved(change: Frame) -> str:
+    """Say whether a share moved, and only by more than chance explains."""
+    row = change.iloc[0]
+    return words.direction(row["difference"], row["low"], row["high"])
+
+
+def _percents(row: pd.Series) -> str:
+    return words.interval(row["percent_low"] / 100, row["percent_high"] / 100)
+
+
+def _usual(typical: Frame) -> str:
+    row = typical.set_index("measure").loc["active_clients"]
+    return (
+        f"the middle half carries {words.number(row['lower_quartile'])} to "
+        f"{words.number(row['upper_quartile'])} active clients"
+    )

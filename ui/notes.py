@@ -1,0 +1,147 @@
+"""The quiet line under each figure: what was counted, and until when it is known."""
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from queries import Filters
+from ui import data, words
+
+INTERVAL = "Intervals are 95%."
+
+
+def attendance() -> str:
+    """Say what an attendance rate divides by what."""
+    return (
+        "Attended sessions, of those attended, missed or cancelled late; "
+        f"earlier cancellations are left out. {INTERVAL} {_through()}"
+    )
+
+
+def statuses() -> str:
+    """Say which statuses the rate is made of."""
+    return f"The attendance rate is made of the colored bars. {_through()}"
+
+
+def dropout(chosen: Filters) -> str:
+    """Say what counts as leaving, and up to when it is known."""
+    known = words.day(data.through() - timedelta(days=chosen.window), st.context.locale)
+    return (
+        f"Left: nothing attended within {chosen.window} days after the session, and no "
+        f"planned ending. Dropout is known up to {known}. {INTERVAL}"
+    )
+
+
+def clustered(fewest: int) -> str:
+    """Say what an interval knows about sessions of one client."""
+    return (
+        "Ordered by name. Intervals (95%) know that sessions of one client are alike. "
+        f"Below {fewest} clients no interval and no comparison."
+    )
+
+
+def nothing_known(chosen: Filters) -> str:
+    """Say that no first session is old enough yet."""
+    return (
+        f"No first session in this period is {chosen.window} days old yet, so nothing "
+        "is known about dropout. Choose a longer period or a shorter window."
+    )
+
+
+def most_need(drawn: pd.DataFrame, everyone: int) -> str:
+    """Say whose load is drawn, and against what."""
+    what = (
+        "with the most active clients; no limit is exported"
+        if drawn["excess"].isna().all()
+        else "in most need: clients or hours against the counselor's own limit, "
+        "whichever is fuller"
+    )
+    return f"The {len(drawn)} of {everyone} counselors {what}. {_through()}"
+
+
+def road(fewest: int) -> str:
+    """Say how endings compete, and where the road stops."""
+    return (
+        "Of everyone who began, by what became of them; endings compete. It stops "
+        f"where fewer than {fewest} clients are at risk. {_through()}"
+    )
+
+
+def months(chosen: Filters, fewest: int) -> str:
+    """Say what counts as leaving, and what a hollow mark is."""
+    return (
+        f"{dropout(chosen)} By month of session one; hollow: not everyone is known "
+        f"yet, grey: fewer than {fewest} are."
+    )
+
+
+def chance(people: pd.DataFrame, fewest: int) -> str:
+    """Say how counselors are compared, and how many chance alone would flag."""
+    return (
+        "Compared with all together by exact binomial tails (95%): chance alone puts "
+        f"at most {len(people) * 0.05:.1f} of {len(people)} outside. Below {fewest} "
+        "known clients nobody is compared; hollow is provisional, below 30. Not "
+        "adjusted for who the clients are. Ordered by name."
+    )
+
+
+def alliance(coverage: pd.DataFrame, parts: pd.DataFrame) -> str:
+    """Say what a mean score is a mean of, and how many sessions have a score."""
+    attended, scored = coverage[["attended", "scored"]].iloc[0]
+    share = words.percent(scored / attended if attended else float("nan"))
+    return (
+        "Mean of client means, as percent of the range; early is sessions 1 to 3. "
+        f"Scores exist for {share} of {words.count(attended, 'attended session')}. "
+        f"{_cutoff(parts)}{INTERVAL} {_through()}"
+    )
+
+
+def trajectories(fewest: int) -> str:
+    """Say why clients of different length of stay are kept apart."""
+    return (
+        "Clients are kept apart by how long they stayed: a mean over everyone rises "
+        f"only because those who leave are gone. Groups of {fewest} or more; the axis "
+        f"does not begin at the lowest score. {_through()}"
+    )
+
+
+def caseload(chosen: Filters) -> str:
+    """Say what a caseload counts."""
+    return (
+        f"Active: attended within {chosen.window} days or booked. Hours: mean of the "
+        "last four weeks. The mark is the counselor's own limit, the dotted line the "
+        f"median. Everyone is counted, so there is no interval. {_through()}"
+    )
+
+
+def loaded(people: pd.DataFrame) -> pd.DataFrame:
+    """Add note, what each counselor carries and has room for, for the hover."""
+    return people.assign(note=[_carried(row) for _, row in people.iterrows()])
+
+
+def _cutoff(parts: pd.DataFrame) -> str:
+    rows = parts[parts["cutoff"].notna()]
+    if rows.empty:
+        return ""
+    share = rows["at_or_below_cutoff"].sum() / rows["ratings"].sum()
+    cutoff = rows["cutoff"].iloc[0]
+    return (
+        f"{words.percent(share)} of {words.count(rows['ratings'].sum(), 'rating')} are "
+        f"at or below the cutoff of {cutoff:g}. "
+    )
+
+
+def _through() -> str:
+    return f"Data through {words.day(data.through(), st.context.locale)}."
+
+
+def _carried(row: pd.Series) -> str:
+    parts = [
+        (row["active_clients"], row["caseload_limit"], "active clients"),
+        (row["attended_hours"], row["weekly_hours"], "attended hours a week"),
+    ]
+    return "; ".join(
+        f"{words.number(carried, digits)} of {words.number(room, digits)} {what}"
+        for digits, (carried, room, what) in enumerate(parts)
+    )

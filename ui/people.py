@@ -1,0 +1,78 @@
+"""What a figure says of counselors, and whom it has room for."""
+
+import pandas as pd
+
+from ui import words
+
+Frame = pd.DataFrame
+MOST = 40
+
+
+def spread(people: Frame, fewest: int) -> str:
+    """Say between which rates the counselors lie who have clients enough."""
+    enough = people[people["low"].notna()]
+    if enough.empty:
+        return f"No counselor has {fewest} clients, so no rate is shown by counselor"
+    low, high = words.percent(enough["rate"].min()), words.percent(enough["rate"].max())
+    return (
+        f"By counselor, between {low} and {high} take place "
+        f"({words.count(len(enough), 'counselor')} with {fewest} clients or more)"
+    )
+
+
+def compared(people: Frame) -> str:
+    """Say how many counselors lie outside what chance explains."""
+    among = people[people["side"] != "not compared"]
+    outside = int((among["side"] != "within").sum())
+    if among.empty:
+        return "No counselor has clients enough to be compared"
+    if not outside:
+        return f"Chance explains how {words.count(len(among), 'counselor')} differ"
+    lie = "lies" if outside == 1 else "lie"
+    return (
+        f"{outside} of {words.count(len(among), 'counselor')} {lie} outside what "
+        "chance explains"
+    )
+
+
+def shown(people: pd.DataFrame, *, first: pd.Series | None = None) -> pd.DataFrame:
+    """Keep at most MOST counselors: those marked `first`, then the others in order.
+
+    What is kept stays in the order of the frame.
+    """
+    if len(people) <= MOST:
+        return people
+    rank = pd.Series(True, people.index) if first is None else ~first.astype(bool)
+    kept = rank.sort_values(kind="stable").index[:MOST]
+    return people.loc[people.index.isin(kept)]
+
+
+def left_out(people: pd.DataFrame, why: str) -> str:
+    """Say how many counselors the figure does not draw, if any."""
+    more = len(people) - MOST
+    return (
+        f" {MOST} are drawn, {why}; {more:,} more are in the table." if more > 0 else ""
+    )
+
+
+def in_figure(people: pd.DataFrame, known: str) -> pd.DataFrame:
+    """Return the counselors to draw, those outside chance first, with their note."""
+    counts = zip(people[known], people["clients"], strict=True)
+    notes = [f"known for {k:,} of {words.count(n, 'client')}" for k, n in counts]
+    provisional = people["standing"].eq("provisional")
+    return shown(
+        people.assign(note=notes, provisional=provisional),
+        first=people["side"].isin(["low", "high"]),
+    )
+
+
+def with_note(people: pd.DataFrame, among: str, noun: str) -> pd.DataFrame:
+    """Add note, what the hover says a rate is a share of."""
+    return people.assign(note=[words.count(n, noun) for n in people[among]])
+
+
+def without_judgment(people: pd.DataFrame) -> pd.DataFrame:
+    """Add side for a figure that compares nobody: interval known, or too few."""
+    known = people["low"].notna()
+    side = known.map({True: "within", False: "not compared"})
+    return people.assign(side=side, provisional=False)

@@ -1,0 +1,62 @@
+"""The period a supervisor looks at, counted back from the data, never from today."""
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+
+from queries import Filters
+
+PRESETS = {
+    "Last 3 months": 3,
+    "Last 6 months": 6,
+    "Last 12 months": 12,
+    "All": None,
+    "Custom": None,
+}
+DEFAULT = "Last 12 months"
+
+
+def months_back(last: date, months: int) -> date:
+    """Return the first day of the span of so many months that ends on `last`."""
+    year, month = divmod(last.year * 12 + last.month - 1 - months, 12)
+    length = monthrange(year, month + 1)[1]
+    ends_a_month = last.day == monthrange(last.year, last.month)[1]
+    day = length if ends_a_month else min(last.day, length)
+    return date(year, month + 1, day) + timedelta(days=1)
+
+
+def bounds(preset: str, first: date, last: date) -> tuple[date, date]:
+    """Return the first and the last day of a preset, within the data."""
+    months = PRESETS[preset]
+    if months is None:
+        return first, last
+    return min(max(first, months_back(last, months)), last), last
+
+
+def before(chosen: Filters) -> Filters:
+    """Return the same filters for as many days, just before."""
+    days = chosen.end - chosen.start + timedelta(days=1)
+    end = chosen.start - timedelta(days=1)
+    return replace(chosen, start=end - days + timedelta(days=1), end=end)
+
+
+def name_before(chosen: Filters) -> str:
+    """Name the period before by its length."""
+    days = (chosen.end - chosen.start).days + 1
+    return "the year before" if days in (365, 366) else f"the {days:,} days before"
+
+
+def month(chosen: Filters, first: date) -> Filters:
+    """Narrow the period to the part of it that lies in one month."""
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return replace(chosen, start=max(chosen.start, first), end=min(chosen.end, last))
+
+
+def with_partial(months: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
+    """Add partial: whether the period holds only a part of the month."""
+    first = pd.to_datetime(months["month"])
+    last = first + pd.offsets.MonthEnd(1)
+    outside = (first < pd.Timestamp(chosen.start)) | (last > pd.Timestamp(chosen.end))
+    return months.assign(partial=outside)

@@ -1,0 +1,131 @@
+"""How each column of a table reads: its label, its unit, its digits."""
+
+import pandas as pd
+import streamlit as st
+
+SHARES = {
+    "rate": "Rate",
+    "low": "Lower limit",
+    "high": "Upper limit",
+    "after_one": "Left after one",
+    "after_one_low": "Lower limit, one",
+    "after_one_high": "Upper limit, one",
+    "by_two": "Left by two",
+    "by_two_low": "Lower limit, two",
+    "by_two_high": "Upper limit, two",
+    "hazard": "Left after it",
+    "hazard_low": "Lower limit",
+    "hazard_high": "Upper limit",
+    "dropped_out": "Dropped out so far",
+    "completed": "Completed so far",
+    "other_ending": "Other ending so far",
+    "in_care": "Still in care",
+    "utilization": "Hours used",
+    "share": "Share",
+}
+PERCENTS = {
+    "percent": "Percent of range",
+    "percent_low": "Lower limit",
+    "percent_high": "Upper limit",
+}
+COUNTS = {
+    "attended": "Attended",
+    "counted": "In the rate",
+    "clients": "Clients",
+    "sessions": "Sessions",
+    "no_show": "No-shows",
+    "late_cancelled": "Late cancellations",
+    "at_risk": "At risk",
+    "at_risk_one": "Session one known",
+    "dropped_one": "Left after one, n",
+    "at_risk_two": "Session two known",
+    "dropped_two": "Left after two, n",
+    "dropped": "Left after it, n",
+    "session_number": "Session",
+    "active_clients": "Active clients",
+    "caseload_limit": "Caseload limit",
+    "recently_seen": "Recently seen",
+    "only_booked": "Only booked",
+    "attended_sessions": "Attended",
+    "ratings": "Ratings",
+    "rows": "Rows",
+    "at_or_below_cutoff": "At or below cutoff",
+    "read": "Read",
+    "new": "New",
+    "changed": "Changed",
+    "unchanged": "Unchanged",
+    "set_aside": "Set aside",
+    "rejected": "Rejected",
+    "line": "Line",
+}
+DECIMALS = {
+    "mean": "Mean",
+    "sd": "SD",
+    "score": "Score",
+    "cutoff": "Cutoff",
+    "attended_hours": "Attended hours a week",
+    "booked_hours": "Booked hours a week",
+    "weekly_hours": "Contracted hours",
+    "lowest": "Lowest possible",
+    "highest": "Highest possible",
+}
+DAYS = {
+    "day": "Day",
+    "first_session": "First session",
+    "last_session": "Last session",
+    "next_session": "Next session",
+}
+TEXTS = {"gives": "What it gives", "reason": "What is over"}
+UNSHOWN = {"counselor_id", "scale_id", "sum_xx", "sum_xn", "sum_nn"}
+MOMENTS = {"start": "Start"}
+
+
+def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
+    """Return the frame in the units shown, and Streamlit's settings per column."""
+    if "rate" not in frame:  # then low and high are an instrument's range
+        frame = frame.rename(columns={"low": "lowest", "high": "highest"})
+    if "status" in frame:
+        frame = frame.assign(status=frame["status"].str.replace("_", " "))
+    shares = [name for name in frame if name in SHARES]
+    return frame.assign(**{name: 100 * frame[name] for name in shares}), {
+        name: _column(name) for name in frame
+    }
+
+
+def show(frame: pd.DataFrame, *, alt: str, key: str, selectable: bool = False):
+    """Draw a table; a selectable one returns its selected row's position or None."""
+    shown, columns = arranged(frame)
+    order = [name for name in shown if name not in UNSHOWN]
+    chosen = st.dataframe(
+        shown,
+        column_config=columns,
+        column_order=order,
+        hide_index=True,
+        alt=alt,
+        key=key,
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="single-row",
+    )
+    rows = chosen.selection.rows if selectable else []
+    return rows[0] if rows and rows[0] < len(frame) else None
+
+
+def _column(name: str):
+    config = st.column_config
+    if name in SHARES:
+        return config.NumberColumn(SHARES[name], format="%.1f%%")
+    if name in PERCENTS:
+        return config.NumberColumn(PERCENTS[name], format="%.1f%%")
+    if name in COUNTS:
+        return config.NumberColumn(COUNTS[name], format="localized")
+    if name in DECIMALS:
+        return config.NumberColumn(DECIMALS[name], format="%.1f")
+    if name == "month":
+        return config.DateColumn("Month", format="MMM YYYY")
+    if name in DAYS:
+        return config.DateColumn(DAYS[name], format="localized")
+    if name in MOMENTS:
+        return config.DatetimeColumn(MOMENTS[name], format="localized")
+    if name in TEXTS:
+        return config.TextColumn(TEXTS[name])
+    return config.TextColumn(name.replace("_", " ").capitalize())

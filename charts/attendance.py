@@ -25,19 +25,7 @@ def by_month(months: pd.DataFrame) -> go.Figure:
     partial month is hollow. A mark carries its month.
     """
     x = theme.days(months["month"])
-    known = months.dropna(subset=["low", "high"])
-    edge = theme.days(known["month"])
-    figure = go.Figure(
-        go.Scatter(
-            x=[*edge, *edge[::-1]],
-            y=[*known["high"], *known["low"][::-1]],
-            fill="toself",
-            fillcolor=theme.ACCENT_SOFT,
-            line={"width": 0},
-            hoverinfo="skip",
-            mode="lines",
-        )
-    )
+    figure = go.Figure(_band(months.dropna(subset=["low", "high"])))
     figure.add_scatter(
         x=x,
         y=months["rate"],
@@ -78,6 +66,19 @@ def by_status(statuses: pd.DataFrame) -> go.Figure:
     theme.layout(figure)
     figure.update_xaxes(visible=False, range=[0, 1.45 * max([1, *counts])])
     return figure.update_yaxes(autorange="reversed")
+
+
+def _band(months: pd.DataFrame) -> go.Scatter:
+    x = theme.days(months["month"])
+    return go.Scatter(
+        x=[*x, *x[::-1]],
+        y=[*months["high"], *months["low"][::-1]],
+        fill="toself",
+        fillcolor=theme.ACCENT_SOFT,
+        line={"width": 0},
+        hoverinfo="skip",
+        mode="lines",
+    )
 
 
 def _month_marks(months: pd.DataFrame) -> dict:

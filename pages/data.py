@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import accounting, data, frame, tables
 
-chosen = frame.open_page("Data", without_sessions=True)
+chosen = frame.open_page("Data")
 facts = data.answer("snapshot", chosen).iloc[0]
 report = data.last_import()
 

@@ -103,9 +103,9 @@ def _table(block: Block) -> str | None:
 
 
 def _query(question: str, chosen: Filters) -> None:
-    st.code(queries.text(question), language="sql")
+    st.code(queries.text(question), language="sql", wrap_lines=True)
     values = (f"${key} = {vars(chosen)[key]}" for key in queries.parameters(question))
-    st.code("\n".join(values), language=None)
+    st.code("\n".join(values), language=None, wrap_lines=True)
 
 
 def _rows(block: Block, chosen: Filters, mark: str | None) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-import pandas as pd
 import streamlit as st
 
 from queries import Filters
@@ -27,32 +26,15 @@ HALF = 400
 INVENTED = "Invented data: this clinic and everyone in it is made up."
 
 
-def open_page(title: str, *, without_sessions: bool = False) -> Filters:
-    """Open a page and return what the visitor chose to look at, or stop.
-
-    A page opens `without_sessions` when it has something to say about an empty
-    store.
-    """
-    st.set_page_config(
-        page_title=f"{title} - Rapport", page_icon=str(HERE / "icon.svg"), layout="wide"
-    )
+def open_page(title: str) -> Filters:
+    """Open a page and return what the visitor chose to look at, or stop."""
     scope = gate.scope()
-    st.logo(str(HERE / "logo.svg"), size="large")
-    with st.sidebar:
-        _menu()
-    heading = st.container(
-        horizontal=True, vertical_alignment="bottom", key="page_heading"
-    )
-    heading.title(title, anchor=False, width="content")
+    heading = _opening(title)
     data.turn_to_current()
     everything = Filters(start=EVER[0], end=EVER[1], scope=scope)
     facts = data.answer("snapshot", everything).iloc[0]
     if facts["invented"]:
         _invented(title)
-    if pd.isna(facts["data_through"]):
-        if not without_sessions:
-            stop("The published export holds no sessions yet.")
-        return everything
     first, last = (facts[day].date() for day in ("first_day", "data_through"))
     with st.sidebar:
         chosen = filters.draw(first, last, data.answer("choices", everything), scope)
@@ -114,6 +96,21 @@ def halves():
     """Return two places side by side, which stack where there is no room."""
     grid = st.grid(2, min_column_width=HALF, gap="large")
     return grid.cell(), grid.cell()
+
+
+def _opening(title: str):
+    """Draw what every page begins with, and return the place beside its title."""
+    st.set_page_config(
+        page_title=f"{title} - Rapport", page_icon=str(HERE / "icon.svg"), layout="wide"
+    )
+    st.logo(str(HERE / "logo.svg"), size="large")
+    with st.sidebar:
+        _menu()
+    heading = st.container(
+        horizontal=True, vertical_alignment="bottom", key="page_heading"
+    )
+    heading.title(title, anchor=False, width="content")
+    return heading
 
 
 def _menu() -> None:

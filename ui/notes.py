@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import data, words
+from ui import data, people, words
 
 INTERVAL = "Intervals are 95%."
 
@@ -76,13 +76,15 @@ def months(chosen: Filters, fewest: int) -> str:
     )
 
 
-def chance(people: pd.DataFrame, fewest: int) -> str:
+def chance(judged: pd.DataFrame, fewest: int) -> str:
     """Say how counselors are compared, and how many chance alone would flag."""
+    compared = int((judged["side"] != "not compared").sum())
     return (
         "Compared with all together by exact binomial tails (95%): chance alone puts "
-        f"at most {len(people) * 0.05:.1f} of {len(people)} outside. Below {fewest} "
-        "known clients nobody is compared; hollow is provisional, below 30. Not "
-        "adjusted for who the clients are. Ordered by name."
+        f"at most {compared / 20:.1f} of {compared:,} outside. Below {fewest} known "
+        "clients nobody is compared; hollow is provisional, below 30. Not adjusted for "
+        "who the clients are. Ordered by name."
+        f"{people.left_out(judged, 'those outside chance first')}"
     )
 
 
@@ -115,9 +117,9 @@ def caseload(chosen: Filters) -> str:
     )
 
 
-def loaded(people: pd.DataFrame) -> pd.DataFrame:
+def loaded(load: pd.DataFrame) -> pd.DataFrame:
     """Add note, what each counselor carries and has room for, for the hover."""
-    return people.assign(note=[_carried(row) for _, row in people.iterrows()])
+    return load.assign(note=[_carried(row) for _, row in load.iterrows()])
 
 
 def _cutoff(parts: pd.DataFrame) -> str:

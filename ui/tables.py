@@ -76,6 +76,8 @@ DAYS = {
     "next_session": "Next session",
 }
 TEXTS = {"gives": "What it gives", "reason": "What is over"}
+LEADING = ("start", "day", "client_id", "status", "outcome")
+TRAILING = ("session_id", "lowest", "highest")
 UNSHOWN = {"counselor_id", "scale_id", "sum_xx", "sum_xn", "sum_nn"}
 MOMENTS = {"start": "Start"}
 
@@ -95,7 +97,8 @@ def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
 def show(frame: pd.DataFrame, *, alt: str, key: str, selectable: bool = False):
     """Draw a table; a selectable one returns its selected row's position or None."""
     shown, columns = arranged(frame)
-    order = [name for name in shown if name not in UNSHOWN]
+    names = [name for name in shown if name not in UNSHOWN]
+    order = sorted(names, key=lambda name: (name not in LEADING, name in TRAILING))
     chosen = st.dataframe(
         shown,
         column_config=columns,
@@ -125,7 +128,7 @@ def _column(name: str):
     if name in DAYS:
         return config.DateColumn(DAYS[name], format="localized")
     if name in MOMENTS:
-        return config.DatetimeColumn(MOMENTS[name], format="localized")
+        return config.DatetimeColumn(MOMENTS[name], format="localized", step=60)
     if name in TEXTS:
         return config.TextColumn(TEXTS[name])
     return config.TextColumn(name.replace("_", " ").capitalize())

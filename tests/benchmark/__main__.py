@@ -28,7 +28,8 @@ OPENING = """\
 - **pandas** computes the Overview's five numbers from frames that are loaded already;
   loading is given apart. Its answers agree with ours, and a test holds that.
 - **New filter** is a page's rerun, from the websocket message until the script has
-  finished, with a choice that nobody made before; **known filter** repeats one.
+  finished, with a period and window that nobody chose before, for the whole clinic;
+  **known filter** repeats them.
 """
 
 

@@ -20,15 +20,14 @@ class Session:
 
     socket: ClientConnection
     page: str = ""
-    script: str = ""
+    title: str = ""
     chosen: dict[str, WidgetState] = field(default_factory=dict)
-    offered: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    offered: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def rerun(self) -> float:
         """Ask for the page as it stands; return the seconds until it is finished."""
         message = BackMsg()
-        message.rerun_script.page_name = "" if self.script else self.page
-        message.rerun_script.page_script_hash = self.script
+        message.rerun_script.page_name = self.page
         message.rerun_script.widget_states.widgets.extend(self.chosen.values())
         start = time.perf_counter()
         self.socket.send(message.SerializeToString())
@@ -36,10 +35,14 @@ class Session:
             pass
         return time.perf_counter() - start
 
-    def choose(self, key: str, *options: str) -> None:
-        """Set a list or a segmented control, as the next rerun will send it."""
-        state = WidgetState(id=self.offered[key][0])
-        state.string_array_value.data.extend(options)
+    def choose(self, key: str, option: str) -> None:
+        """Set a segmented control or a select box, as the next rerun will send it."""
+        kind, widget = self.offered[key]
+        state = WidgetState(id=widget)
+        if kind == "selectbox":
+            state.string_value = option
+        else:
+            state.string_array_value.data.append(option)
         self.chosen[key] = state
 
     def _hear_finished(self) -> bool:
@@ -47,8 +50,6 @@ class Session:
         message = ForwardMsg()
         message.ParseFromString(self.socket.recv(timeout=PATIENCE))
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.script = message.new_session.page_script_hash
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._look_at(message.delta.new_element)
         return kind == "script_finished"
@@ -57,10 +58,11 @@ class Session:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise RuntimeError(element.exception.message)
-        drawn = getattr(element, kind)
-        if kind in ("multiselect", "button_group"):
-            key = drawn.id.rpartition("-")[2]
-            self.offered[key] = (drawn.id, list(getattr(drawn, "options", [])))
+        if kind == "heading" and element.heading.tag == "h1":
+            self.title = element.heading.body
+        if kind in ("selectbox", "button_group"):
+            widget = getattr(element, kind).id
+            self.offered[widget.rpartition("-")[2]] = (kind, widget)
 
 
 def opened(address: str, page: str) -> Session:

@@ -34,7 +34,7 @@ moved = {
     for session in ("one", "two")
 }
 rated, rated_before = (
-    alliance.with_percent(scales.main(rows)) for rows in asked("alliance_early_later")
+    alliance.with_percent(scales.main(rows)) for rows in asked("alliance_overall")
 )
 summary.row(
     *(summary.left_after(session, began, moved[session]) for session in moved),

@@ -13,6 +13,7 @@ from ingest.mapping import STATUSES, Mapping
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
 LONGEST_MINUTES = 480
 TRUNCATION_DAYS = 90
+MOST_PARTS = 8
 FORMAT = 1
 LENGTHS = ("1-2", "3-4", "5-8", "9+", "open")
 FOLLOWED = ("returned", "dropped_out", "completed", "other_ending", "not_yet_known")
@@ -56,6 +57,14 @@ def build(connection, known: datetime, mapping: Mapping) -> None:
         for statement in duckdb.extract_statements(step.read_text(encoding="utf-8")):
             named = {name: facts[name] for name in statement.named_parameters}
             connection.execute(statement, named)
+    _drop_empty_parts(connection)
+
+
+def _drop_empty_parts(connection) -> None:
+    """Drop the score columns that no instrument of this clinic fills."""
+    (last,) = connection.execute("select max(part) from scales").fetchone()
+    for part in range((last or 0) + 1, MOST_PARTS + 1):
+        connection.execute(f"alter table ratings drop column score_{part}")
 
 
 def _registry(connection) -> None:

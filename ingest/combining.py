@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from ingest import merging, rejecting
-from ingest.converting import Conversion, stored_columns
+from ingest.converting import Conversion
 from ingest.layout import plain, tables
 from ingest.mapping import Mapping
 from ingest.reading import opened
 from ingest.report import Refused, Report
+from ingest.scanning import stored_columns
 
 
 def combine(

@@ -1,47 +1,21 @@
 """From text cells to values, by rules that are declared and never guessed."""
 
 from ingest import moments
-from ingest.layout import missing_words, tables
+from ingest.layout import tables
 from ingest.mapping import Mapping
 from ingest.reading import Source
 from ingest.scales import Scales
+from ingest.scanning import (
+    TYPES,
+    aside,
+    number,
+    quoted,
+    scan,
+    stored_columns,
+    unless_missing,
+)
 
-TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
-TYPES = {"moment": "timestamp", "number": "double"}
 SAMPLE = 20_000
-DERIVED = ("time", "end")
-
-
-def quoted(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def scan(source: Source, rejects: str | None = None) -> str:
-    """Return the safe read of a file: every cell text, ragged rows left out.
-
-    With `rejects`, the rows left out are listed in a table of that name.
-    """
-    listed = (
-        f"rejects_table = '{rejects}', rejects_scan = 'scan_of_{rejects}'"
-        if rejects
-        else "ignore_errors = true"
-    )
-    columns = ", ".join(f"'c{i}': 'varchar'" for i in range(len(source.headings)))
-    return (
-        f"read_csv({quoted(str(source.path))}, header = false, skip = {source.skip},"
-        f" auto_detect = false, delim = {quoted(source.delimiter)}, quote = '\"',"
-        f" escape = '\"', columns = {{{columns}}}, {listed})"
-    )
-
-
-def stored_columns(table: str) -> dict[str, str]:
-    """Return the columns a table keeps, and their SQL types."""
-    return {
-        "word" if column.kind == "status" else name: TYPES.get(column.kind, "varchar")
-        for name, column in tables()[table].columns.items()
-        if name not in DERIVED
-    }
 
 
 class Conversion:
@@ -49,9 +23,8 @@ class Conversion:
 
     `aside` says why a row is no row of data; `wrong` names the first column that could
     not be read. `unread_<column>` is true where an optional value was not understood.
-    The forms of dates and the instruments are learned from the first rows; after the
-    conversion, `relearn` looks at what could not be read.
-    Raises Refused where a date order must be asked for.
+    Forms of dates and instruments are learned from the first rows, and by `relearn` from
+    what could not be read. Raises Refused where a date order must be asked for.
     """
 
     def __init__(self, connection, source: Source, mapping: Mapping):
@@ -76,9 +49,7 @@ class Conversion:
 
     def _learn(self) -> None:
         cells = [self.cell(name) for name in self.moments]
-        cells += [self.scales.cell] if self.scales else []
-        if not cells:
-            return
+        cells += [self.scales.cell] if self.scales else ["null"]
         sample = self.ask(f"select {', '.join(cells)} from {{source}} limit {SAMPLE}")
         seen = [set(column) for column in zip(*sample, strict=True)]
         for column, values in zip(self.moments.values(), seen, strict=False):
@@ -88,10 +59,8 @@ class Conversion:
 
     def relearn(self, unread: list[str]) -> bool:
         """Learn from the cells of these columns that were not read; say if it helps."""
-        learned = [self.moments[n].relearn() for n in unread if n in self.moments]
-        if self.scales and "instrument" in unread:
-            learned.append(self.scales.relearn())
-        return any(learned)
+        learners = self.moments | ({"instrument": self.scales} if self.scales else {})
+        return sum(learners[name].relearn() for name in unread if name in learners) > 0
 
     def cell(self, column: str) -> str:
         """Return the trimmed text of a cell as SQL, null where it is empty."""
@@ -117,24 +86,15 @@ class Conversion:
         if kind == "moment":
             return self.moments[column].sql
         if kind == "number":
-            return self._number(column)
+            return number(self.cell(column), self.mapping.decimal)
         if kind == "id":
             return self._composed(self.cell(column))
         if column == "instrument":
             return self.scales.instrument
-        missing = ", ".join(quoted(word) for word in missing_words() if word)
-        return f"case when lower({self.cell(column)}) not in ({missing})" + (
-            f" then {self.cell(column)} end"
-        )
+        return unless_missing(self.cell(column))
 
     def _composed(self, cell: str) -> str:
         return cell if self.source.is_ascii else f"nfc_normalize({cell})"
-
-    def _number(self, column: str) -> str:
-        cell = self.cell(column)
-        if self.mapping.decimal == ",":
-            cell = f"replace(replace({cell}, '.', ''), ',', '.')"
-        return f"try_cast({cell} as double)"
 
     def select(self, rejects: str | None = None) -> str:
         """Return the conversion as one SELECT over the file."""
@@ -148,15 +108,9 @@ class Conversion:
         )
 
     def _aside(self) -> str:
-        cells = [f"nullif(trim(c{i}), '')" for i in range(len(self.source.headings))]
         who = self.cell(tables()[self.source.table].required[0])
         when = next((self.cell(c) for c in ("start", "day") if c in self.columns), None)
-        total = f"regexp_matches(lower({who}), {quoted(TOTALS)})"
-        total += f" and {when} is null" if when else ""
-        return (
-            f"case when coalesce({', '.join(cells)}) is null then 'blank rows'"
-            f" when {total} then 'totals rows' end"
-        )
+        return aside(len(self.source.headings), who, when)
 
     def _wrong(self, values: dict[str, str]) -> str:
         required = tables()[self.source.table].required

@@ -5,8 +5,8 @@ attended or missed session, a booking, a cancellation). So neither the order of 
 files nor the clock of a copied file matters.
 """
 
-from ingest.converting import stored_columns
 from ingest.report import FileReport
+from ingest.scanning import stored_columns
 
 RATING = ("client_id", "session_id", "day", "instrument")
 WITHOUT_ID = "if(session_id is null, {}, null)"

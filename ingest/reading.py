@@ -5,8 +5,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.layout import plain, tables
 from ingest.mapping import Mapping
+from ingest.recognizing import fit, not_recognized, recognized, refuse_repeated
 from ingest.report import Refused
 
 CHUNK = 1 << 24
@@ -21,7 +21,6 @@ SIGNATURES = {
     b"<": "a web page (often a login page saved in its place)",
 }
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-HINTS = ("alliance", "outcome")
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,12 @@ def opened(path: Path, scratch: Path, mapping: Mapping) -> Source:
         for delimiter in DELIMITERS
         for skip, line in enumerate(lines)
         if len(cells := _cells(line, delimiter)) > 1 or delimiter == ","
-        for table, columns in _recognized(path.name, cells, mapping)
+        for table, columns in recognized(path.name, cells, mapping)
     ]
     if not candidates:
-        raise Refused(_not_recognized(path.name, lines))
-    table, columns, skip, delimiter, cells = max(candidates, key=_fit)
-    _refuse_repeated(path.name, cells, columns)
+        raise Refused(not_recognized(path.name, len(_cells(lines[0], ","))))
+    table, columns, skip, delimiter, cells = max(candidates, key=fit)
+    refuse_repeated(path.name, cells, columns)
     return Source(
         path.name, text, delimiter, skip, tuple(cells), table, columns, is_ascii
     )
@@ -125,51 +124,3 @@ def _copied(path: Path, scratch: Path, encoding: str) -> Path:
 
 def _cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-
-
-def _recognized(file: str, cells: list[str], mapping: Mapping):
-    """Yield each table whose required columns these headings name."""
-    headings = [plain(cell) for cell in cells]
-    for name, table in tables().items():
-        named = {k: plain(v) for k, v in mapping.columns.get(name, {}).items()}
-        columns = {}
-        for column, entry in table.columns.items():
-            wanted = {named[column]} if column in named else entry.headings
-            wanted = wanted - (set(named.values()) - {named.get(column)})
-            places = [i for i, heading in enumerate(headings) if heading in wanted]
-            if places:
-                columns[column] = places[0]
-        if set(table.required) <= set(columns) and _may_be(file, name, mapping):
-            yield name, columns
-
-
-def _may_be(file: str, table: str, mapping: Mapping) -> bool:
-    if file in mapping.files:
-        return mapping.files[file] == table
-    others = [hint for hint in HINTS if hint in file.casefold()]
-    return not (table in ("alliance", "outcomes") and others) or any(
-        table.startswith(hint) for hint in others
-    )
-
-
-def _fit(candidate) -> tuple[int, int, int]:
-    table, columns, skip, _, _ = candidate
-    return len(tables()[table].required), len(columns), -skip
-
-
-def _refuse_repeated(file: str, cells: list[str], columns: dict[str, int]) -> None:
-    headings = [plain(cell) for cell in cells]
-    for place in columns.values():
-        if headings.count(headings[place]) > 1:
-            raise Refused(
-                f"{file}: the heading {cells[place]!r} stands there twice; rename one."
-            )
-
-
-def _not_recognized(file: str, lines: list[str]) -> str:
-    first = next(line for line in lines if line.strip())
-    return (
-        f"{file}: no table of ours was recognized in its first {HEADER_WITHIN} lines"
-        f" (the first has {len(_cells(first, ','))} columns). Sessions need a client,"
-        " a counselor, a start and a status column; name them in a mapping file."
-    )

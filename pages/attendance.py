@@ -19,7 +19,7 @@ if not overall["sessions"].sum():
 clinic = clustered.with_clustered_rate(overall)
 earlier = data.answer("attendance_overall", period.before(chosen))
 months = clustered.with_clustered_rate(data.answer("attendance_by_month", chosen))
-monthly = months[["month", *RATED, *COUNTS]]
+monthly = months[["month", *RATED[:4], *COUNTS]]
 statuses = overall[COUNTS].melt(var_name="status", value_name="sessions")
 statuses = statuses[statuses["sessions"] > 0]
 statuses["share"] = statuses["sessions"] / statuses["sessions"].sum()
@@ -34,7 +34,7 @@ with left:
         note=notes.attendance(),
         table=monthly,
         rows=behind.sessions_of_month(),
-        released=lambda: released(monthly, [*COUNTS, "clients"], RATED[:4]),
+        released=lambda: released(monthly, COUNTS, RATED[:4]),
     )
 with right:
     figure.show(

@@ -24,7 +24,7 @@ instruments as (
 
 ),
 
-placed as (
+placed as not materialized (
 
     select
         ratings.instrument_key,

@@ -93,3 +93,27 @@ def test_a_change_between_periods_has_an_interval():
     assert found["low"] < found["difference"] < found["high"]
     np.testing.assert_allclose(found["difference"], 0.30)
     assert clustered.change(now, now).loc[0, "direction"] == "unclear"
+
+
+def test_random_groups_of_clients_give_nearly_the_same_interval():
+    random = np.random.default_rng(7)
+    n = random.integers(1, 9, 40_000)
+    x = random.binomial(n, random.beta(8, 2, len(n)))
+    group = np.arange(len(n)) % 4_096
+
+    def counts(x, n, **who):
+        sums = {"sum_xx": x @ x, "sum_xn": x @ n, "sum_nn": n @ n}
+        return pd.DataFrame([{"attended": x.sum(), "counted": n.sum(), **sums, **who}])
+
+    by_client = clustered.with_clustered_rate(counts(x, n, clients=len(n))).iloc[0]
+    grouped = clustered.with_clustered_rate(
+        counts(
+            np.bincount(group, x).astype(int),
+            np.bincount(group, n).astype(int),
+            clusters=4_096,
+        )
+    ).iloc[0]
+
+    width = by_client["high"] - by_client["low"]
+    assert grouped["high"] - grouped["low"] == pytest.approx(width, rel=0.05)
+    assert grouped["rate"] == by_client["rate"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 import queries
@@ -90,3 +91,12 @@ def test_rows_behind_a_phase_a_subscale_and_a_length(store, everything):
     assert scores(subscales=("Overall",), first_number=4) == [9]
     assert scores(length="open", subscales=("total",), last_number=1) == [30]
     assert scores(length="9+") == []
+
+
+def test_the_overall_is_the_total_of_the_phases(sample, everything):
+    phases = queries.answer(sample, "alliance_early_later", everything)
+    totals = phases[phases["subscale"] == "total"].reset_index(drop=True)
+    overall = queries.answer(sample, "alliance_overall", everything)
+
+    assert len(overall) == 4
+    pd.testing.assert_frame_equal(overall, totals, check_dtype=False, rtol=1e-12)

@@ -74,7 +74,7 @@ def test_months_and_counselors_have_their_own_clients(clinic, everything):
     months = queries.answer(store, "attendance_by_month", everything)
     people = queries.answer(store, "attendance_by_counselor", everything)
 
-    assert months["clients"].tolist() == [2, 1]
+    assert months["clusters"].tolist() == [2, 1]
     assert people[["counselor", "clients", "counted"]].to_numpy().tolist() == [
         ["omar", 2, 2],
         ["ruth", 2, 4],

@@ -12,6 +12,7 @@ from ingest.layout import tables
 from ingest.mapping import Mapping
 from ingest.mapping import read as read_mapping
 from ingest.report import FileReport, Refused, Report
+from ingest.scanning import quoted
 
 __all__ = ["FileReport", "Refused", "Report", "last_report", "publish"]
 
@@ -35,24 +36,45 @@ def publish(
     declared = read_mapping(mapping)
     files = _files(paths)
     with snapshots.writing(store) as work:
-        connection = _connection(work, declared)
         try:
-            held = _held(connection, store, declared)
-            report = combine(connection, files, work, declared, held=held is not None)
-            known = known_moment(connection, declared, through)
-            report.data_through = str(known.date())
-            report.snapshot = identity(connection, known, declared)
-            build(connection, known, declared)
-            report.remarks += noticed(connection)
-            report.published = not dry_run and report.snapshot != held
-            connection.execute("use memory; checkpoint store; detach store")
-        finally:
-            connection.close()
-        if report.published:
-            snapshots.publish(
-                store, work / "built.duckdb", report.snapshot, report.as_dict()
-            )
+            return _published(files, store, work, declared, through, dry_run)
+        except (duckdb.Error, OSError) as problem:
+            raise Refused(_stopped(problem)) from None
+
+
+def _published(
+    files: list[Path],
+    store: Path,
+    work: Path,
+    declared: Mapping,
+    through: date | None,
+    dry_run: bool,
+) -> Report:
+    connection = _connection(work, declared)
+    try:
+        held = _held(connection, store, declared)
+        report = combine(connection, files, work, declared, held=held is not None)
+        known = known_moment(connection, declared, through)
+        report.data_through = str(known.date())
+        report.snapshot = identity(connection, known, declared)
+        build(connection, known, declared)
+        report.remarks += noticed(connection)
+        report.published = not dry_run and report.snapshot != held
+        connection.execute("use memory; checkpoint store; detach store")
+    finally:
+        connection.close()
+    if report.published:
+        built = work / "built.duckdb"
+        snapshots.publish(store, built, report.snapshot, report.as_dict())
     return report
+
+
+def _stopped(problem: Exception) -> str:
+    """Return a sentence for a fault; its own text may hold client data and is left."""
+    if "space" in str(problem).lower():
+        return "The disk is full. Free some space and import again."
+    kind = type(problem).__name__
+    return f"The import stopped ({kind}). Import again; if it recurs, report the word."
 
 
 def last_report(store: Path) -> dict:
@@ -77,8 +99,16 @@ def _held(connection, store: Path, declared: Mapping) -> str | None:
     if current is None:
         return None
     file = snapshots.path(store, current)
-    connection.execute(f"attach '{file}' as held (read_only)")
-    ((invented,),) = connection.execute("select invented from held.snapshot").fetchall()
+    try:
+        connection.execute(f"attach {quoted(str(file))} as held (read_only)")
+        ((invented,),) = connection.execute(
+            "select invented from held.snapshot"
+        ).fetchall()
+    except duckdb.Error:
+        raise Refused(
+            f"The current snapshot {file.name} cannot be read. Delete it together with"
+            f" {snapshots.POINTER} in the store folder, and import all exports again."
+        ) from None
     if declared.invented and not invented:
         raise Refused(
             "The store holds a clinic's own data; invented data is not mixed into it."
@@ -97,8 +127,9 @@ def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         }
     )
+    connection.execute("set enable_progress_bar = false")
     connection.execute(f"set TimeZone = '{mapping.time_zone}'")
-    connection.execute(f"attach '{work / 'built.duckdb'}' as store")
+    connection.execute(f"attach {quoted(str(work / 'built.duckdb'))} as store")
     connection.execute("use store; create schema exported")
     for table in tables():
         connection.execute(f"create table exported.{table} ({merging.columns(table)});")

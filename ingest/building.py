@@ -9,12 +9,12 @@ import duckdb
 from ingest import merging
 from ingest.layout import instruments, plain
 from ingest.mapping import STATUSES, Mapping
+from queries import FORMAT
 
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
 LONGEST_MINUTES = 480
 TRUNCATION_DAYS = 90
 MOST_PARTS = 8
-FORMAT = 1
 LENGTHS = ("1-2", "3-4", "5-8", "9+", "open")
 FOLLOWED = ("returned", "dropped_out", "completed", "other_ending", "not_yet_known")
 
@@ -46,6 +46,7 @@ def build(connection, known: datetime, mapping: Mapping) -> None:
         f"create type stay_length as enum {LENGTHS!r}"
     )
     facts = {
+        "format": FORMAT,
         "known": known,
         "through": known.date(),
         "invented": mapping.invented,

@@ -37,7 +37,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--left-after", type=int, action="append", metavar="SESSION")
     parser.add_argument("--first-number", type=int, metavar="SESSION")
     parser.add_argument("--last-number", type=int, metavar="SESSION")
-    parser.add_argument("--length", metavar="LENGTH")
+    for name in ("length", "attribute", "value"):
+        parser.add_argument(f"--{name}", metavar=name.upper())
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     return parser
 
@@ -58,6 +59,8 @@ def _filters(chosen: argparse.Namespace) -> queries.Filters:
         first_number=chosen.first_number,
         last_number=chosen.last_number,
         length=chosen.length,
+        attribute=chosen.attribute,
+        value=chosen.value,
         **lists,
     )
 
@@ -79,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         store = queries.open_store(chosen.store)
-    except queries.NoStore as nothing:
+    except (queries.NoStore, queries.OldStore) as nothing:
         print(nothing, file=sys.stderr)
         return 1
     print(_written(queries.answer(store, chosen.name, _filters(chosen)), chosen.format))

@@ -1,18 +1,26 @@
 -- What can the filters choose from?
 -- One row per choice of a filter. Only what this person may see.
-with seen as (
+with people as (
 
     select
         counselor_id,
-        counselor_key,
-        supervisor,
-        site,
-        program,
-        service_type
-    from settings
+        counselor,
+        supervisor
+    from counselors
     where
         $scope is null
         or counselor_id = any($scope)
+
+),
+
+seen as (
+
+    select distinct
+        settings.site,
+        settings.program,
+        settings.service_type
+    from settings
+    inner join people on settings.counselor_id = people.counselor_id
 
 ),
 
@@ -46,16 +54,15 @@ choices as (
         'supervisor' as dimension,
         supervisor as value,
         supervisor as label
-    from seen
+    from people
 
     union all
 
-    select distinct
+    select
         'counselor' as dimension,
-        seen.counselor_id as value,
-        counselors.counselor as label
-    from seen
-    inner join counselors on seen.counselor_key = counselors.counselor_key
+        counselor_id as value,
+        counselor as label
+    from people
 
     union all
 

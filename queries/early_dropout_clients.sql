@@ -11,6 +11,35 @@ with chosen as (
 
 ),
 
+described as (
+
+    select beginnings.client_key
+    from beginnings
+    where
+        beginnings.inactivity_window = $window
+        and coalesce(
+            case $attribute
+                when 'referral_source' then beginnings.referral_source
+                when 'mandated' then beginnings.mandated
+                when 'earlier_treatment' then beginnings.earlier_treatment
+                when 'severity' then beginnings.severity
+                when 'expectation' then beginnings.expectation
+                when 'payer' then beginnings.payer
+                when 'copay' then beginnings.copay
+                when 'age_band' then beginnings.age_band
+                when 'site' then beginnings.site
+                when 'program' then beginnings.program
+                when 'modality' then beginnings.modality
+                when 'service_type' then beginnings.service_type
+                when 'wait' then beginnings.wait
+                when 'first_gap' then beginnings.first_gap
+                when 'slot' then beginnings.slot
+            end,
+            'not recorded'
+        ) = $value
+
+),
+
 newest as (
 
     select
@@ -28,6 +57,10 @@ newest as (
         and episodes.is_first
         and not episodes.began_before_export
         and episodes.first_day between $start and $end
+        and (
+            $attribute is null
+            or episodes.client_key in (select described.client_key from described)
+        )
         and (
             $left_after is null
             or (

@@ -30,3 +30,5 @@ class Filters:
     first_number: int | None = None
     last_number: int | None = None
     length: str | None = None
+    attribute: str | None = None
+    value: str | None = None

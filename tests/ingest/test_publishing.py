@@ -108,3 +108,21 @@ def test_the_last_report_is_kept_with_the_store(tmp_path):
 
     assert report["files"][0]["new"] == 10
     assert report["published_at"].startswith("20")
+
+
+def test_a_damaged_snapshot_is_named_and_kept(tmp_path):
+    file, store = export(tmp_path / "a.csv", 10), tmp_path / "it's a store"
+    snapshot = ingest.publish([file], store).snapshot
+    damaged = store / f"{snapshot}.duckdb"
+    damaged.write_bytes(damaged.read_bytes()[:5_000])
+
+    with pytest.raises(ingest.Refused, match=damaged.name):
+        ingest.publish([export(tmp_path / "b.csv", 20)], store)
+    assert damaged.stat().st_size == 5_000
+
+
+def test_a_store_that_is_no_folder_is_refused(tmp_path):
+    file = export(tmp_path / "a.csv", 10)
+
+    with pytest.raises(ingest.Refused, match="cannot be written"):
+        ingest.publish([file], file)

@@ -84,6 +84,14 @@ def test_no_store_is_said_so(tmp_path):
         queries.open_store(tmp_path)
 
 
+def test_a_store_of_another_version_is_said_so(tmp_path):
+    with duckdb.connect(tmp_path / "old.duckdb") as old:
+        old.execute("create table snapshot as select 1 as format")
+
+    with pytest.raises(queries.OldStore, match="Import the exports again"):
+        queries.open_store(tmp_path, "old")
+
+
 def test_the_terminal_lists_and_answers(sample_folder, capsys):
     from queries.__main__ import main
 

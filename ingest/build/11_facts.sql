@@ -66,6 +66,7 @@ where rows > 0;
 
 create table snapshot as
 select
+    $format::integer as format,
     $through::date as data_through,
     $known::timestamp as known_at,
     (select min(day) from sessions) as first_day,

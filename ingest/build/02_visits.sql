@@ -21,6 +21,7 @@ select
     sessions.session_id,
     sessions.start,
     sessions.start::date as day,
+    sessions.booked_at::date as booked_day,
     case
         when sessions.start > $known and sessions.status in (
             'attended', 'no_show', 'late_cancelled', 'unmarked'

@@ -12,6 +12,7 @@ with runs as (
         min(day) as first_day,
         max(day) as last_day,
         arg_min(setting_key, nth) as setting_key,
+        arg_min(coalesce(days_to_next, -1), nth) as days_one_to_two,
         arg_max(followed_30, nth) filter (where $through::date - day >= 30) as followed,
         arg_max(followed_30, nth) as last_followed
     from steps
@@ -28,6 +29,7 @@ with runs as (
         min(day) as first_day,
         max(day) as last_day,
         arg_min(setting_key, nth) as setting_key,
+        arg_min(coalesce(days_to_next, -1), nth) as days_one_to_two,
         arg_max(followed_60, nth) filter (where $through::date - day >= 60) as followed,
         arg_max(followed_60, nth) as last_followed
     from steps
@@ -44,6 +46,7 @@ with runs as (
         min(day) as first_day,
         max(day) as last_day,
         arg_min(setting_key, nth) as setting_key,
+        arg_min(coalesce(days_to_next, -1), nth) as days_one_to_two,
         arg_max(followed_90, nth) filter (where $through::date - day >= 90) as followed,
         arg_max(followed_90, nth) as last_followed
     from steps
@@ -63,6 +66,12 @@ select
     runs.setting_key,
     runs.attended_sessions::usmallint as attended_sessions,
     runs.mature_sessions::usmallint as mature_sessions,
+    case when runs.days_one_to_two >= 0 then runs.days_one_to_two end::integer
+        as days_one_to_two,
+    case
+        when runs.first_day >= clients.referral_day
+            then runs.first_day - clients.referral_day
+    end::integer as days_waited,
     runs.followed,
     runs.last_followed,
     coalesce(
@@ -75,3 +84,51 @@ from runs
 cross join history
 inner join clients on runs.client_key = clients.client_key
 order by runs.inactivity_window, runs.first_day, runs.client_key;
+
+-- First episodes with everything a client or a first session can be told apart by.
+create view beginnings as
+select
+    episodes.inactivity_window,
+    episodes.first_day,
+    episodes.setting_key,
+    episodes.client_key,
+    episodes.mature_sessions,
+    episodes.followed,
+    clients.referral_source,
+    clients.mandated,
+    clients.earlier_treatment,
+    clients.severity,
+    clients.expectation,
+    clients.payer,
+    case when clients.copay > 0 then 'some' when clients.copay = 0 then 'none' end
+        as copay,
+    clients.age_band,
+    settings.site,
+    settings.program,
+    settings.modality,
+    settings.service_type,
+    case
+        when episodes.days_waited <= 7 then '0-7 days'
+        when episodes.days_waited <= 14 then '8-14 days'
+        when episodes.days_waited <= 28 then '15-28 days'
+        when episodes.days_waited > 28 then '29 days and more'
+    end as wait,
+    case
+        when episodes.attended_sessions < 2 then null
+        when episodes.days_one_to_two <= 9 then '0-9 days'
+        when episodes.days_one_to_two <= 16 then '10-16 days'
+        when episodes.days_one_to_two > 16 then '17 days and more'
+    end as first_gap,
+    case
+        when rhythms.steadiness is null then null
+        when rhythms.steadiness <= 6 then 'steady slot'
+        when rhythms.steadiness <= 24 then 'within a day'
+        else 'no steady slot'
+    end as slot
+from episodes
+inner join clients on episodes.client_key = clients.client_key
+inner join settings on episodes.setting_key = settings.setting_key
+left join rhythms on episodes.client_key = rhythms.client_key
+where
+    episodes.is_first
+    and not episodes.began_before_export;

@@ -1,0 +1,102 @@
+-- How does attendance change from week to week?
+-- One row per week (from Monday) that holds a session. For the interval, clients beyond 4,096 share groups at random.
+with chosen as (
+
+    select
+        setting_key,
+        counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+by_status as (
+
+    select
+        date_trunc('week', sessions.day)::date as week,
+        sessions.status,
+        count(*) as sessions
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.day between $start and $end
+        and sessions.status <> 'scheduled'
+    group by week, status
+
+),
+
+marked as (
+
+    select
+        week,
+        coalesce(sum(sessions) filter (where status = 'attended'), 0)::bigint
+            as attended,
+        coalesce(sum(sessions) filter (where status = 'no_show'), 0)::bigint
+            as no_show,
+        coalesce(sum(sessions) filter (where status = 'late_cancelled'), 0)::bigint
+            as late_cancelled,
+        coalesce(sum(sessions) filter (where status = 'client_cancelled'), 0)::bigint
+            as client_cancelled,
+        coalesce(sum(sessions) filter (where status = 'clinic_cancelled'), 0)::bigint
+            as clinic_cancelled,
+        coalesce(sum(sessions) filter (where status = 'rescheduled'), 0)::bigint
+            as rescheduled,
+        coalesce(sum(sessions) filter (where status = 'unmarked'), 0)::bigint
+            as unmarked,
+        coalesce(sum(sessions) filter (where status = 'unknown'), 0)::bigint
+            as unknown,
+        coalesce(sum(sessions), 0)::bigint as sessions
+    from by_status
+    group by week
+
+),
+
+by_group as (
+
+    select
+        date_trunc('week', counted_sessions.day)::date as week,
+        counted_sessions.client_key % 4096 as client_group,
+        sum(counted_sessions.attended) as attended,
+        count(*) as counted
+    from counted_sessions
+    inner join chosen on counted_sessions.setting_key = chosen.setting_key
+    where
+        counted_sessions.day between $start and $end
+    group by client_group, week
+
+),
+
+clustered as (
+
+    select
+        week,
+        count(*) as clusters,
+        sum(counted)::bigint as counted,
+        sum(attended * attended)::bigint as sum_xx,
+        sum(attended * counted)::bigint as sum_xn,
+        sum(counted * counted)::bigint as sum_nn
+    from by_group
+    group by week
+
+)
+
+select
+    marked.week,
+    marked.attended,
+    marked.no_show,
+    marked.late_cancelled,
+    marked.client_cancelled,
+    marked.clinic_cancelled,
+    marked.rescheduled,
+    marked.unmarked,
+    marked.unknown,
+    marked.sessions,
+    coalesce(clustered.counted, 0) as counted,
+    coalesce(clustered.clusters, 0) as clusters,
+    coalesce(clustered.sum_xx, 0) as sum_xx,
+    coalesce(clustered.sum_xn, 0) as sum_xn,
+    coalesce(clustered.sum_nn, 0) as sum_nn
+from marked
+left join clustered on marked.week = clustered.week
+order by marked.week

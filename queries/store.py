@@ -88,7 +88,7 @@ def open_store(folder: Path, snapshot: str | None = None) -> Store:
 def _format(connection: duckdb.DuckDBPyConnection) -> int | None:
     try:
         return connection.execute("select format from snapshot").fetchone()[0]
-    except duckdb.BinderException:
+    except (duckdb.BinderException, duckdb.CatalogException):
         return None
 
 

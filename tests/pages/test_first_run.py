@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 import queries
+from queries import FORMAT
 from ui import data
 
 
@@ -36,7 +37,8 @@ def broken(tmp_path):
         folder.mkdir()
         file = folder / "0123456789abcdef.duckdb"
         if content is None:
-            duckdb.connect(file).close()
+            with duckdb.connect(file) as store:
+                store.execute(f"create table snapshot as select {FORMAT} as format")
         else:
             file.write_bytes(content)
         pointer = {"snapshot": file.stem, "sha256": "", "kept": [file.stem]}

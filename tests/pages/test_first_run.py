@@ -63,5 +63,5 @@ def test_a_question_that_fails_is_a_sentence_with_an_id(visit, broken, caplog):
 
     assert not visitor.exception
     assert reference in visitor.error[0].value
-    assert "Catalog Error" not in line
-    assert "snapshot, CatalogException at" in line
+    assert "Binder Error" not in line
+    assert "snapshot, BinderException at" in line

@@ -71,6 +71,14 @@ def test_a_group_is_one_event_for_its_counselor(carried):
     assert by_counselor["gail"]["attended_hours"] == pytest.approx((1.5 + 0.5) / 4)
 
 
+def test_attended_hours_are_those_of_the_last_four_weeks(carried):
+    _, by_counselor = carried
+
+    # 3 June is the 28th day; 1 and 2 June are before
+    assert by_counselor["ruth"]["attended_hours"] == pytest.approx(1 / 4)
+    assert by_counselor["ruth"]["attended_sessions"] == 1
+
+
 def test_booked_hours_are_those_of_the_next_two_weeks(carried):
     _, by_counselor = carried
 

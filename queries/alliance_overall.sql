@@ -13,37 +13,44 @@ with chosen as (
 
 instruments as (
 
-    select
-        instrument_key,
-        max(cutoff) as cutoff
+    select distinct instrument_key
     from scales
     where
         about = 'alliance'
         and ($instruments is null or instrument = any($instruments))
-    group by instrument_key
+
+),
+
+numbered as not materialized (
+
+    select
+        ratings.instrument_key,
+        ratings.client_key,
+        ratings.score_0 as score,
+        case $window
+            when 30 then ratings.number_30
+            when 90 then ratings.number_90
+            else ratings.number_60
+        end <= 3 as is_early
+    from ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
+    where
+        ratings.day between $start and $end
 
 ),
 
 by_client as (
 
     select
-        ratings.instrument_key,
-        ratings.client_key,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3 as is_early,
-        avg(ratings.score_0) as client_mean,
-        count(ratings.score_0) as ratings,
-        count(*) filter (where ratings.score_0 <= instruments.cutoff)
-            as at_or_below_cutoff
-    from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
-    where
-        ratings.day between $start and $end
-    group by ratings.instrument_key, ratings.client_key, is_early
+        instrument_key,
+        client_key,
+        avg(score) filter (where is_early) as early_mean,
+        count(score) filter (where is_early) as early_ratings,
+        avg(score) filter (where not is_early) as later_mean,
+        count(score) filter (where not is_early) as later_ratings
+    from numbered
+    group by instrument_key, client_key
 
 ),
 
@@ -51,14 +58,25 @@ phases as (
 
     select
         instrument_key,
-        is_early,
-        count(client_mean) as clients,
-        sum(ratings)::bigint as ratings,
-        avg(client_mean) as mean,
-        stddev_samp(client_mean) as sd,
-        sum(at_or_below_cutoff)::bigint as at_or_below_cutoff
+        'early' as phase,
+        count(early_mean) as clients,
+        sum(early_ratings)::bigint as ratings,
+        avg(early_mean) as mean,
+        stddev_samp(early_mean) as sd
     from by_client
-    group by instrument_key, is_early
+    group by instrument_key
+
+    union all
+
+    select
+        instrument_key,
+        'later' as phase,
+        count(later_mean) as clients,
+        sum(later_ratings)::bigint as ratings,
+        avg(later_mean) as mean,
+        stddev_samp(later_mean) as sd
+    from by_client
+    group by instrument_key
 
 )
 
@@ -67,16 +85,14 @@ select
     scales.subscale,
     scales.low,
     scales.high,
-    scales.cutoff,
-    case when phases.is_early then 'early' else 'later' end as phase,
+    phases.phase,
     phases.clients,
     phases.ratings,
     phases.mean,
-    phases.sd,
-    phases.at_or_below_cutoff
+    phases.sd
 from phases
 inner join scales on phases.instrument_key = scales.instrument_key
 where
     scales.part = 0
     and phases.clients > 0
-order by scales.instrument, phase
+order by scales.instrument, phases.phase

@@ -1,5 +1,6 @@
 """The published store, opened once for everyone, and its cached answers."""
 
+import atexit
 import gc
 import logging
 import os
@@ -84,6 +85,14 @@ def warm() -> None:
     """Tell the garbage collector that what is loaded by now stays."""
     gc.collect()
     gc.freeze()
+    atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    """Close the stores before Python ends; DuckDB complains about open ones."""
+    st.cache_resource.clear()
+    gc.unfreeze()
+    gc.collect()
 
 
 @contextmanager

@@ -35,6 +35,7 @@ def can_install() -> bool:
     return (
         platform.system() == "Linux"
         and os.geteuid() == 0
+        and Path("/etc/debian_version").exists()
         and platform.freedesktop_os_release().get("ID") == "debian"
     )
 

@@ -18,7 +18,7 @@ def behind(visitor):
 
 @pytest.mark.parametrize("number", [2, 7])
 def test_a_month_leads_to_its_sessions(visit, sample, everything, number):
-    rows, month = behind(visit("attendance").mark(0, number))
+    rows, month = behind(visit("attendance?by=Month").mark(0, number))
 
     months = queries.answer(sample, "attendance_by_month", everything)
     counted = months.set_index("month")["counted"]
@@ -56,7 +56,7 @@ def test_the_rows_of_a_whole_figure_are_one_click_away(visit):
 def test_the_query_of_a_figure_is_one_click_away(visit):
     visitor = visit("attendance").press("Query")
 
-    assert queries.question("attendance_by_month") in visitor.text()
+    assert queries.question("attendance_by_week") in visitor.text()
     assert visitor.complaints == []
 
 

@@ -35,7 +35,8 @@ def by_counselor(people: pd.DataFrame, *, medians: dict[str, float]) -> go.Figur
             axes.column(labels, at=edge),
         ]
         figure.add_traces(traces, rows=1, cols=place)
-        figure.add_vline(x=medians[load], row=1, col=place, line=theme.DOTTED)
+        if pd.notna(medians[load]):
+            figure.add_vline(x=medians[load], row=1, col=place, line=theme.DOTTED)
         figure.update_xaxes(range=[0, edge], showticklabels=False, row=1, col=place)
     theme.layout(figure, hovermode="closest").update_layout(margin_t=36)
     figure.update_annotations(font_size=13)

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, theme
+from charts import theme
 
 STATUSES = {
     "attended": "Attended",
@@ -16,30 +16,6 @@ STATUSES = {
     "unknown": "Status not recognized",
 }
 IN_THE_RATE = ("attended", "no_show", "late_cancelled")
-
-
-def by_month(months: pd.DataFrame) -> go.Figure:
-    """Draw the rate of each month in a band of its interval.
-
-    Needs month, rate, low, high, attended, counted, clients, partial (bool): a
-    partial month is hollow. A mark carries its month.
-    """
-    x = theme.days(months["month"])
-    figure = go.Figure(_band(months.dropna(subset=["low", "high"])))
-    figure.add_scatter(
-        x=x,
-        y=months["rate"],
-        mode="lines+markers",
-        line={"color": theme.ACCENT, "width": 2},
-        marker=_month_marks(months),
-        customdata=theme.carried(x, months["attended"], months["counted"]),
-        hovertemplate=(
-            "%{x|%B %Y}: %{y:.1%}<br>%{customdata[1]:,} of %{customdata[2]:,} sessions"
-            "<extra></extra>"
-        ),
-    )
-    theme.layout(figure, hovermode="closest", **axes.percent())
-    return figure.update_xaxes(tickformat="%b\n%Y")
 
 
 def by_status(statuses: pd.DataFrame) -> go.Figure:
@@ -66,22 +42,3 @@ def by_status(statuses: pd.DataFrame) -> go.Figure:
     theme.layout(figure)
     figure.update_xaxes(visible=False, range=[0, 1.45 * max([1, *counts])])
     return figure.update_yaxes(autorange="reversed")
-
-
-def _band(months: pd.DataFrame) -> go.Scatter:
-    x = theme.days(months["month"])
-    return go.Scatter(
-        x=[*x, *x[::-1]],
-        y=[*months["high"], *months["low"][::-1]],
-        fill="toself",
-        fillcolor=theme.ACCENT_SOFT,
-        line={"width": 0},
-        hoverinfo="skip",
-        mode="lines",
-    )
-
-
-def _month_marks(months: pd.DataFrame) -> dict:
-    fill = [theme.SURFACE if part else theme.ACCENT for part in months["partial"]]
-    edge = {"color": theme.ACCENT, "width": 2}
-    return {"size": 9, "color": fill, "line": edge}

@@ -1,11 +1,10 @@
 """Figures about clients who stop coming."""
 
-from math import nan
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, theme
+from charts.cohorts import cohorts
 
 ENDINGS = {
     "dropped_out": ("Dropped out", theme.ACCENT),
@@ -16,11 +15,12 @@ ENDINGS = {
 RISK = "clients at risk after it"
 
 
-def road(sessions: pd.DataFrame) -> go.Figure:
+def road(sessions: pd.DataFrame, *, limits: bool = False) -> go.Figure:
     """Draw, session by session, what became of everyone who began; 100% a bar.
 
     Needs session_number, at_risk and the shares of ENDINGS. Dropout stands at the
     bottom, so that its height can be read; its bars carry their session number.
+    `limits` draws the interval of dropout: dropped_out_low, dropped_out_high.
     """
     numbers = sessions["session_number"].tolist()
     nobody = [None] * len(numbers)
@@ -41,6 +41,10 @@ def road(sessions: pd.DataFrame) -> go.Figure:
                 "%{customdata[2]:,} clients at risk<extra></extra>"
             ),
         )
+    if limits:
+        ends = (sessions[f"dropped_out{end}"] for end in ("", "_low", "_high"))
+        bars = {**theme.error_bars(*ends), "color": theme.LINE}
+        figure.update_traces(error_y=bars, selector={"name": "Dropped out"})
     theme.layout(figure, barmode="stack", **axes.percent())
     theme.legend(figure).update_layout(bargap=0.06)
     return axes.sessions(figure, sessions["session_number"], sessions["at_risk"], RISK)
@@ -81,44 +85,16 @@ def by_month(months: pd.DataFrame, *, fewest: int) -> go.Figure:
     Where a part of a month's clients is not yet known its mark is hollow; below
     `fewest` known clients it is grey and without an interval.
     """
-    few = months["at_risk_one"] < fewest
-    part = ~few & (months["at_risk_one"] < months["clients"])
-    figure = go.Figure()
-    line = {"color": theme.ACCENT, "width": 1.5}
-    if (whole := months[~few & ~part]).size:
-        figure.add_trace(_months(whole, theme.ACCENT, theme.ACCENT, line=line))
-    if (partly := months[part]).size:
-        figure.add_trace(_months(partly, theme.SURFACE, theme.ACCENT))
-    if (small := months[few & months["after_one"].notna()]).size:
-        bare = small.assign(after_one_low=nan, after_one_high=nan)
-        figure.add_trace(_months(bare, theme.SURFACE, theme.CONTEXT_STRONG))
-    theme.layout(figure, hovermode="closest", **axes.percent())
-    ends = pd.to_datetime(months["month"]).iloc[[0, -1]] if len(months) else []
-    room = pd.Timedelta(days=20)
-    edges = [end + way * room for end, way in zip(ends, (-1, 1), strict=False)]
-    return figure.update_xaxes(
-        type="date",
-        range=[f"{edge:%Y-%m-%d}" for edge in edges] or None,
-        tickformat="%b\n%Y",
-    )
-
-
-def _months(months: pd.DataFrame, fill: str, edge: str, *, line=None) -> go.Scatter:
-    x = theme.days(months["month"])
-    columns = ("after_one", "after_one_low", "after_one_high")
-    bars = theme.error_bars(*(months[column] for column in columns))
-    counts = months["at_risk_one"], months["clients"]
-    return go.Scatter(
-        x=x,
-        y=months["after_one"],
-        mode="markers" if line is None else "lines+markers",
-        line=line,
-        marker={"size": 10, "color": fill, "line": {"color": edge, "width": 2}},
-        error_y={**bars, "color": f"{theme.ACCENT}{theme.FAINT}"},
-        customdata=theme.carried(x, *counts),
-        cliponaxis=False,
-        hovertemplate=(
-            "Began in %{x|%B %Y}: %{y:.1%} left after session one<br>known for "
-            "%{customdata[1]:,} of %{customdata[2]:,} clients<extra></extra>"
-        ),
+    named = {
+        "month": "began",
+        "at_risk_one": "known",
+        "after_one": "rate",
+        "after_one_low": "low",
+        "after_one_high": "high",
+    }
+    began = months.rename(columns=named)
+    return cohorts(
+        began.assign(whole=began["known"] == began["clients"]),
+        fewest=fewest,
+        became="left after session one",
     )

@@ -9,6 +9,7 @@ from scipy.special import ndtri
 from measures.columns import floats
 from measures.comparison import NOT_COMPARED, SMALLEST_COMPARED, TAILS, WITHIN
 from measures.funnel import LIMITS, center, funnel
+from measures.funnel import guide as plain_guide
 from measures.rates import share
 
 FEWEST_GROUPS = 10
@@ -87,6 +88,15 @@ def adjusted(
     calm = (level == 0) & (plain["side"] != NOT_COMPARED)
     side = np.where(calm, WITHIN, plain["side"])
     return plain.assign(**_widened(middle, error), side=side, level=level)
+
+
+def guide(found: Dispersion, largest: int, *, points: int = 200) -> pd.DataFrame:
+    """Return the curve of the widened funnel: as `funnel.guide`, with tau2."""
+    curve = plain_guide(found.center, largest, points=points)
+    if not found.enough or found.tau2 == 0:
+        return curve
+    error = np.sqrt(1 / (4 * curve["total"].to_numpy()) + found.tau2)
+    return curve.assign(**_widened(found.center, error))
 
 
 def _widened(middle: float, error: np.ndarray) -> dict[str, np.ndarray]:

@@ -35,18 +35,22 @@ described as (
             when 'modality' then settings.modality
             when 'service_type' then settings.service_type
             when 'site' then settings.site
-            when 'lead_time' then case
-                when counted_sessions.lead_days <= 1 then '0-1 days'
-                when counted_sessions.lead_days <= 7 then '2-7 days'
-                when counted_sessions.lead_days <= 14 then '8-14 days'
-                when counted_sessions.lead_days <= 28 then '15-28 days'
-                when counted_sessions.lead_days > 28 then '29 days and more'
-            end
-            when 'appointment' then case
-                when counted_sessions.appointment < 6
-                    then counted_sessions.appointment::varchar
-                else '6 and later'
-            end
+            when 'lead_time'
+                then
+                    case
+                        when counted_sessions.lead_days <= 1 then '0-1 days'
+                        when counted_sessions.lead_days <= 7 then '2-7 days'
+                        when counted_sessions.lead_days <= 14 then '8-14 days'
+                        when counted_sessions.lead_days <= 28 then '15-28 days'
+                        when counted_sessions.lead_days > 28 then '29 days and more'
+                    end
+            when 'appointment'
+                then
+                    case
+                        when counted_sessions.appointment < 6
+                            then counted_sessions.appointment::varchar
+                        else '6 and later'
+                    end
         end = $value
     group by all
 
@@ -70,14 +74,15 @@ fitting as (
         ) as twin
     from sessions
     inner join described
-        on sessions.client_key = described.client_key
-        and sessions.day = described.day
-        and sessions.setting_key = described.setting_key
-        and (sessions.status = 'attended') = (described.attended = 1)
-        and case
-            when sessions.start > date_trunc('day', sessions.start)
-                then hour(sessions.start)
-        end is not distinct from described.hour
+        on
+            sessions.client_key = described.client_key
+            and sessions.day = described.day
+            and sessions.setting_key = described.setting_key
+            and (sessions.status = 'attended') = (described.attended = 1)
+            and case
+                when sessions.start > date_trunc('day', sessions.start)
+                    then hour(sessions.start)
+            end is not distinct from described.hour
     where
         sessions.status in ('attended', 'no_show', 'late_cancelled')
 
@@ -102,7 +107,8 @@ newest as (
         and (
             $attribute is null
             or sessions.rowid in (
-                select fitting.place from fitting where fitting.twin <= fitting.alike
+                select fitting.place from fitting
+                where fitting.twin <= fitting.alike
             )
         )
     order by sessions.start desc, sessions.client_key asc, sessions.setting_key asc

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = {"pages", "ui", "charts", "measures", "queries", "ingest", "sample_data"}
 MAY_IMPORT = {
-    "pages": {"streamlit", "ui", "charts", "measures"},
+    "pages": {"streamlit", "ui", "charts", "measures", "pages"},
     "ui": {"streamlit", "ui", "queries", "ingest"},
     "charts": {"plotly", "charts"},
     "measures": {"scipy", "measures"},
@@ -21,7 +21,9 @@ GUARDED = OURS | {"streamlit", "plotly", "duckdb", "scipy", "statsmodels", "test
 LAYERS = {ROOT / "dashboard.py": "pages"} | {
     file: layer for layer in MAY_IMPORT for file in sorted((ROOT / layer).rglob("*.py"))
 }
-PAGES = [file for file, layer in LAYERS.items() if layer == "pages"]
+IN_PAGES = [file for file, layer in LAYERS.items() if layer == "pages"]
+PARTS = [file for file in IN_PAGES if file.parent.parent.name == "pages"]
+PAGES = [file for file in IN_PAGES if file not in PARTS]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 QUESTIONS = sorted((ROOT / "queries").glob("*.sql"))
 
@@ -45,7 +47,7 @@ def test_imports_point_down(file):
 
 @pytest.mark.parametrize("file", [*LAYERS, *TESTS], ids=named)
 def test_is_short(file):
-    limit = 80 if file in PAGES else 200 if file in TESTS else 150
+    limit = 80 if file in IN_PAGES else 200 if file in TESTS else 150
 
     assert len(file.read_text(encoding="utf-8").splitlines()) <= limit
 
@@ -67,6 +69,25 @@ def test_the_first_thing_a_page_does_is_to_open_the_frame(file):
     assert isinstance(first, ast.Assign | ast.Expr)
     assert isinstance(first.value, ast.Call)
     assert ast.unparse(first.value.func) == "frame.open_page"
+
+
+@pytest.mark.parametrize("file", PARTS, ids=named)
+def test_a_part_of_a_page_does_nothing_until_its_page_shows_it(file):
+    _, *statements = ast.parse(file.read_text(encoding="utf-8")).body
+    functions = [s for s in statements if isinstance(s, ast.FunctionDef)]
+
+    assert all(only_names(s) for s in statements if s not in functions)
+    assert "show" in {function.name for function in functions}
+
+
+@pytest.mark.parametrize("file", IN_PAGES, ids=named)
+def test_a_page_is_built_of_its_own_parts_only(file):
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    parts = [n.module for n in nodes if isinstance(n, ast.ImportFrom)]
+    inside = [module for module in parts if module.startswith("pages")]
+
+    own = f"pages.{file.stem}_parts" if file in PAGES else f"pages.{file.parent.name}"
+    assert set(inside) <= {own}
 
 
 @pytest.mark.parametrize("file", QUESTIONS, ids=named)

@@ -47,17 +47,6 @@ def clients_up_to_session() -> Rows:
     )
 
 
-def sessions_of_month() -> Rows:
-    """Lead from a month to the sessions that its rate is made of."""
-    return Rows(
-        **SESSIONS,
-        mark="month",
-        narrow=_month,
-        named=_month_name,
-        whole=_in_the_rate,
-    )
-
-
 def sessions_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the sessions that their rate is made of."""
     return Rows(**SESSIONS, **_of(people), whole=_in_the_rate)

@@ -7,18 +7,6 @@ from ui import words
 Frame = pd.DataFrame
 
 
-def attendance(overall: Frame, change: Frame) -> str:
-    """Say which share of sessions took place, and whether that moved."""
-    row = overall.iloc[0]
-    if not row["counted"]:
-        return "No session here could be attended or missed"
-    return (
-        f"{words.percent(row['rate'])} of sessions took place "
-        f"({words.interval(row['low'], row['high'])}, "
-        f"{words.sample(row['counted'])}), {moved(change)}"
-    )
-
-
 def statuses(overall: Frame) -> str:
     """Say how the sessions that did not take place were lost."""
     row = overall.iloc[0]

@@ -11,17 +11,9 @@ from ui import data, people, words
 INTERVAL = "Intervals are 95%."
 
 
-def attendance() -> str:
-    """Say what an attendance rate divides by what."""
-    return (
-        "Attended sessions, of those attended, missed or cancelled late; "
-        f"earlier cancellations are left out. {INTERVAL} {_through()}"
-    )
-
-
 def statuses() -> str:
     """Say which statuses the rate is made of."""
-    return f"The attendance rate is made of the colored bars. {_through()}"
+    return f"The attendance rate is made of the colored bars. {through()}"
 
 
 def dropout(chosen: Filters) -> str:
@@ -30,14 +22,6 @@ def dropout(chosen: Filters) -> str:
     return (
         f"Left: nothing attended within {chosen.window} days after the session, and no "
         f"planned ending. Dropout is known up to {known}. {INTERVAL}"
-    )
-
-
-def clustered(fewest: int) -> str:
-    """Say what an interval knows about sessions of one client."""
-    return (
-        "Ordered by name. Intervals (95%) know that sessions of one client are alike. "
-        f"Below {fewest} clients no interval and no comparison."
     )
 
 
@@ -57,14 +41,14 @@ def most_need(drawn: pd.DataFrame, everyone: int) -> str:
         else "in most need: clients or hours against the counselor's own limit, "
         "whichever is fuller"
     )
-    return f"The {len(drawn)} of {everyone} counselors {what}. {_through()}"
+    return f"The {len(drawn)} of {everyone} counselors {what}. {through()}"
 
 
 def road(fewest: int) -> str:
     """Say how endings compete, and where the road stops."""
     return (
         "Of everyone who began, by what became of them; endings compete. It stops "
-        f"where fewer than {fewest} clients are at risk. {_through()}"
+        f"where fewer than {fewest} clients are at risk. {through()}"
     )
 
 
@@ -95,7 +79,7 @@ def alliance(coverage: pd.DataFrame, parts: pd.DataFrame) -> str:
     return (
         "Mean of client means, as percent of the range; early is sessions 1 to 3. "
         f"Scores exist for {share} of {words.count(attended, 'attended session')}. "
-        f"{_cutoff(parts)}{INTERVAL} {_through()}"
+        f"{_cutoff(parts)}{INTERVAL} {through()}"
     )
 
 
@@ -104,7 +88,7 @@ def trajectories(fewest: int) -> str:
     return (
         "Clients are kept apart by how long they stayed: a mean over everyone rises "
         f"only because those who leave are gone. Groups of {fewest} or more; the axis "
-        f"does not begin at the lowest score. {_through()}"
+        f"does not begin at the lowest score. {through()}"
     )
 
 
@@ -113,7 +97,7 @@ def caseload(chosen: Filters) -> str:
     return (
         f"Active: attended within {chosen.window} days or booked. Hours: mean of the "
         "last four weeks. The mark is the counselor's own limit, the dotted line the "
-        f"median. Everyone is counted, so there is no interval. {_through()}"
+        f"median. Everyone is counted, so there is no interval. {through()}"
     )
 
 
@@ -134,7 +118,8 @@ def _cutoff(parts: pd.DataFrame) -> str:
     )
 
 
-def _through() -> str:
+def through() -> str:
+    """Say up to which day the data knows anything."""
     return f"Data through {words.day(data.through(), st.context.locale)}."
 
 

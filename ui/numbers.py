@@ -11,17 +11,17 @@ NARROWEST = 168
 
 @dataclass(frozen=True)
 class Number:
-    """One number: what it is, how sure it is, where it moved, and its page."""
+    """One number: what it is, where it moved, how sure it is, and its page if another."""
 
     label: str
     value: str
     moved: str
     sure: str
-    page: str
+    page: str = ""
 
 
 def row(*numbers: Number) -> None:
-    """Draw the numbers side by side, each with a link to its page."""
+    """Draw the numbers side by side, each with a link to its own page if it has one."""
     with st.grid(len(numbers), min_column_width=NARROWEST, gap="small"):
         for number in numbers:
             with st.container(gap=None):
@@ -33,7 +33,13 @@ def row(*numbers: Number) -> None:
                     delta_arrow=_arrow(number.moved),
                 )
                 st.caption(number.sure)
-                frame.link(number.page)
+                if number.page:
+                    frame.link(number.page)
+
+
+def footnote(sentence: str) -> None:
+    """Say under the numbers, in the quiet voice, what they are and what others found."""
+    st.caption(sentence)
 
 
 def _arrow(moved: str) -> str:

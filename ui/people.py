@@ -13,6 +13,11 @@ def spread(people: Frame, fewest: int) -> str:
     enough = people[people["low"].notna()]
     if enough.empty:
         return f"No counselor has {fewest} clients, so no rate is shown by counselor"
+    if len(enough) == 1:
+        return (
+            f"{words.percent(enough['rate'].iloc[0])} take place with the one counselor "
+            f"who has {fewest} clients or more"
+        )
     low, high = words.percent(enough["rate"].min()), words.percent(enough["rate"].max())
     return (
         f"By counselor, between {low} and {high} take place "
@@ -57,13 +62,14 @@ def left_out(people: pd.DataFrame, why: str) -> str:
 
 def in_figure(people: pd.DataFrame, known: str) -> pd.DataFrame:
     """Return the counselors to draw, those outside chance first, with their note."""
+    return shown(noted(people, known), first=people["side"].isin(["low", "high"]))
+
+
+def noted(people: pd.DataFrame, known: str) -> pd.DataFrame:
+    """Add note, how many clients are known, and provisional (bool)."""
     counts = zip(people[known], people["clients"], strict=True)
     notes = [f"known for {k:,} of {words.count(n, 'client')}" for k, n in counts]
-    provisional = people["standing"].eq("provisional")
-    return shown(
-        people.assign(note=notes, provisional=provisional),
-        first=people["side"].isin(["low", "high"]),
-    )
+    return people.assign(note=notes, provisional=people["standing"].eq("provisional"))
 
 
 def with_note(people: pd.DataFrame, among: str, noun: str) -> pd.DataFrame:

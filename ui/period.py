@@ -16,6 +16,7 @@ PRESETS = {
     "Custom": None,
 }
 DEFAULT = "Last 12 months"
+LASTS = {"week": pd.Timedelta(days=6), "month": pd.offsets.MonthEnd(1)}
 
 
 def months_back(last: date, months: int) -> date:
@@ -42,6 +43,11 @@ def before(chosen: Filters) -> Filters:
     return replace(chosen, start=end - days + timedelta(days=1), end=end)
 
 
+def mature(chosen: Filters, through: date, *, windows: int = 1) -> date:
+    """Return the last day of the period that is so many windows old."""
+    return min(chosen.end, through - timedelta(days=windows * chosen.window))
+
+
 def name_before(chosen: Filters) -> str:
     """Name the period before by its length."""
     days = (chosen.end - chosen.start).days + 1
@@ -54,9 +60,15 @@ def month(chosen: Filters, first: date) -> Filters:
     return replace(chosen, start=max(chosen.start, first), end=min(chosen.end, last))
 
 
-def with_partial(months: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
-    """Add partial: whether the period holds only a part of the month."""
-    first = pd.to_datetime(months["month"])
-    last = first + pd.offsets.MonthEnd(1)
-    outside = (first < pd.Timestamp(chosen.start)) | (last > pd.Timestamp(chosen.end))
-    return months.assign(partial=outside)
+def week(chosen: Filters, first: date) -> Filters:
+    """Narrow the period to the part of it that lies in one week."""
+    last = first + timedelta(days=6)
+    return replace(chosen, start=max(chosen.start, first), end=min(chosen.end, last))
+
+
+def whole(periods: pd.DataFrame, chosen: Filters, when: str) -> pd.DataFrame:
+    """Keep the weeks or months (`when`) of which the period holds every day."""
+    first = pd.to_datetime(periods[when])
+    last = first + LASTS[when]
+    inside = (first >= pd.Timestamp(chosen.start)) & (last <= pd.Timestamp(chosen.end))
+    return periods[inside].reset_index(drop=True)

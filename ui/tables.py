@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from ui import dropout_columns as early
+
 SHARES = {
     "rate": "Rate",
     "low": "Lower limit",
@@ -22,6 +24,10 @@ SHARES = {
     "in_care": "Still in care",
     "utilization": "Hours used",
     "share": "Share",
+    "center": "Mean of the chart",
+    "limit_low": "Lower control limit",
+    "limit_high": "Upper control limit",
+    **early.SHARES,
 }
 PERCENTS = {
     "percent": "Percent of range",
@@ -57,6 +63,12 @@ COUNTS = {
     "set_aside": "Set aside",
     "rejected": "Rejected",
     "line": "Line",
+    "clusters": "Clients or groups",
+    "effective": "Effective sessions",
+    "clinic_cancelled": "Cancelled by clinic",
+    "client_cancelled": "Cancelled by client",
+    "dropped_so_far": "Dropped out so far, n",
+    **early.COUNTS,
 }
 DECIMALS = {
     "mean": "Mean",
@@ -70,15 +82,17 @@ DECIMALS = {
     "highest": "Highest possible",
 }
 DAYS = {
+    "week": "Week from",
     "day": "Day",
     "first_session": "First session",
     "last_session": "Last session",
     "next_session": "Next session",
+    **early.DAYS,
 }
-TEXTS = {"gives": "What it gives", "reason": "What is over"}
+TEXTS = {"label": "Attribute", "gives": "What it gives", "reason": "What is over"}
 LEADING = ("start", "day", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
-UNSHOWN = {"counselor_id", "scale_id", "sum_xx", "sum_xn", "sum_nn"}
+UNSHOWN = {"counselor_id", "scale_id", "value_id", "sum_xx", "sum_xn", "sum_nn"}
 MOMENTS = {"start": "Start"}
 
 
@@ -123,8 +137,10 @@ def _column(name: str):
         return config.NumberColumn(COUNTS[name], format="localized")
     if name in DECIMALS:
         return config.NumberColumn(DECIMALS[name], format="%.1f")
-    if name == "month":
-        return config.DateColumn("Month", format="MMM YYYY")
+    if name in early.PRECISE:
+        return config.NumberColumn(early.PRECISE[name], format="%.3f")
+    if name in early.MONTHS:
+        return config.DateColumn(early.MONTHS[name], format="MMM YYYY")
     if name in DAYS:
         return config.DateColumn(DAYS[name], format="localized")
     if name in MOMENTS:

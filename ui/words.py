@@ -11,6 +11,8 @@ MINUS = "\N{MINUS SIGN}"
 STICKY = "\N{NO-BREAK SPACE}"
 NOTHING = "\N{EM DASH}"
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs"}
+SMALL = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
+SMALL += ("Nine", "Ten", "Eleven", "Twelve")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -72,6 +74,11 @@ def day(moment: date, locale: str | None = None) -> str:
     if locale and not locale.startswith("en-US"):
         return f"{moment.day} {moment:%b %Y}"
     return f"{moment:%b} {moment.day}, {moment.year}"
+
+
+def small(number: int) -> str:
+    """Return the numbers up to twelve as a sentence begins with them: "Two"."""
+    return SMALL[number] if number < len(SMALL) else f"{number:,}"
 
 
 def listed(parts: list[str]) -> str:

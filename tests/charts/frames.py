@@ -5,17 +5,6 @@ from math import nan
 import pandas as pd
 
 MONTHS = pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"])
-ATTENDED = pd.DataFrame(
-    {
-        "month": MONTHS,
-        "rate": [0.8, 0.9, 0.7],
-        "low": [0.7, 0.8, nan],
-        "high": [0.9, 0.95, nan],
-        "attended": [8, 9, 7],
-        "counted": [10, 10, 10],
-        "partial": [False, False, True],
-    }
-)
 BEGAN = pd.DataFrame(
     {
         "month": MONTHS,

@@ -6,14 +6,11 @@ from ui import marks
 
 FIGURES = {
     "pages/attendance.py": {
-        "attendance_by_month": ("counted", "month"),
+        "attendance_by_week": ("counted", "week"),
         "attendance_overall": ("sessions", "status"),
-        "attendance_by_counselor": ("counted", "counselor_id"),
     },
     "pages/early_dropout.py": {
         "early_dropout_by_session": ("dropped", "session_number"),
-        "early_dropout_by_month": ("clients", "month"),
-        "early_dropout_by_counselor": ("clients", "counselor_id"),
     },
     "pages/caseload.py": {"caseload_by_counselor": ("active_clients", "counselor_id")},
     "pages/alliance.py": {
@@ -60,7 +57,7 @@ def test_the_rows_are_as_many_as_the_mark_says(
 
 
 def test_a_row_of_the_table_is_a_mark_too(visit, sample_folder):
-    name = "attendance_by_month"
+    name = "attendance_by_week"
     chosen = {"selection": {"rows": [2], "columns": [], "cells": []}}
     state = {f"{name}_opened": "Table", f"{name}_numbers": chosen}
 
@@ -98,10 +95,10 @@ def test_every_panel_opens_and_closes(visit, sample_folder, path, figure, panel)
 
 
 def test_the_query_is_the_one_that_was_asked(visit, sample_folder):
-    state = {"attendance_by_month_opened": "Query", "window": 60}
+    state = {"attendance_by_week_opened": "Query", "window": 60}
     visitor = visit(sample_folder, "pages/attendance.py", **state)
     sql, values = (block.value for block in visitor.code)
 
-    assert sql.startswith("-- How does attendance change from month to month?")
+    assert sql.startswith("-- How does attendance change from week to week?")
     assert "$start = 2025-09-01" in values
     assert "$statuses" not in values

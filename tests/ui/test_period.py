@@ -57,9 +57,22 @@ def test_a_month_is_cut_by_the_period():
     assert (cut.start, cut.end) == (date(2026, 3, 10), date(2026, 3, 31))
 
 
-def test_a_month_that_the_period_cuts_is_partial():
-    months = pd.DataFrame({"month": pd.to_datetime(["2026-03-01", "2026-04-01"])})
+def test_a_week_is_cut_by_the_period():
+    cut = period.week(chosen(date(2026, 3, 4), date(2026, 5, 5)), date(2026, 3, 2))
 
-    cut = period.with_partial(months, chosen(date(2026, 3, 2), date(2026, 4, 30)))
+    assert (cut.start, cut.end) == (date(2026, 3, 4), date(2026, 3, 8))
 
-    assert cut["partial"].tolist() == [True, False]
+
+@pytest.mark.parametrize(
+    ("when", "firsts", "kept"),
+    [
+        ("month", ["2026-03-01", "2026-04-01", "2026-05-01"], ["2026-04-01"]),
+        ("week", ["2026-03-02", "2026-03-09", "2026-05-25"], ["2026-03-09"]),
+    ],
+)
+def test_a_month_or_a_week_that_the_period_cuts_is_left_out(when, firsts, kept):
+    periods = pd.DataFrame({when: pd.to_datetime(firsts)})
+
+    whole = period.whole(periods, chosen(date(2026, 3, 3), date(2026, 5, 30)), when)
+
+    assert whole[when].dt.strftime("%Y-%m-%d").tolist() == kept

@@ -1,0 +1,101 @@
+"""Periods in the order of time, between limits, with their signals marked."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes, theme
+
+LOOKS = {
+    ("limits", "low"): ("diamond", theme.FEWER, "below the limit"),
+    ("limits", "high"): ("diamond", theme.MORE, "above the limit"),
+    ("trend", "falling"): ("triangle-down", theme.FEWER, "7 in a row falling"),
+    ("trend", "rising"): ("triangle-up", theme.MORE, "7 in a row rising"),
+    ("two of three", "low"): ("square", theme.FEWER, "2 of 3 near the lower limit"),
+    ("two of three", "high"): ("square", theme.MORE, "2 of 3 near the upper limit"),
+    ("shift", "low"): ("pentagon", theme.FEWER, "7 in a row below the mean"),
+    ("shift", "high"): ("pentagon", theme.MORE, "7 in a row above the mean"),
+}
+USUAL, SIGNAL = 6, 11
+TALL = 340
+A_SEASON = 13
+NAMED = {"week": "Week of %{x|%b %-d, %Y}", "month": "%{x|%B %Y}"}
+
+
+def chart(points: pd.DataFrame, *, when: str) -> go.Figure:
+    """Draw rates over time with center and limits, part by part.
+
+    Needs `when` ("week" or "month": its first day), rate, attended, counted, center,
+    limit_low, limit_high, part, stable (bool: limits, else trials), rule and side (''
+    where there is no signal). A mark carries its period.
+    """
+    figure = go.Figure()
+    for _, part in points.groupby("part"):
+        _limits(figure, part, when)
+    figure.add_trace(_rates(points, when))
+    for (rule, side), (symbol, color, name) in LOOKS.items():
+        marked = points[points["rule"].eq(rule) & points["side"].eq(side)]
+        if not marked.empty:
+            look = {"symbol": symbol, "color": color, "size": SIGNAL}
+            figure.add_trace(_marks(marked, when, look, name))
+    theme.layout(figure, height=TALL, hovermode="closest", **axes.percent())
+    short = when == "week" and len(points) < A_SEASON
+    labels = "%b %-d\n%Y" if short else "%b\n%Y"
+    return theme.legend(figure).update_xaxes(tickformat=labels, type="date")
+
+
+def _limits(figure: go.Figure, part: pd.DataFrame, when: str) -> None:
+    x, line = theme.days(part[when]), theme.DOTTED
+    stable = bool(part["stable"].all())
+    edge = {"color": theme.LINE, "width": 1.2, "dash": "solid" if stable else "dash"}
+    name = "limits" if stable else "trial limits"
+    known = name in {trace.name for trace in figure.data}
+    for column in ("limit_high", "limit_low"):
+        last = column == "limit_low"
+        figure.add_scatter(
+            x=x,
+            y=part[column],
+            mode="lines",
+            line={**edge, "shape": "hvh"},
+            fill="tonexty" if last and stable else None,
+            fillcolor=f"{theme.CONTEXT}{theme.FAINT}",
+            name=name,
+            showlegend=last and not known,
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=x,
+        y=part["center"],
+        mode="lines",
+        line={**line, "dash": "solid"},
+        name="mean" if stable else "median",
+        showlegend=not {"mean", "median"} & {trace.name for trace in figure.data},
+        hoverinfo="skip",
+    )
+
+
+def _rates(points: pd.DataFrame, when: str) -> go.Scatter:
+    look = {"symbol": "circle", "color": theme.ACCENT, "size": USUAL}
+    line = {"color": theme.ACCENT, "width": 1.5}
+    return _marks(points, when, look, None, line=line)
+
+
+def _marks(points, when: str, look: dict, name: str | None, *, line=None) -> go.Scatter:
+    x = theme.days(points[when])
+    counts = points["attended"], points["counted"]
+    says = f"<br>{name}" if name else ""
+    return go.Scatter(
+        x=x,
+        y=points["rate"],
+        mode="markers" if line is None else "lines+markers",
+        line=line,
+        marker=look,
+        name=name,
+        showlegend=name is not None,
+        cliponaxis=False,
+        customdata=theme.carried(x, *counts, points["limit_low"], points["limit_high"]),
+        hovertemplate=(
+            f"{NAMED[when]}: %{{y:.1%}}<br>%{{customdata[1]:,}} of "
+            "%{customdata[2]:,} sessions<br>limits %{customdata[3]:.1%} to "
+            f"%{{customdata[4]:.1%}}{says}<extra></extra>"
+        ),
+    )

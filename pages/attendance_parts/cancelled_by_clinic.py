@@ -1,0 +1,35 @@
+"""Which share of its own sessions does the clinic cancel?"""
+
+from charts.people import UNCOMPARED, dots
+from measures.comparison import SMALLEST_COMPARED
+from measures.rates import share, with_interval
+from measures.release import released
+from ui import attendance_notes as notes
+from ui import behind_attendance, data, figure, people
+
+QUESTION = "attendance_by_counselor"
+RATES = ["rate", "low", "high"]
+
+
+def show(chosen, now):
+    """Draw, for each counselor, what was cancelled of all that was booked."""
+    everyone = data.answer(QUESTION, chosen)
+    shares = with_interval(everyone, events="clinic_cancelled", total="sessions")
+    few = shares["sessions"] < SMALLEST_COMPARED
+    shares = shares.assign(low=shares["low"].mask(few), high=shares["high"].mask(few))
+    table = shares[
+        ["counselor_id", "counselor", "clinic_cancelled", "sessions", *RATES]
+    ]
+    drawn = people.without_judgment(people.with_note(shares, "sessions", "session"))
+    clinic = share(now["clinic_cancelled"], now["sessions"])[0]
+    figure.show(
+        dots(people.shown(drawn), center=clinic, names=UNCOMPARED),
+        chosen,
+        question=QUESTION,
+        headline=notes.cancelled(shares, now.iloc[0]),
+        note=notes.cancelling(SMALLEST_COMPARED, shares),
+        table=table,
+        rows=behind_attendance.cancelled_of_counselor(everyone),
+        released=lambda: released(table, ["clinic_cancelled"], RATES, "sessions"),
+        key="clinic_cancelled",
+    )

@@ -1,0 +1,72 @@
+"""Whose clients come, and what would chance alone do?"""
+
+from charts import attendance
+from charts.funnel import funnel as funnel_chart
+from charts.people import dots
+from measures import design
+from measures.comparison import SMALLEST_IN_RATE, expected_exactly
+from measures.release import released
+from ui import attendance_notes as notes
+from ui import behind, choices, data, figure, frame, people
+
+QUESTION = "attendance_by_counselor"
+STATUSES = list(attendance.STATUSES)
+JUDGED = ["rate", "low", "high", "counted", "effective", "side"]
+
+
+def show(chosen, now):
+    """Draw the funnel, and beside it everyone's rate."""
+    differ = choices.switch(
+        "differ", "Allow for counselors who differ anyway", notes.DIFFER
+    )
+    judged = design.compared(data.answer(QUESTION, chosen), differ=differ)
+    judged = judged.assign(provisional=judged["standing"].eq("provisional"))
+    judged = people.with_note(judged, "counted", "session")
+    center = now["rate"].iloc[0]
+    left, right = frame.halves()
+    with left:
+        _funnel(judged, chosen, center=center, differ=differ)
+    with right:
+        _rates(judged, chosen, center=center)
+
+
+def _funnel(judged, chosen, *, center, differ):
+    spread = design.spread(judged)
+    table = judged[["counselor_id", "counselor", "attended", *JUDGED]]
+    drawn = funnel_chart(
+        judged[judged["side"].ne("not compared")],
+        design.curve(judged, differ=differ),
+        center=center,
+        total="counted",
+    )
+    by_chance = expected_exactly(judged["effective"], center)
+    figure.show(
+        drawn.update_xaxes(title_text="Sessions in the rate"),
+        chosen,
+        question=QUESTION,
+        headline=notes.compared(judged, by_chance, differ=differ),
+        note=notes.funnel(
+            design.effect(judged),
+            differ=differ,
+            widened=spread.enough and spread.tau2 > 0,
+        ),
+        table=table,
+        rows=behind.sessions_of_counselor(judged),
+        released=lambda: released(table, ["attended"], JUDGED),
+        key="funnel",
+    )
+
+
+def _rates(judged, chosen, *, center):
+    table = judged[["counselor_id", "counselor", *JUDGED, *STATUSES]]
+    drawn = people.shown(judged, first=judged["side"].isin(["low", "high"]))
+    figure.show(
+        dots(drawn, center=center),
+        chosen,
+        question=QUESTION,
+        headline=people.spread(judged, SMALLEST_IN_RATE),
+        note=notes.rates(judged),
+        table=table.assign(clients=judged["clients"]),
+        rows=behind.sessions_of_counselor(judged),
+        released=lambda: released(table, STATUSES, JUDGED),
+    )

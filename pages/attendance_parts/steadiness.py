@@ -1,0 +1,63 @@
+"""Do clients have a steady slot, and what goes with it?"""
+
+from charts import steadiness as chart
+from measures.release import released
+from measures.steadiness import curves
+from ui import behind_attendance, data, figure, frame, steadiness
+
+QUESTION = "steadiness_by_band"
+ROADS = "early_dropout_by_attribute"
+LIMITS = ["dropped_out", "dropped_out_low", "dropped_out_high"]
+
+
+def show(chosen, _now):
+    """Draw slots and gaps, and under each what became of clients beside it."""
+    rows, roads = (data.answer(question, chosen) for question in (QUESTION, ROADS))
+    gaps, slots = (steadiness.bands(rows, measure) for measure in ("gap", "slot"))
+    left, right = frame.halves()
+    with left:
+        _bands(slots, chosen, steadiness.slots(slots), steadiness.slot_note(), "slot")
+    with right:
+        _bands(gaps, chosen, steadiness.gaps(gaps), steadiness.gap_note(), "gap")
+    left, right = frame.halves()
+    with left:
+        _leaving(_road(roads, "slot"), chosen, steadiness.slot_association(), "by_slot")
+    with right:
+        _leaving(_road(roads, "first_gap"), chosen, steadiness.association(), "by_gap")
+
+
+def _bands(counts, chosen, headline, note, key):
+    """Draw how many clients are in each band."""
+    table = counts[["band", "clients", "share", "mean_sessions"]]
+    figure.show(
+        chart.bands(counts),
+        chosen,
+        question=QUESTION,
+        headline=headline,
+        note=note,
+        table=table,
+        released=lambda: released(table, ["clients"], ["share", "mean_sessions"]),
+        key=f"steadiness_{key}",
+    )
+
+
+def _road(roads, attribute):
+    """Return the roads of an attribute's bands, as marks and words know them."""
+    of_it = roads[roads["attribute"].eq(attribute)]
+    return steadiness.named(curves(of_it, steadiness.ORDERS[attribute]))
+
+
+def _leaving(after, chosen, note, key):
+    """Draw how many had left by each session, band by band."""
+    table = after[["value", "session_number", "at_risk", "dropped_so_far", *LIMITS]]
+    figure.show(
+        chart.left_so_far(after),
+        chosen,
+        question=ROADS,
+        headline=steadiness.leaving(after),
+        note=note,
+        table=after[["place_id", *table.columns]],
+        rows=behind_attendance.dropouts_of_band(),
+        released=lambda: released(table, ["at_risk", "dropped_so_far"], LIMITS),
+        key=key,
+    )

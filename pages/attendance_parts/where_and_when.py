@@ -1,0 +1,67 @@
+"""Where and when do clients come?"""
+
+from charts.circumstances import rows as rows_chart
+from charts.hours import grid
+from measures import design
+from measures.comparison import SMALLEST_IN_RATE, expected_exactly
+from measures.release import released
+from ui import attendance_notes, behind_attendance, circumstances, data, figure, frame
+
+QUESTION = "attendance_by_circumstance"
+RATES = ["rate", "low", "high", "counted", "side"]
+
+
+def show(chosen, now):
+    """Draw the client's appointments, where and how, and the hours of the week."""
+    rates = design.compared_by(data.answer(QUESTION, chosen), "circumstance")
+    rates = circumstances.placed(rates)
+    center = now["rate"].iloc[0]
+    left, right = frame.halves()
+    with left:
+        first = circumstances.values(rates, "appointment")
+        said = circumstances.first_against_later(first)
+        _rows(first, chosen, center=center, headline=said, key="appointments")
+    with right:
+        _hours(circumstances.cells(rates), chosen, center=center)
+    groups = circumstances.grouped(rates)
+    said = circumstances.outside(
+        groups, _by_chance(groups, center), "value", "values", named=True
+    )
+    _rows(groups, chosen, center=center, headline=said, key="circumstances")
+
+
+def _by_chance(rates, center):
+    return expected_exactly(rates["effective"], center)
+
+
+def _rows(values, chosen, *, center, headline, key):
+    table = values[["place_id", "group", "label", "attended", *RATES]]
+    figure.show(
+        rows_chart(values, center=center),
+        chosen,
+        question=QUESTION,
+        headline=headline,
+        note=attendance_notes.places(SMALLEST_IN_RATE),
+        table=table,
+        rows=behind_attendance.sessions_of_place(),
+        released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),
+        key=key,
+    )
+
+
+def _hours(cells, chosen, *, center):
+    days, times = circumstances.days_and_hours(cells)
+    table = cells[["place_id", "weekday", "hour", "attended", *RATES]]
+    figure.show(
+        grid(cells, days=days, hours=times),
+        chosen,
+        question=QUESTION,
+        headline=circumstances.outside(
+            cells, _by_chance(cells, center), *circumstances.HOURS, named=False
+        ),
+        note=attendance_notes.hours(SMALLEST_IN_RATE),
+        table=table,
+        rows=behind_attendance.sessions_of_place(),
+        released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),
+        key="hours",
+    )

@@ -1,0 +1,80 @@
+"""Does anything that is known of clients go with leaving early?"""
+
+from charts import attributes as attributes_chart
+from measures import attributes
+from measures.comparison import SMALLEST_COMPARED
+from measures.release import released
+from ui import attributes as named
+from ui import (
+    choices,
+    data,
+    dropout_behind,
+    dropout_headlines,
+    dropout_notes,
+    figure,
+    frame,
+)
+from ui.people import MOST
+
+TESTED = ["label", "values", "clients", "q", "p", "statistic", "freedom"]
+COUNTED = ["value_id", "value", "known", "dropped"]
+LIMITS = [
+    f"{measure}{end}"
+    for measure in ("after_one", "by_two")
+    for end in ("", "_low", "_high")
+]
+
+
+def show(chosen):
+    """Draw all attributes, and beside them the values of one."""
+    answered = data.answer("early_dropout_by_attribute", chosen)
+    rows = attributes.recorded(answered)
+    tested = named.named(attributes.tested(rows))
+    if tested.empty:
+        frame.stop("The export says nothing of these clients that tells them apart.")
+    values = named.marked(attributes.by_value(rows))
+    left, right = frame.halves()
+    with left:
+        _spread(tested, values, chosen)
+    with right:
+        _values(tested, values, chosen)
+
+
+def _spread(tested, values, chosen):
+    enough = values[values["known"] >= SMALLEST_COMPARED]
+    enough = enough[enough["value"] != attributes.UNRECORDED]
+    placed = tested[tested["p"].notna()].merge(
+        enough, on="attribute", suffixes=("", "_of_value")
+    )
+    drawn = placed.assign(attribute=placed["label"], rate=placed["by_two"])
+    figure.show(
+        attributes_chart.spread(drawn),
+        chosen,
+        question="early_dropout_by_attribute",
+        headline=dropout_headlines.attributes(tested),
+        note=dropout_notes.attributes(SMALLEST_COMPARED),
+        table=tested[TESTED].head(len(tested) if len(drawn) else 0),
+        released=lambda: released(tested[TESTED], ["clients"], TESTED[3:]),
+    )
+
+
+def _values(tested, values, chosen):
+    labels = dict(zip(tested["attribute"], tested["label"], strict=True))
+    attribute = choices.pick("attribute", "Attribute", labels)
+    about = tested[tested["attribute"] == attribute].iloc[0]
+    rows = values[values["attribute"] == attribute]
+    largest = rows["known"].rank(method="first", ascending=False) <= MOST
+    table = rows[[*COUNTED, *LIMITS]]
+    figure.show(
+        attributes_chart.values(
+            rows[largest], session=int(about["begins_at"]), fewest=SMALLEST_COMPARED
+        ),
+        chosen,
+        question="early_dropout_by_attribute",
+        headline=dropout_headlines.values(rows, about, SMALLEST_COMPARED),
+        note=dropout_notes.values(about, len(rows) - MOST),
+        table=table,
+        rows=dropout_behind.leavers_of_value(about["label"]),
+        released=lambda: released(table, ["dropped"], LIMITS, "known"),
+        key="values",
+    )

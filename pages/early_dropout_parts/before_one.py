@@ -1,0 +1,60 @@
+"""Who was referred or booked, and never came to a first session?"""
+
+from dataclasses import replace
+
+from charts.cohorts import cohorts as cohorts_chart
+from measures import cohorts
+from measures.comparison import SMALLEST_IN_RATE
+from measures.rates import with_interval
+from measures.release import released
+from ui import (
+    data,
+    dropout_behind,
+    dropout_headlines,
+    dropout_notes,
+    figure,
+    frame,
+    period,
+)
+
+SPANS = {"By month": "month", "By quarter": "quarter"}
+WINDOWS = 2  # one in which to be seen, one in which to be missed
+RATES = ["rate", "low", "high"]
+
+
+def show(chosen):
+    """Draw the share who never came, by the month in which they were booked."""
+    span = SPANS[frame.choose("booked", SPANS)]
+    quarters = span == "quarter"
+    old = replace(chosen, end=period.mature(chosen, data.through(), windows=WINDOWS))
+    booked, known = (
+        data.answer("never_attended_by_month", asked) for asked in (chosen, old)
+    )
+    if booked.empty:
+        frame.stop("Nobody was referred or booked in this period.")
+    began = cohorts.never_came(
+        *(cohorts.grouped(months, quarters=quarters) for months in (booked, known))
+    )
+    table = began[["began", "clients", "not_come", "known", "never_came", *RATES]]
+    total = with_interval(
+        data.total(began[["known", "never_came"]]), events="never_came", total="known"
+    )
+    figure.show(
+        cohorts_chart(
+            began,
+            fewest=SMALLEST_IN_RATE,
+            became="never came",
+            quarters=quarters,
+            verb="Booked",
+        ),
+        chosen,
+        question="never_attended_by_month",
+        headline=dropout_headlines.never_came(total),
+        note=dropout_notes.never_came(chosen.window, WINDOWS),
+        table=table,
+        rows=dropout_behind.waiting_of_cohort(quarters=quarters),
+        released=lambda: released(
+            table.drop(columns=["clients", "not_come"]), ["never_came"], RATES, "known"
+        ),
+        key=f"booked_by_{span}",
+    )

@@ -1,0 +1,70 @@
+"""Which counselors' clients leave, beside what chance alone would do?"""
+
+from charts.funnel import funnel as funnel_chart
+from measures import compared, comparison, overdispersion, shrinkage
+from measures.comparison import SMALLEST_COMPARED
+from measures.funnel import center
+from measures.release import released
+from pages.early_dropout_parts import likely
+from ui import (
+    behind,
+    choices,
+    data,
+    dropout_headlines,
+    dropout_notes,
+    figure,
+    frame,
+    people,
+)
+
+AFTER = {"Left after session one": "one", "Left after session two": "two"}
+RATES = ["rate", "low", "high"]
+DIFFER = (
+    "Off: who differs from the clinic's share by more than chance? On "
+    "(over-dispersion): who is unusual among counselors who differ anyway?"
+)
+
+
+def show(chosen):
+    """Draw the funnel, and beside it the likely share of each counselor."""
+    with choices.row():
+        after = AFTER[frame.choose("left_after", AFTER)]
+        differ = choices.switch(
+            "differ", "Allow for counselors who differ anyway", DIFFER
+        )
+    counts = {"events": f"dropped_{after}", "total": f"at_risk_{after}"}
+    counselors = data.answer("early_dropout_by_counselor", chosen)
+    judged = compared.with_chance(counselors, **counts, differ=differ)
+    judged = shrinkage.shrunken(judged, **counts)
+    left, right = frame.halves()
+    with left:
+        _funnel(judged, chosen, differ=differ, **counts)
+    with right:
+        likely.show(judged, chosen, **counts)
+
+
+def _funnel(judged, chosen, *, events, total, differ):
+    enough = judged[judged[total] >= SMALLEST_COMPARED]
+    middle = center(judged[events], judged[total])
+    spread = overdispersion.dispersion(enough[events], enough[total], middle=middle)
+    widened = differ and spread.enough and spread.tau2 > 0
+    table = judged[["counselor_id", "counselor", events, total, *RATES]]
+    figure.show(
+        funnel_chart(
+            people.noted(enough, total),
+            compared.guide(spread, enough[total], differ=differ),
+            center=middle,
+            total=total,
+        ),
+        chosen,
+        question="early_dropout_by_counselor",
+        headline=dropout_headlines.outside(
+            judged, comparison.expected_by_chance(len(enough)), differ=widened
+        ),
+        note=dropout_notes.funnel(
+            judged, SMALLEST_COMPARED, differ=differ, spread=spread
+        ),
+        table=table.assign(clients=judged["clients"], chance=judged["side"]),
+        rows=behind.clients_of_counselor(judged),
+        released=lambda: released(table, [events], RATES, total),
+    )

@@ -1,0 +1,37 @@
+"""How do other definitions of dropout count the same clients?"""
+
+from dataclasses import replace
+
+from charts.definitions import definitions as definitions_chart
+from measures import definitions
+from measures.release import released
+from ui import data, dropout_behind, dropout_headlines, dropout_notes, figure
+from ui.filters import WINDOWS
+
+RATES = ["rate", "low", "high"]
+
+
+def show(chosen):
+    """Draw our definition at each window, and those of other reports."""
+    own = definitions.ours(
+        {
+            window: data.total(
+                data.answer("early_dropout_by_month", replace(chosen, window=window))
+            )
+            for window in WINDOWS
+        }
+    )
+    others = definitions.others(data.answer("early_dropout_by_definition", chosen))
+    rows = definitions.together(own, others)
+    table = rows[["definition", "clients", "events", *RATES]]
+    windows = dict(zip(own["definition"], own["window"], strict=True))
+    figure.show(
+        definitions_chart(rows),
+        chosen,
+        question="early_dropout_by_definition",
+        headline=dropout_headlines.definitions(rows),
+        note=dropout_notes.definitions(),
+        table=table,
+        rows=dropout_behind.clients_of_definition(windows),
+        released=lambda: released(table, ["events"], RATES, "clients"),
+    )

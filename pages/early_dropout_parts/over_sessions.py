@@ -1,0 +1,66 @@
+"""After which session do clients leave, and what becomes of everyone who began?"""
+
+from charts import dropout as dropout_chart
+from measures import dropout
+from measures.release import released
+from ui import (
+    behind,
+    choices,
+    data,
+    dropout_headlines,
+    dropout_notes,
+    figure,
+    frame,
+    headlines,
+    notes,
+)
+
+HAZARD = ["hazard", "hazard_low", "hazard_high"]
+LIMITS = ["dropped_out_low", "dropped_out_high"]
+
+
+def show(chosen):
+    """Draw both figures side by side."""
+    sessions = data.answer("early_dropout_by_session", chosen)
+    followed = dropout.cumulative(sessions).assign(dropped=sessions["dropped_out"])
+    known = dropout.while_known(followed)
+    limits = choices.switch(
+        "road_limits",
+        "Show the limits of dropout",
+        "Draws the 95% interval of the share who have dropped out so far.",
+    )
+    left, right = frame.halves()
+    with left:
+        _hazard(known if len(known) else followed.head(1), chosen)
+    with right:
+        _road(known, chosen, limits=limits)
+
+
+def _hazard(known, chosen):
+    hazard = known[["session_number", "at_risk", "dropped", *HAZARD]]
+    figure.show(
+        dropout_chart.hazard(hazard),
+        chosen,
+        question="early_dropout_by_session",
+        headline=dropout_headlines.hazard(hazard),
+        note=dropout_notes.hazard(dropout.SMALLEST_AT_RISK),
+        table=hazard,
+        rows=behind.clients_after_session(),
+        released=lambda: released(hazard, ["dropped"], HAZARD, "at_risk"),
+    )
+
+
+def _road(known, chosen, *, limits):
+    shares = [*dropout_chart.ENDINGS, *LIMITS]
+    road = known[["session_number", "at_risk", *shares]]
+    figure.show(
+        dropout_chart.road(known, limits=limits),
+        chosen,
+        question="early_dropout_by_session",
+        headline=headlines.road(known),
+        note=notes.road(dropout.SMALLEST_AT_RISK),
+        table=road,
+        rows=behind.clients_up_to_session(),
+        released=lambda: released(road, ["at_risk"], shares),
+        key="road",
+    )

@@ -1,0 +1,49 @@
+"""Does early dropout differ between those who began at different times?"""
+
+from charts.cohorts import cohorts as cohorts_chart
+from measures import cohorts
+from measures.comparison import SMALLEST_IN_RATE
+from measures.release import released
+from ui import (
+    choices,
+    data,
+    dropout_behind,
+    dropout_headlines,
+    dropout_notes,
+    figure,
+    frame,
+)
+
+SPANS = {"By month": "month", "By quarter": "quarter"}
+MEASURES = {
+    "Left after session one": ("after_one", "left after session one", "dropped_one"),
+    "Left by session two": ("by_two", "left by session two", "dropped"),
+}
+RATES = ["rate", "low", "high"]
+
+
+def show(chosen):
+    """Draw one mark a month or a quarter."""
+    with choices.row():
+        span = SPANS[frame.choose("cohort", SPANS)]
+        measure, became, dropped = MEASURES[frame.choose("cohort_measure", MEASURES)]
+    quarters = span == "quarter"
+    months = data.answer("early_dropout_by_month", chosen)
+    began = cohorts.left(cohorts.grouped(months, quarters=quarters), by=measure)
+    began = began.assign(dropped=began["dropped_one"] + began["dropped_two"])
+    table = began[["began", "clients", "known", dropped, *RATES]]
+    figure.show(
+        cohorts_chart(began, fewest=SMALLEST_IN_RATE, became=became, quarters=quarters),
+        chosen,
+        question="early_dropout_by_month",
+        headline=dropout_headlines.cohorts(
+            began, fewest=SMALLEST_IN_RATE, became=became, one=span
+        ),
+        note=dropout_notes.cohorts(chosen, SMALLEST_IN_RATE, span),
+        table=table,
+        rows=dropout_behind.clients_of_cohort(quarters=quarters),
+        released=lambda: released(
+            table.drop(columns="clients"), [dropped], RATES, "known"
+        ),
+        key=f"cohorts_by_{span}",
+    )

@@ -1,0 +1,148 @@
+"""Cohorts, the funnel, likely shares, attributes and definitions."""
+
+from math import nan
+
+import pandas as pd
+
+from charts import attributes, definitions, funnel, shrunken, theme
+from charts import dropout as dropout_chart
+from charts.cohorts import cohorts
+from tests.charts.frames import COUNSELORS, MONTHS, SESSIONS, carried
+
+BEGAN = pd.DataFrame(
+    {
+        "began": MONTHS,
+        "clients": [40, 40, 40],
+        "known": [40, 25, 0],
+        "rate": [0.1, 0.2, nan],
+        "low": [0.05, 0.1, nan],
+        "high": [0.2, 0.4, nan],
+        "whole": [True, False, False],
+    }
+)
+GUIDE = pd.DataFrame(
+    {
+        "total": [12, 40],
+        "low_95": [0.0, 0.1],
+        "high_95": [0.6, 0.4],
+        "low_998": [0.0, 0.05],
+        "high_998": [0.7, 0.5],
+    }
+)
+PEOPLE = COUNSELORS.assign(
+    known=[40, 20, 12],
+    shrunken=[0.4, 0.22, 0.2],
+    shrunken_low=[0.3, 0.1, 0.1],
+    shrunken_high=[0.5, 0.3, 0.4],
+)
+VALUES = pd.DataFrame(
+    {
+        "attribute": ["Site", "Site", "<b>Payer</b>"],
+        "value": ["North", "<i>South</i>", "self"],
+        "value_id": ["n", "s", "p"],
+        "rate": [0.1, 0.3, 0.2],
+        "known": [100, 11, 50],
+        "passes": [True, True, False],
+        "after_one": [0.1, 0.2, 0.2],
+        "after_one_low": [0.05, 0.1, 0.1],
+        "after_one_high": [0.2, 0.4, 0.3],
+        "by_two": [0.2, 0.3, 0.3],
+        "by_two_low": [0.1, 0.2, 0.2],
+        "by_two_high": [0.3, 0.5, 0.4],
+    }
+)
+DEFINED = pd.DataFrame(
+    {
+        "definition": ["ours", "closed cases", "recorded", "treated twice"],
+        "clients": [40, 30, 30, 30],
+        "rate": [0.2, 0.3, nan, 0.7],
+        "low": [0.1, 0.2, 0.3, 0.6],
+        "high": [0.3, 0.4, 0.5, 0.8],
+        "own": [True, False, False, False],
+        "bounds": [False, False, True, False],
+        "leaving": [True, True, True, False],
+    }
+)
+
+
+def test_a_cohort_of_which_nothing_is_known_is_shaded_and_has_no_mark():
+    drawn = cohorts(BEGAN, fewest=10, became="left")
+
+    assert [carried(trace) for trace in drawn.data] == [["2026-01-01"], ["2026-02-01"]]
+    assert drawn.data[1].marker.color == theme.SURFACE
+    assert len(drawn.layout.shapes) == 1
+    assert drawn.layout.annotations[0].text == "not known yet"
+
+
+def test_the_limits_of_the_road_are_drawn_on_request():
+    limited = SESSIONS.assign(dropped_out_low=0.1, dropped_out_high=0.4)
+    plain, drawn = (dropout_chart.road(limited, limits=on) for on in (False, True))
+
+    assert plain.data[0].error_y.array is None
+    assert drawn.data[0].error_y.array[0] > 0
+    assert drawn.data[1].error_y.array is None
+
+
+def test_a_mark_of_the_funnel_carries_its_counselor_and_its_shape():
+    drawn = funnel.funnel(PEOPLE, GUIDE, center=0.3, total="known")
+    marks = {trace.name: trace for trace in drawn.data if trace.mode == "markers"}
+
+    assert carried(marks["more than chance"]) == ["r"]
+    assert marks["more than chance"].marker.symbol == "triangle-up"
+    assert marks["within chance"].marker.color == theme.SURFACE
+    assert len([trace for trace in drawn.data if trace.mode == "lines"]) == 5
+
+
+def test_five_thousand_counselors_are_drawn_on_a_canvas():
+    many = pd.concat([PEOPLE] * 400, ignore_index=True)
+    kinds = {
+        type(t).__name__
+        for t in funnel.funnel(many, GUIDE, center=0.3, total="known").data
+    }
+
+    assert kinds == {"Scatter", "Scattergl"}
+
+
+def test_without_anyone_there_is_a_funnel_without_marks():
+    drawn = funnel.funnel(PEOPLE.head(0), GUIDE, center=nan, total="known")
+
+    assert not any(trace.mode == "markers" for trace in drawn.data)
+    assert not any("all together" in trace.name for trace in drawn.data)
+
+
+def test_the_likely_share_stands_beside_the_counted_one():
+    counted, likely = shrunken.caterpillar(PEOPLE, center=0.3).data
+
+    assert list(counted.x) == [0.5, 0.2, 0.1]
+    assert list(likely.x) == [0.4, 0.22, 0.2]
+    assert carried(counted) == carried(likely) == ["r", "o", "z"]
+    assert likely.error_x.array[0] > 0
+
+
+def test_an_attribute_that_passes_has_a_shape_of_its_own():
+    passing, other = attributes.spread(VALUES).data
+
+    assert (passing.marker.symbol, other.marker.symbol) == ("diamond", "circle")
+    assert passing.marker.size[0] > passing.marker.size[1]
+    assert list(attributes.spread(VALUES).layout.yaxis.ticktext) == [
+        "Site",
+        "&lt;b&gt;Payer&lt;/b&gt;",
+    ]
+
+
+def test_a_value_of_few_clients_is_grey_and_without_an_interval():
+    once, twice = attributes.values(VALUES, session=1, fewest=12).data
+
+    assert once.marker.color[1] == theme.CONTEXT_STRONG
+    assert once.error_x.array[1] is None
+    assert carried(once) == carried(twice) == ["n", "s", "p"]
+    assert "<i>" not in once.customdata[1][1]
+
+
+def test_each_definition_is_a_mark_and_missing_endings_are_a_bar():
+    ours, others, bounds, staying = definitions.definitions(DEFINED).data
+
+    assert carried(ours) == ["ours"]
+    assert carried(others) == ["closed cases"]
+    assert carried(staying) == ["treated twice"]
+    assert list(bounds.x) == [0.3, 0.5]

@@ -1,0 +1,102 @@
+"""Those who began together, and how much of them is known."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from measures import cohorts, dropout
+
+ONE = ["at_risk_one", "dropped_one", "completed_one", "other_one"]
+TWO = ["at_risk_two", "dropped_two", "completed_two", "other_two"]
+PATHS = ["clients", "came", "never_came", "still_waiting"]
+BOOKED = [("2026-01-01", 20, 12, 3, 5), ("2026-02-01", 10, 1, 0, 9)]
+MONTHS = pd.DataFrame(
+    [
+        ["2026-01-01", 50, 50, 10, 1, 0, 39, 4, 0, 0],
+        ["2026-02-01", 40, 40, 8, 0, 0, 30, 3, 0, 0],
+        ["2026-04-01", 30, 0, 0, 0, 0, 0, 0, 0, 0],
+    ],
+    columns=["month", "clients", *ONE, *TWO],
+).assign(month=lambda months: pd.to_datetime(months["month"]))
+
+
+def test_a_quarter_is_the_sum_of_its_months():
+    found = cohorts.grouped(MONTHS, quarters=True)
+
+    assert found["began"].dt.strftime("%Y-%m-%d").tolist() == [
+        "2026-01-01",
+        "2026-04-01",
+    ]
+    assert found[["clients", "dropped_one", "at_risk_two"]].to_numpy().tolist() == [
+        [90, 18, 69],
+        [30, 0, 0],
+    ]
+
+
+def test_months_stay_months():
+    found = cohorts.grouped(MONTHS, quarters=False)
+
+    assert found["clients"].tolist() == [50, 40, 30]
+
+
+def test_a_cohort_that_is_not_mature_has_no_rate():
+    found = cohorts.left(cohorts.grouped(MONTHS, quarters=False), by="after_one")
+
+    assert np.isnan(found["rate"].iloc[2])
+    assert found["whole"].tolist() == [True, True, False]
+    assert found["rate"].iloc[0] == 0.2
+
+
+def test_by_session_two_it_must_be_known_of_all_who_stayed():
+    found = cohorts.left(cohorts.grouped(MONTHS, quarters=False), by="by_two")
+
+    assert found["whole"].tolist() == [True, False, False]
+    assert found["rate"].tolist()[:2] == [
+        pytest.approx(0.2 + 39 / 50 * 4 / 39),
+        pytest.approx(0.2 + 0.8 * 3 / 30),
+    ]
+
+
+def test_those_who_still_wait_are_in_no_rate():
+    booked = pd.DataFrame(BOOKED, columns=["began", *PATHS])
+    old = pd.DataFrame(BOOKED[:1], columns=["began", *PATHS])
+    found = cohorts.never_came(booked, old)
+
+    assert found["known"].tolist() == [15, 0]
+    assert found["not_come"].tolist() == [8, 9]
+    assert found["rate"].iloc[0] == 0.2
+    assert np.isnan(found["rate"].iloc[1])
+    assert not found["whole"].any()
+
+
+def test_who_never_comes_is_known_of_everyone_in_the_end():
+    booked = pd.DataFrame([("2026-01-01", 15, 12, 3, 0)], columns=["began", *PATHS])
+
+    assert cohorts.never_came(booked, booked)["whole"].tolist() == [True]
+
+
+def test_the_share_of_all_dropout_that_is_early():
+    sessions = pd.DataFrame(
+        {
+            "session_number": [1, 2, 3],
+            "at_risk": [100, 60, 20],
+            "dropped_out": [20, 10, 10],
+            "completed": 0,
+            "other_ending": 0,
+        }
+    )
+    counted = cohorts.within_two(sessions).iloc[0]
+    curve = dropout.cumulative(sessions)
+
+    assert (counted["rate"], counted["dropped"]) == (0.75, 40)
+    assert counted["low"] < 0.75 < counted["high"]
+    assert cohorts.within_two_followed(curve) == pytest.approx(
+        (0.2 + 0.8 / 6) / (0.2 + 0.8 / 6 + (0.8 - 0.8 / 6) / 2)
+    )
+    assert np.isnan(cohorts.within_two_followed(curve.head(1)))
+
+
+def test_without_dropout_there_is_no_share_of_it():
+    nobody = pd.DataFrame({"session_number": [1], "dropped_out": [0]})
+
+    assert np.isnan(cohorts.within_two(nobody)["rate"].iloc[0])

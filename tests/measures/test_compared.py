@@ -1,0 +1,47 @@
+"""The funnel answers one of two questions, and its curves say which."""
+
+import numpy as np
+import pandas as pd
+
+from measures import compared, funnel, overdispersion
+
+TOTALS = np.arange(20, 80, 4)
+CLINIC = pd.DataFrame({"left": TOTALS // 4, "clients": TOTALS})
+CLINIC.loc[::2, "left"] = TOTALS[::2] // 10
+COUNTS = {"events": "left", "total": "clients"}
+
+
+def spread():
+    return overdispersion.dispersion(CLINIC["left"], CLINIC["clients"])
+
+
+def test_the_plain_curve_is_that_of_chance():
+    middle = funnel.center(CLINIC["left"], CLINIC["clients"])
+    drawn = compared.guide(spread(), CLINIC["clients"], differ=False)
+
+    pd.testing.assert_frame_equal(drawn, funnel.guide(middle, 76))
+
+
+def test_the_widened_curve_meets_the_widened_limits():
+    judged = compared.with_chance(CLINIC, **COUNTS, differ=True)
+    drawn = compared.guide(spread(), CLINIC["clients"], differ=True)
+    limits = ["low_95", "high_95", "low_998", "high_998"]
+
+    assert spread().tau2 > 0
+    both = judged.merge(drawn, left_on="clients", right_on="total", suffixes=("", "_g"))
+    for limit in limits:
+        np.testing.assert_allclose(both[limit], both[f"{limit}_g"])
+
+
+def test_allowing_for_differences_never_flags_more():
+    plain = compared.with_chance(CLINIC, **COUNTS)
+    allowed = compared.with_chance(CLINIC, **COUNTS, differ=True)
+
+    assert (allowed["level"] <= plain["level"]).all()
+    assert plain["rate"].equals(allowed["rate"])
+
+
+def test_nobody_has_a_curve_too():
+    nobody = overdispersion.dispersion([], [])
+
+    assert len(compared.guide(nobody, pd.Series([], dtype=int), differ=True)) == 1

@@ -1,0 +1,115 @@
+"""Limits part by part, and the signals as stretches."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import binom
+
+from measures import control, spc
+
+COUNTS = {"events": "attended", "total": "counted", "when": "week"}
+
+
+def weeks(attended, counted=100, first="2026-01-05"):
+    start = pd.date_range(first, periods=len(attended), freq="7D")
+    return pd.DataFrame({"week": start, "attended": attended, "counted": counted})
+
+
+def test_limits_are_those_of_the_p_prime_chart():
+    series = weeks([80, 78, 82, 79, 81, 80, 77, 83, 80, 79, 81, 82])
+
+    points = control.charted(series, **COUNTS)
+
+    plain = spc.p_chart(series, events="attended", total="counted", laney=True)
+    np.testing.assert_allclose(points["limit_low"], plain["low"])
+    np.testing.assert_allclose(points["limit_high"], plain["high"])
+    assert points["stable"].all()
+    assert control.signals(points, when="week").empty
+
+
+@pytest.mark.parametrize(("count", "stable"), [(11, False), (12, True)])
+def test_fewer_than_twelve_points_have_trial_limits_and_a_median(count, stable):
+    points = control.charted(weeks([80, 70] * 5 + [95] * (count - 10)), **COUNTS)
+
+    assert points["stable"].eq(stable).all()
+    if not stable:
+        assert points["center"].iloc[0] == points["rate"].median()
+        assert points["rule"].eq("").all()
+
+
+def test_a_new_baseline_has_limits_of_its_own():
+    both = weeks([80, 82] * 6 + [60, 62] * 6)
+
+    points = control.charted(both, **COUNTS, baseline=date(2026, 3, 30))
+
+    centers = points.groupby("part")["center"].first()
+    assert centers.tolist() == pytest.approx([0.81, 0.61])
+    assert points.groupby("part").size().tolist() == [12, 12]
+    assert len(control.signals(points, when="week")) == 0
+    assert len(control.signals(control.charted(both, **COUNTS), when="week")) > 0
+
+
+@pytest.mark.parametrize("baseline", [date(1990, 1, 1), date(2100, 1, 1)])
+def test_a_baseline_outside_the_series_changes_nothing(baseline):
+    series = weeks([80, 82] * 8)
+
+    moved = control.charted(series, **COUNTS, baseline=baseline)
+
+    plain = control.charted(series, **COUNTS)
+    pd.testing.assert_frame_equal(
+        moved.drop(columns="part"), plain.drop(columns="part")
+    )
+
+
+def test_seven_below_the_mean_are_one_signal_with_its_first_week():
+    points = control.charted(
+        weeks([74, 90] * 8 + [78, 79, 78, 79, 78, 79, 78]), **COUNTS
+    )
+
+    found = control.signals(points, when="week").set_index("rule")
+
+    shift = found.loc["shift"]
+    assert (shift["side"], shift["points"]) == ("low", 7)
+    assert shift["first"] == pd.Timestamp("2026-04-27")
+
+
+@pytest.mark.parametrize(("steps", "found"), [(6, 1), (5, 0)])
+def test_a_trend_is_six_moves_one_way(steps, found):
+    falling = [84 - step for step in range(steps + 1)]
+    points = control.charted(weeks([80, 83, 80, 83, 80, 83, 80, *falling]), **COUNTS)
+
+    trends = control.signals(points, when="week").query("rule == 'trend'")
+
+    # the rise to the first falling point belongs to no trend
+    assert len(trends) == found
+    assert trends["points"].tolist() == [steps + 1] * found
+
+
+def test_small_weeks_have_exact_limits_that_are_never_narrower():
+    series = weeks([9, 10, 8, 10, 9, 10, 9, 8, 10, 9, 10, 9], counted=10)
+
+    points = control.charted(series, **COUNTS)
+
+    plain = spc.p_chart(series, events="attended", total="counted")
+    assert (points["limit_low"] <= plain["low"] + 1e-12).all()
+    center = points["center"].iloc[0]
+    assert binom.cdf(10 * points["limit_low"].iloc[0] - 1, 10, center) <= 0.00135
+    assert points["limit_high"].eq(1).all()
+
+
+def test_weeks_without_sessions_are_skipped_and_none_at_all_is_no_point():
+    gap = weeks([8, 0, 9], counted=[10, 0, 10])
+
+    assert len(control.charted(gap, **COUNTS)) == 2
+    nothing = control.charted(gap.head(0), **COUNTS)
+    assert nothing.empty
+    assert control.signals(nothing, when="week").empty
+
+
+def test_everybody_came_every_week():
+    points = control.charted(weeks([10] * 15, counted=10), **COUNTS)
+
+    assert (points["limit_low"] == 1).all()
+    assert control.signals(points, when="week").empty

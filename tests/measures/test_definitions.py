@@ -1,0 +1,53 @@
+"""Definitions side by side: rates with intervals, and bounds where endings miss."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from measures import definitions
+from measures.rates import wilson
+
+COUNTS = pd.DataFrame(
+    {
+        "definition": ["share of all clients", "recorded", "8 sessions or more, of"],
+        "clients": [40, 20, 20],
+        "events": [10, None, 5],
+        "least_events": [None, 4, None],
+        "most_events": [None, 9, None],
+    }
+)
+TOTALS = pd.DataFrame(
+    {
+        "at_risk_one": [100],
+        "dropped_one": [20],
+        "completed_one": [0],
+        "other_one": [0],
+        "at_risk_two": [60],
+        "dropped_two": [6],
+        "completed_two": [0],
+        "other_two": [0],
+    }
+)
+
+
+def test_bounds_are_no_interval():
+    found = definitions.others(COUNTS)
+
+    assert found["bounds"].tolist() == [False, True, False]
+    assert np.isnan(found["rate"].iloc[1])
+    assert found[["low", "high"]].iloc[1].tolist() == [0.2, 0.45]
+    assert found[["low", "high"]].iloc[0].tolist() == list(wilson(10, 40))
+
+
+def test_staying_is_not_leaving():
+    assert definitions.others(COUNTS)["leaving"].tolist() == [True, True, False]
+
+
+def test_ours_stand_first_one_row_a_window():
+    own = definitions.ours({30: TOTALS, 60: TOTALS})
+    found = definitions.together(own, definitions.others(COUNTS))
+
+    assert found["own"].tolist() == [True, True, False, False, False]
+    assert own["events"].tolist() == [26, 26]
+    assert own["rate"].iloc[0] == pytest.approx(0.2 + 0.8 * 0.1)
+    assert found["definition"].is_unique

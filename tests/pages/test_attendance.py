@@ -1,0 +1,137 @@
+"""Each part of the Attendance page, on any clinic; its marks lead to their rows."""
+
+import pytest
+
+from tests.pages.test_every_page import ONE, complaints
+from ui import marks
+
+PAGE = "pages/attendance.py"
+PARTS = [
+    "Over time",
+    "Where and when",
+    "Counselors",
+    "Cancelled by clinic",
+    "Steadiness",
+]
+FIGURES = [
+    ("Over time", "attendance_by_week", "counted", "week"),
+    ("Where and when", "appointments", "counted", "place_id"),
+    ("Where and when", "circumstances", "counted", "place_id"),
+    ("Where and when", "hours", "counted", "place_id"),
+    ("Counselors", "funnel", "counted", "counselor_id"),
+    ("Counselors", "attendance_by_counselor", "counted", "counselor_id"),
+    ("Cancelled by clinic", "clinic_cancelled", "clinic_cancelled", "counselor_id"),
+    ("Steadiness", "by_slot", "dropped_so_far", "place_id"),
+    ("Steadiness", "by_gap", "dropped_so_far", "place_id"),
+]
+MONTH = "session_id | client_id | counselor_id | start | status\n" + "\n".join(
+    f"{n} | client {n % 14} | c{n % 2} | 2026-01-{1 + n % 28:02} {9 + n % 8:02}:00 | "
+    f"{'no_show' if n % 5 == 0 else 'attended'}"
+    for n in range(120)
+)
+
+every_part = pytest.mark.parametrize("part", PARTS)
+
+
+@every_part
+def test_opens_on_the_sample(visit, sample_folder, part):
+    visitor = visit(sample_folder, PAGE, attendance_part=part)
+
+    assert complaints(visitor) == []
+    assert visitor.metric[0].label == "Sessions attended"
+    assert visitor.header
+
+
+@every_part
+@pytest.mark.parametrize("status", ["attended", "no_show", "clinic_cancelled"])
+def test_opens_on_a_clinic_of_one_client(visit, publish, part, status):
+    store = publish(sessions=ONE.replace("attended", status))
+    visitor = visit(store, PAGE, attendance_part=part)
+
+    assert complaints(visitor) == []
+
+
+@every_part
+def test_opens_on_one_counselor(visit, sample_folder, part):
+    visitor = visit(sample_folder, PAGE, attendance_part=part, counselor=["K-002"])
+
+    assert complaints(visitor) == []
+
+
+@every_part
+def test_opens_on_a_month_of_data(visit, publish, part):
+    visitor = visit(publish(sessions=MONTH), PAGE, attendance_part=part)
+
+    assert complaints(visitor) == []
+
+
+@pytest.mark.parametrize(("part", "figure", "count", "mark"), FIGURES)
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_mark_leads_to_exactly_its_rows(
+    visit, sample_folder, part, figure, count, mark, place
+):
+    shown = {"attendance_part": part, f"{figure}_opened": "Table"}
+    table = visit(sample_folder, PAGE, **shown).dataframe[0].value
+    expected = min(table[count].iloc[place], marks.MOST_ROWS)
+    point = {"customdata": [marks.text(table[mark].iloc[place])]}
+    chosen = {figure: {"selection": {"points": [point]}}}
+
+    visitor = visit(sample_folder, PAGE, attendance_part=part, **chosen)
+
+    assert complaints(visitor) == []
+    assert f"{expected:,} " in visitor.text[0].value
+    assert len(visitor.dataframe[0].value) == expected
+
+
+def test_every_circumstance_leads_to_its_rows(sample, everything):
+    from dataclasses import replace
+
+    import queries
+
+    counted = ("attended", "no_show", "late_cancelled")
+    for row in queries.answer(
+        sample, "attendance_by_circumstance", everything
+    ).itertuples():
+        behind = replace(
+            everything, statuses=counted, attribute=row.circumstance, value=row.value
+        )
+        rows = queries.answer(sample, "attendance_sessions", behind)
+        assert len(rows) == min(row.counted, marks.MOST_ROWS)
+        if row.counted <= marks.MOST_ROWS:
+            assert rows["status"].eq("attended").sum() == row.attended
+
+
+def test_weeks_come_first_unless_they_are_small(visit, sample_folder):
+    clinic = visit(sample_folder, PAGE)
+    alone = visit(sample_folder, PAGE, counselor=["K-002"])
+
+    assert clinic.segmented_control(key="by").value == "Week"
+    assert alone.segmented_control(key="by").value == "Month"
+
+
+def test_a_new_baseline_stands_in_the_link(visit, sample_folder):
+    address = {"baseline": "2026-03-02", "by": "Week"}
+    visitor = visit(
+        sample_folder, PAGE, address=address, attendance_by_week_opened="Table"
+    )
+    table = visitor.dataframe[0].value
+
+    assert complaints(visitor) == []
+    assert table["center"].nunique() == 2
+    assert table.loc[table["week"] >= "2026-03-02", "center"].nunique() == 1
+
+
+@pytest.mark.parametrize("baseline", ["yesterday", "1900-01-01", "2200-01-01"])
+def test_a_baseline_that_is_no_day_of_the_data_breaks_nothing(
+    visit, sample_folder, baseline
+):
+    visitor = visit(sample_folder, PAGE, address={"baseline": baseline})
+
+    assert complaints(visitor) == []
+
+
+def test_only_the_part_that_is_shown_is_asked_for(visit, sample_folder):
+    visitor = visit(sample_folder, PAGE, attendance_part="Counselors")
+
+    assert "Counselors" in visitor.segmented_control(key="attendance_part").value
+    assert not [b for b in visitor.button if b.key.startswith("attendance_by_week")]

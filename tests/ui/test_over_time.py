@@ -1,0 +1,77 @@
+"""Signals as sentences."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from measures.spc_signals import Runs
+from ui import over_time
+
+STABLE = pd.DataFrame({"stable": [True] * 20, "rate": 0.8})
+
+
+def signal(rule, side, points, first=date(2026, 7, 6)):
+    return pd.DataFrame(
+        {"rule": [rule], "side": [side], "points": [points], "first": [first]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            signal("shift", "low", 7),
+            "Seven weeks in a row below the mean, from Jul 6, 2026 (20 weeks)",
+        ),
+        (
+            signal("trend", "rising", 13),
+            "13 weeks in a row rising, from Jul 6, 2026 (20 weeks)",
+        ),
+        (
+            signal("limits", "high", 1),
+            "The week of Jul 6, 2026 lies above the upper limit (20 weeks)",
+        ),
+        (
+            signal("two of three", "low", 2),
+            "Two weeks close together near the lower limit, from Jul 6, 2026 (20 weeks)",
+        ),
+    ],
+)
+def test_a_signal_is_said_with_its_first_week(found, said):
+    assert over_time.headline(STABLE, found, "week", None) == said
+
+
+def test_more_than_two_signals_are_counted():
+    many = pd.concat([signal("shift", "low", 7)] * 4)
+
+    assert "; 2 earlier signals (20" in over_time.headline(STABLE, many, "week", None)
+
+
+def test_without_a_signal_chance_explains_it():
+    said = over_time.headline(STABLE, STABLE.head(0), "month", None)
+
+    assert (
+        said == "From month to month, attendance moves as chance explains (20 months)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("useful", "longest", "said"),
+    [
+        (7, 7, "too few for firm limits or for judging runs"),
+        (8, 4, "too few for firm limits; the runs are as chance explains"),
+        (11, 7, "7 in a row on one side of the median is more than chance explains"),
+    ],
+)
+def test_few_weeks_are_judged_by_their_runs_or_not_at_all(useful, longest, said):
+    few = pd.DataFrame({"stable": [False] * useful, "rate": 0.8})
+    found = Runs(useful, longest, 6, 3, 2)
+
+    assert said in over_time.headline(few, few.head(0), "week", found)
+
+
+def test_no_whole_week_is_said():
+    said = over_time.headline(STABLE.head(0), STABLE.head(0), "week", None)
+
+    assert said == "No whole week lies in this period"

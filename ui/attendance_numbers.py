@@ -1,0 +1,88 @@
+"""The Attendance page's answer in five numbers, and what stands apart from them."""
+
+import pandas as pd
+
+from ui import words
+from ui.notes import through
+from ui.numbers import Number
+
+LOST = {
+    "no_show": ("Missed without a word", "counted"),
+    "late_cancelled": ("Cancelled late", "counted"),
+    "client_cancelled": ("Cancelled earlier by client", "sessions"),
+    "clinic_cancelled": ("Cancelled by clinic", "sessions"),
+}
+NONE_BEFORE = "no period before"
+OF = {"counted": "in the rate", "sessions": "booked"}
+APART = {
+    "rescheduled": "rescheduled",
+    "unmarked": "never marked",
+    "unknown": "with a status not recognized",
+}
+
+
+def attended(now: pd.DataFrame, change: pd.DataFrame) -> Number:
+    """Return which share of sessions took place, with its interval and its change."""
+    row = now.iloc[0]
+    limits = words.interval(row["low"], row["high"])
+    among = words.sample(row["counted"], OF["counted"])
+    return Number(
+        "Sessions attended",
+        words.percent(row["rate"]),
+        _direction(change),
+        f"{limits}, {among}{_change(change)}",
+    )
+
+
+def lost(now: pd.DataFrame, before: pd.DataFrame) -> list[Number]:
+    """Return each way in which sessions were lost, as a share of what it is part of."""
+    row, then = now.iloc[0], before.iloc[0]
+    return [
+        Number(
+            label,
+            words.percent(_share(row, status, among)),
+            _before(then, status, among),
+            f"{words.number(row[status])} of {words.number(row[among])} {OF[among]}",
+        )
+        for status, (label, among) in LOST.items()
+    ]
+
+
+def apart(now: pd.DataFrame) -> str:
+    """Say what the rate divides by what, and what else became of sessions."""
+    row = now.iloc[0]
+    beside = [
+        f"{words.number(row[status])} {name}"
+        for status, name in APART.items()
+        if row[status]
+    ]
+    also = f" Apart, and in no rate: {words.listed(beside)}." if beside else ""
+    return (
+        "Attended, of the sessions attended, missed or cancelled late; earlier "
+        f"cancellations are in no rate.{also} Intervals are 95%. {through()}"
+    )
+
+
+def _direction(change: pd.DataFrame) -> str:
+    row = change.iloc[0]
+    if pd.isna(row["low"]):
+        return NONE_BEFORE
+    return words.direction(row["difference"], row["low"], row["high"])
+
+
+def _change(change: pd.DataFrame) -> str:
+    row = change.iloc[0]
+    if pd.isna(row["low"]):
+        return ""
+    low, high = (words.points(row[end]) for end in ("low", "high"))
+    return f"; change {low} to {high} points"
+
+
+def _before(then: pd.Series, status: str, among: str) -> str:
+    if not then[among]:
+        return NONE_BEFORE
+    return f"{words.percent(_share(then, status, among))} in the period before"
+
+
+def _share(row: pd.Series, status: str, among: str) -> float:
+    return row[status] / row[among] if row[among] else float("nan")

@@ -1,0 +1,25 @@
+"""Ways to look at a figure, which the link remembers."""
+
+import streamlit as st
+
+
+def switch(key: str, label: str, explained: str) -> bool:
+    """Let the reader turn a way of looking on or off; the link remembers it."""
+    return st.toggle(label, key=key, help=explained, bind="query-params")
+
+
+def pick(key: str, label: str, labels: dict[str, str]) -> str:
+    """Let the reader pick one of many, by its label; the first unless chosen."""
+    picked = st.selectbox(
+        label,
+        list(labels),
+        format_func=labels.get,
+        key=key,
+        bind="query-params",
+    )
+    return picked if picked in labels else next(iter(labels))
+
+
+def row():
+    """Return a place where choices stand side by side."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="medium")

@@ -1,0 +1,114 @@
+"""When and where, in the order and the words of a clinic."""
+
+import pandas as pd
+
+from ui import words
+from ui.scales import APART
+
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+LEADS = ["0-1 days", "2-7 days", "8-14 days", "15-28 days", "29 days and more"]
+GROUPS = {
+    "lead_time": "Booked how long before",
+    "weekday": "Weekday",
+    "modality": "Modality",
+    "service_type": "Service type",
+    "site": "Site",
+}
+NUMBERS = ["1", "2", "3", "4", "5", "6 and later"]
+ORDERS = {"weekday": DAYS, "lead_time": LEADS, "appointment": NUMBERS}
+MOST_NAMED = 3
+HOURS = ("hour of the week", "hours of the week")
+APPOINTMENTS = {"1": "First appointment", "6 and later": "Sixth and later"}
+ORDINALS = {"2": "Second", "3": "Third", "4": "Fourth", "5": "Fifth"}
+
+
+def placed(rates: pd.DataFrame) -> pd.DataFrame:
+    """Add place_id, which a mark carries."""
+    parts = zip(rates["circumstance"], rates["value"], strict=True)
+    return rates.assign(place_id=[APART.join(part) for part in parts])
+
+
+def cells(rates: pd.DataFrame) -> pd.DataFrame:
+    """Keep weekdays with hours, and split them."""
+    kept = rates[rates["circumstance"].eq("weekday_hour")]
+    parts = kept["value"].astype(str).str.split(" ", n=1)
+    return kept.assign(weekday=parts.str[0], hour=parts.str[1])
+
+
+def days_and_hours(drawn: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Return the weekdays and the hours that hold a session, in their order."""
+    days = [day for day in DAYS if day in set(drawn["weekday"])]
+    return days, sorted(set(drawn["hour"]))
+
+
+def values(rates: pd.DataFrame, circumstance: str) -> pd.DataFrame:
+    """Keep one circumstance, its values in their natural order, else by name."""
+    kept = rates[rates["circumstance"].eq(circumstance)]
+    order = ORDERS.get(circumstance, sorted(kept["value"]))
+    places = kept["value"].map(order.index)
+    labels = kept["value"].map(lambda value: words.visible(_label(circumstance, value)))
+    group = GROUPS.get(circumstance, "Appointment of the client")
+    return (
+        kept.assign(label=labels, group=group, place=places)
+        .sort_values("place")
+        .drop(columns="place")
+    )
+
+
+def grouped(rates: pd.DataFrame) -> pd.DataFrame:
+    """Keep the circumstances of GROUPS that have more than one value, in order."""
+    groups = [values(rates, circumstance) for circumstance in GROUPS]
+    several = [group for group in groups if len(group) > 1]
+    return pd.concat(several or [groups[0].head(0)])
+
+
+def first_against_later(appointments: pd.DataFrame) -> str:
+    """Say how the first appointment differs from the last that is compared."""
+    if appointments.empty:
+        return "No appointment here was attended or missed"
+    first = appointments.iloc[0]
+    said = (
+        f"{words.percent(first['rate'])} of first appointments take place "
+        f"({words.interval(first['low'], first['high'])}, "
+        f"{words.sample(first['counted'])})"
+    )
+    later = appointments.iloc[1:]
+    later = later[later["side"].ne("not compared")]
+    if later.empty:
+        return said
+    last = later.iloc[-1]
+    return f"{said}, {words.percent(last['rate'])} of the {last['label'].lower()}"
+
+
+def outside(
+    values: pd.DataFrame, by_chance: float, one: str, many: str, *, named: bool
+) -> str:
+    """Say how many lie outside what chance explains, which, and how many by chance."""
+    among = values[values["side"].ne("not compared")]
+    apart = among[among["side"].ne("within")]
+    if among.empty:
+        return f"No {one} has clients enough to be compared"
+    everything = words.count(len(among), one, many)
+    if apart.empty:
+        return f"Chance explains how {everything} differ"
+    lie = "lies" if len(apart) == 1 else "lie"
+    which = f": {_which(apart)}" if named else ""
+    return (
+        f"{words.small(len(apart))} of {everything} {lie} outside what chance explains"
+        f"{which}; chance alone would put {by_chance:.1f} there"
+    )
+
+
+def _which(apart: pd.DataFrame) -> str:
+    said = [
+        f"{words.escaped(row.label)} {words.percent(row.rate, 0)}"
+        for row in apart.head(MOST_NAMED).itertuples()
+    ]
+    more = len(apart) - MOST_NAMED
+    return words.listed([*said, f"{more} more"] if more > 0 else said)
+
+
+def _label(circumstance: str, value: str) -> str:
+    if circumstance != "appointment":
+        return value
+    return APPOINTMENTS.get(value, ORDINALS.get(value, value))

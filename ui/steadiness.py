@@ -1,0 +1,111 @@
+"""Steady slots and gaps between sessions, in order and in words."""
+
+import pandas as pd
+
+from ui import words
+from ui.notes import through
+from ui.scales import APART
+
+STEADY = ("within 1 hour", "within 6 hours")
+WEEKLY = "5-9 days"
+ORDERS = {
+    "first_gap": ["0-9 days", "10-16 days", "17 days and more"],
+    "slot": ["steady slot", "within a day", "no steady slot"],
+}
+WHO = {
+    "0-9 days": "back within 9 days",
+    "10-16 days": "back after 10 to 16 days",
+    "17 days and more": "back after 17 days or more",
+    "steady slot": "with a steady slot",
+    "within a day": "with a slot within a day",
+    "no steady slot": "without a steady slot",
+}
+COMPARED_AT = 8
+FEWEST = 10
+
+
+def bands(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Keep the bands of a measure and add share, of the clients who have it."""
+    kept = rows[rows["measure"].eq(measure)]
+    return kept.assign(share=kept["clients"] / max(1, kept["clients"].sum()))
+
+
+def slots(counts: pd.DataFrame) -> str:
+    """Say which share of clients has a steady slot."""
+    if counts.empty:
+        return "No client here has four sessions with a time of day"
+    share = counts.loc[counts["band"].isin(STEADY), "share"].sum()
+    return (
+        f"{words.percent(share)} of clients come in a steady slot, give or take six "
+        f"hours ({words.sample(counts['clients'].sum(), 'clients')})"
+    )
+
+
+def gaps(counts: pd.DataFrame) -> str:
+    """Say which share of clients comes weekly."""
+    if counts.empty:
+        return "No client here has two sessions yet"
+    share = counts.loc[counts["band"].eq(WEEKLY), "share"].sum()
+    return (
+        f"{words.percent(share)} of clients come about weekly "
+        f"({words.sample(counts['clients'].sum(), 'clients')})"
+    )
+
+
+def named(curves: pd.DataFrame) -> pd.DataFrame:
+    """Add place_id: attribute, band and session number, which a mark carries."""
+    columns = (curves[name].astype(str) for name in ("attribute", "value"))
+    numbers = curves["session_number"].astype(int).astype(str)
+    parts = zip(*columns, numbers, strict=True)
+    return curves.assign(place_id=[APART.join(part) for part in parts])
+
+
+def leaving(curves: pd.DataFrame) -> str:
+    """Say how many had left by one session, of the first band and of the last known."""
+    parts = curves[curves["session_number"].eq(COMPARED_AT)].set_index("value")
+    if len(parts) < 2:
+        return f"Too few clients to set bands side by side at session {COMPARED_AT}"
+    said = [
+        f"{words.percent(row['dropped_out'])} of those {WHO[value]} "
+        f"({words.interval(row['dropped_out_low'], row['dropped_out_high'])})"
+        for value, row in (
+            (value, parts.loc[value]) for value in (parts.index[0], parts.index[-1])
+        )
+    ]
+    return f"By session {COMPARED_AT}, {said[0]} had left, {said[1]}"
+
+
+def slot_note() -> str:
+    """Say what a slot is and who has one."""
+    return (
+        "A slot is the time within the week; its spread is the circular standard "
+        "deviation. Clients last seen in the period, with four sessions or more that "
+        f"have a time of day. {through()}"
+    )
+
+
+def gap_note() -> str:
+    """Say what a usual gap is."""
+    return (
+        "Each client's median of days between attended sessions; clients last seen in "
+        f"the period. {through()}"
+    )
+
+
+def association() -> str:
+    """Say that this is no effect."""
+    return (
+        "Association, not effect: who means to stay may also come back sooner, and "
+        "whoever is late already lost the more. First episodes begun in the period; "
+        f"planned endings compete; lines end below {FEWEST} at risk. "
+    )
+
+
+def slot_association() -> str:
+    """Say why a slot says nothing about the first sessions."""
+    return (
+        "Association, not effect, and a tangled one: the slot is measured over the "
+        "whole stay, so a long stay has had more time to drift out of it; it needs four "
+        "sessions in all, so hardly anyone here left before. "
+        f"Lines end below {FEWEST} at risk. "
+    )

@@ -7,7 +7,7 @@ import pytest
 
 import ingest
 from tests.browser import server
-from tests.browser.pages import PAGES
+from tests.browser.pages import EVERYWHERE
 
 BEACON = "http://127.0.0.1:9/beacon"
 HOSTILE = (
@@ -76,7 +76,7 @@ def hostile_clinic(tmp_path_factory):
         yield running
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERYWHERE)
 def test_a_hostile_name_calls_nobody(visit, hostile_clinic, path):
     visitor = visit(path, to=hostile_clinic)
     scripts = visitor.page.locator("a[href^='javascript:']")
@@ -87,7 +87,7 @@ def test_a_hostile_name_calls_nobody(visit, hostile_clinic, path):
 
 
 def test_a_hostile_name_is_followed_and_filtered_as_text(visit, hostile_clinic):
-    visitor = visit("attendance", to=hostile_clinic).mark(2, 0)
+    visitor = visit("caseload", to=hostile_clinic).mark(0, 0)
     counselor = visitor.text().partition(" behind ")[2].splitlines()[0]
     visitor.add("Site", "<img").add("Counselor", "<img").press("Table")
 

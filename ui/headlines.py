@@ -30,16 +30,6 @@ def left_after_one(totals: Frame, change: Frame) -> str:
     )
 
 
-def left_by_two(totals: Frame, change: Frame) -> str:
-    """Say which share of clients has left by session two."""
-    row = totals.iloc[0]
-    return (
-        f"{words.percent(row['by_two'])} have left by session two "
-        f"({words.interval(row['by_two_low'], row['by_two_high'])}, "
-        f"{words.sample(row['at_risk_one'])}), {moved(change)}"
-    )
-
-
 def road(known: Frame) -> str:
     """Say how treatment went by the last session known well enough."""
     if known.empty:

@@ -32,6 +32,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--start", type=date.fromisoformat, default=EVER[0])
     parser.add_argument("--end", type=date.fromisoformat, default=EVER[1])
     parser.add_argument("--window", type=int, choices=queries.WINDOWS, default=60)
+    parser.add_argument("--grain", choices=("week", "month"), default="week")
     for name in LISTS:
         parser.add_argument(f"--{name}", action="append", metavar="VALUE")
     parser.add_argument("--left-after", type=int, action="append", metavar="SESSION")
@@ -55,6 +56,7 @@ def _filters(chosen: argparse.Namespace) -> queries.Filters:
         chosen.end,
         scope=None,
         window=chosen.window,
+        grain=chosen.grain,
         left_after=tuple(chosen.left_after) if chosen.left_after else None,
         first_number=chosen.first_number,
         last_number=chosen.last_number,

@@ -14,136 +14,74 @@ with chosen as (
 begun as (
 
     select
-        episodes.client_key,
-        episodes.attended_sessions,
-        episodes.mature_sessions,
-        episodes.followed,
-        episodes.last_followed,
-        intakes.last_status,
-        clients.discharge_day is not null as is_discharged,
-        clients.ending
-    from episodes
-    inner join chosen on episodes.setting_key = chosen.setting_key
-    inner join clients on episodes.client_key = clients.client_key
-    left join intakes on episodes.client_key = intakes.client_key
+        beginnings.attended_sessions,
+        beginnings.last_status,
+        beginnings.is_discharged,
+        beginnings.ending,
+        beginnings.last_followed <> 'not_yet_known' as is_closed,
+        beginnings.last_followed = 'dropped_out' and beginnings.attended_sessions <= 2
+            as left_early
+    from beginnings
+    inner join chosen on beginnings.setting_key = chosen.setting_key
     where
-        episodes.inactivity_window = $window
-        and episodes.is_first
-        and not episodes.began_before_export
-        and episodes.first_day between $start and $end
+        beginnings.inactivity_window = $window
+        and beginnings.first_day between $start and $end
+
+),
+
+counted as (
+
+    select
+        count(*) as clients,
+        count(*) filter (where is_closed) as closed,
+        count(*) filter (where left_early) as left_early,
+        count(*) filter (
+            where is_closed and last_status in ('no_show', 'late_cancelled')
+        ) as last_missed,
+        count(*) filter (
+            where is_closed and is_discharged and ending = 'unplanned'
+        ) as recorded_unplanned,
+        count(*) filter (where is_closed and (ending is null or ending = 'unplanned'))
+            as perhaps_unplanned,
+        count(*) filter (where is_closed and attended_sessions < 4) as under_four,
+        count(*) filter (where is_closed and attended_sessions >= 8) as eight_or_more,
+        count(*) filter (where is_closed and attended_sessions = 1) as once,
+        count(*) filter (where is_closed and attended_sessions >= 2) as twice
+    from begun
 
 ),
 
 definitions as (
 
     select
-        1 as place,
-        'share of all clients who left after session one or two' as definition,
-        count(*) as clients,
-        count(*) filter (
-            where last_followed = 'dropped_out' and attended_sessions <= 2
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
-
-    union all
-
-    select
-        2 as place,
-        'share of closed cases that left after session one or two' as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        count(*) filter (
-            where last_followed = 'dropped_out' and attended_sessions <= 2
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
-
-    union all
-
-    select
-        3 as place,
-        'last appointment missed or cancelled late, nothing attended after'
-            as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        count(*) filter (
-            where last_followed <> 'not_yet_known'
-            and last_status in ('no_show', 'late_cancelled')
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
-
-    union all
-
-    select
-        4 as place,
-        'recorded ending is unplanned' as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        null as events,
-        count(*) filter (
-            where last_followed <> 'not_yet_known'
-            and is_discharged
-            and ending = 'unplanned'
-        ) as least_events,
-        count(*) filter (
-            where last_followed <> 'not_yet_known'
-            and (ending is null or ending = 'unplanned')
-        ) as most_events
-    from begun
-
-    union all
-
-    select
-        5 as place,
-        'fewer than 4 sessions, of closed cases' as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        count(*) filter (
-            where last_followed <> 'not_yet_known' and attended_sessions < 4
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
-
-    union all
-
-    select
-        6 as place,
-        '8 sessions or more, of closed cases' as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        count(*) filter (
-            where last_followed <> 'not_yet_known' and attended_sessions >= 8
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
-
-    union all
-
-    select
-        7 as place,
-        'treated once only, of closed cases' as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        count(*) filter (
-            where last_followed <> 'not_yet_known' and attended_sessions = 1
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
-
-    union all
-
-    select
-        8 as place,
-        'treated at least twice, of closed cases' as definition,
-        count(*) filter (where last_followed <> 'not_yet_known') as clients,
-        count(*) filter (
-            where last_followed <> 'not_yet_known' and attended_sessions >= 2
-        ) as events,
-        null as least_events,
-        null as most_events
-    from begun
+        unnest([
+            'share of all clients who left after session one or two',
+            'share of closed cases that left after session one or two',
+            'last appointment missed or cancelled late, nothing attended after',
+            'recorded ending is unplanned',
+            'fewer than 4 sessions, of closed cases',
+            '8 sessions or more, of closed cases',
+            'treated once only, of closed cases',
+            'treated at least twice, of closed cases'
+        ]) as definition,
+        unnest([clients, closed, closed, closed, closed, closed, closed, closed])
+            as clients,
+        unnest([
+            left_early,
+            left_early,
+            last_missed,
+            null,
+            under_four,
+            eight_or_more,
+            once,
+            twice
+        ]) as events,
+        unnest([null, null, null, recorded_unplanned, null, null, null, null])
+            as least_events,
+        unnest([null, null, null, perhaps_unplanned, null, null, null, null])
+            as most_events,
+        generate_subscripts([1, 2, 3, 4, 5, 6, 7, 8], 1) as place
+    from counted
 
 )
 

@@ -14,17 +14,15 @@ with chosen as (
 stays as (
 
     select
-        episodes.first_day,
-        episodes.mature_sessions,
-        episodes.followed,
+        beginnings.first_day,
+        beginnings.mature_sessions,
+        beginnings.followed,
         chosen.counselor_key
-    from episodes
-    inner join chosen on episodes.setting_key = chosen.setting_key
+    from beginnings
+    inner join chosen on beginnings.setting_key = chosen.setting_key
     where
-        episodes.inactivity_window = $window
-        and episodes.is_first
-        and not episodes.began_before_export
-        and episodes.first_day between $start and $end
+        beginnings.inactivity_window = $window
+        and beginnings.first_day between $start and $end
 
 )
 

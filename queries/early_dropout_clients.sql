@@ -11,64 +11,52 @@ with chosen as (
 
 ),
 
-described as (
-
-    select beginnings.client_key
-    from beginnings
-    where
-        beginnings.inactivity_window = $window
-        and coalesce(
-            case $attribute
-                when 'referral_source' then beginnings.referral_source
-                when 'mandated' then beginnings.mandated
-                when 'earlier_treatment' then beginnings.earlier_treatment
-                when 'severity' then beginnings.severity
-                when 'expectation' then beginnings.expectation
-                when 'payer' then beginnings.payer
-                when 'copay' then beginnings.copay
-                when 'age_band' then beginnings.age_band
-                when 'site' then beginnings.site
-                when 'program' then beginnings.program
-                when 'modality' then beginnings.modality
-                when 'service_type' then beginnings.service_type
-                when 'wait' then beginnings.wait
-                when 'first_gap' then beginnings.first_gap
-                when 'slot' then beginnings.slot
-            end,
-            'not recorded'
-        ) = $value
-
-),
-
 newest as (
 
     select
-        episodes.client_key,
+        beginnings.client_key,
         chosen.counselor_key,
-        episodes.first_day,
-        episodes.last_day,
-        episodes.attended_sessions,
-        episodes.mature_sessions,
-        episodes.last_followed
-    from episodes
-    inner join chosen on episodes.setting_key = chosen.setting_key
+        beginnings.first_day,
+        beginnings.last_day,
+        beginnings.attended_sessions,
+        beginnings.mature_sessions,
+        beginnings.last_followed
+    from beginnings
+    inner join chosen on beginnings.setting_key = chosen.setting_key
     where
-        episodes.inactivity_window = $window
-        and episodes.is_first
-        and not episodes.began_before_export
-        and episodes.first_day between $start and $end
+        beginnings.inactivity_window = $window
+        and beginnings.first_day between $start and $end
         and (
             $attribute is null
-            or episodes.client_key in (select described.client_key from described)
+            or coalesce(
+                case $attribute
+                    when 'referral_source' then beginnings.referral_source
+                    when 'mandated' then beginnings.mandated
+                    when 'earlier_treatment' then beginnings.earlier_treatment
+                    when 'severity' then beginnings.severity
+                    when 'expectation' then beginnings.expectation
+                    when 'payer' then beginnings.payer
+                    when 'copay' then beginnings.copay
+                    when 'age_band' then beginnings.age_band
+                    when 'site' then beginnings.site
+                    when 'program' then beginnings.program
+                    when 'modality' then beginnings.modality
+                    when 'service_type' then beginnings.service_type
+                    when 'wait' then beginnings.wait
+                    when 'first_gap' then beginnings.first_gap
+                    when 'slot' then beginnings.slot
+                end,
+                'not recorded'
+            ) = $value
         )
         and (
             $left_after is null
             or (
-                episodes.mature_sessions = any($left_after)
-                and episodes.followed = 'dropped_out'
+                beginnings.mature_sessions = any($left_after)
+                and beginnings.followed = 'dropped_out'
             )
         )
-    order by episodes.first_day desc, episodes.client_key asc
+    order by beginnings.first_day desc, beginnings.client_key asc
     limit 5000
 
 )

@@ -14,33 +14,27 @@ with chosen as (
 begun as (
 
     select
-        episodes.client_key,
+        beginnings.client_key,
         chosen.counselor_key,
-        episodes.first_day,
-        episodes.last_day,
-        episodes.attended_sessions,
-        episodes.mature_sessions,
-        episodes.followed,
-        episodes.last_followed,
-        episodes.last_followed <> 'not_yet_known' as is_closed,
-        intakes.last_status,
-        clients.client_id,
-        clients.discharge_day is not null as is_discharged,
-        clients.ending
-    from episodes
-    inner join chosen on episodes.setting_key = chosen.setting_key
-    inner join clients on episodes.client_key = clients.client_key
-    left join intakes on episodes.client_key = intakes.client_key
+        beginnings.first_day,
+        beginnings.last_day,
+        beginnings.attended_sessions,
+        beginnings.mature_sessions,
+        beginnings.followed,
+        beginnings.last_followed,
+        beginnings.last_followed <> 'not_yet_known' as is_closed,
+        beginnings.last_status,
+        beginnings.ending
+    from beginnings
+    inner join chosen on beginnings.setting_key = chosen.setting_key
     where
-        episodes.inactivity_window = $window
-        and episodes.is_first
-        and not episodes.began_before_export
-        and episodes.first_day between $start and $end
+        beginnings.inactivity_window = $window
+        and beginnings.first_day between $start and $end
 
 )
 
 select
-    begun.client_id,
+    clients.client_id,
     counselors.counselor,
     begun.first_day as first_session,
     begun.last_day as last_session,
@@ -50,6 +44,7 @@ select
     begun.last_followed::varchar as became
 from begun
 inner join counselors on begun.counselor_key = counselors.counselor_key
+inner join clients on begun.client_key = clients.client_key
 where
     case $value
         when 'left after session one or two'

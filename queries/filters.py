@@ -18,6 +18,7 @@ class Filters:
     end: date
     scope: Names
     window: int = 60
+    grain: str = "week"
     sites: Names = None
     programs: Names = None
     services: Names = None

@@ -14,24 +14,10 @@ with chosen as (
 came as (
 
     select
-        intakes.client_key,
-        intakes.setting_key,
         intakes.came_day,
-        intakes.first_appointment_day,
         intakes.first_status,
-        intakes.last_appointment_day,
-        intakes.next_day,
-        case
-            when intakes.first_attended_day is not null then 'came'
-            when intakes.next_day is not null then 'still waiting'
-            when
-                snapshot.data_through
-                - greatest(intakes.came_day, intakes.last_appointment_day) < $window
-                then 'still waiting'
-            else 'never came'
-        end as became
-    from intakes
-    cross join snapshot
+        intakes.became
+    from intakes_followed($window) as intakes
     inner join chosen on intakes.setting_key = chosen.setting_key
     where
         intakes.came_day between $start and $end

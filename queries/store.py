@@ -14,7 +14,7 @@ import duckdb
 
 ROOT = Path(__file__).parents[1]
 POINTER = "current.json"
-FORMAT = 2
+FORMAT = 3
 LOCK = Lock()
 # The order matters: external access off and the lock come last. A plain `set` of the
 # time limit would be lost in cursors.
@@ -22,6 +22,8 @@ LOCK_DOWN = (
     "max_temp_directory_size = '4GB'",
     "memory_limit = '1GB'",
     "global max_execution_time = 5000",
+    # Rates by group and cluster stay in a plain array up to 2^20 cells.
+    "perfect_ht_threshold = 20",
     "python_enable_replacements = false",
     "autoload_known_extensions = false",
     "autoinstall_known_extensions = false",

@@ -1,4 +1,5 @@
 -- Who is in the export: clients, counselors, and the settings in which they meet.
+-- The keys are in random order, so that neighbours are a random group of clients.
 create table clients as
 with ids as (
     select client_id from exported.sessions
@@ -7,17 +8,18 @@ with ids as (
 )
 
 select
-    (row_number() over (order by ids.client_id) - 1)::uinteger as client_key,
+    (row_number() over (order by md5(ids.client_id), ids.client_id) - 1)::uinteger
+        as client_key,
     ids.client_id,
     clients.referral_date::date as referral_day,
-    clients.referral_source,
-    clients.mandated,
-    clients.earlier_treatment,
-    clients.severity,
-    clients.expectation,
-    clients.payer,
+    clients.referral_source::referral_source_word as referral_source,
+    clients.mandated::mandated_word as mandated,
+    clients.earlier_treatment::earlier_treatment_word as earlier_treatment,
+    clients.severity::severity_word as severity,
+    clients.expectation::expectation_word as expectation,
+    clients.payer::payer_word as payer,
     clients.copay,
-    clients.age_band,
+    clients.age_band::age_band_word as age_band,
     clients.discharge_date::date as discharge_day,
     clients.discharge_reason,
     ending_words.ending
@@ -42,7 +44,7 @@ select
     ids.counselor_id,
     coalesce(counselors.name, ids.name, ids.counselor_id) as counselor,
     counselors.supervisor,
-    counselors.site,
+    counselors.site::site_word as site,
     case when counselors.weekly_hours > 0 then counselors.weekly_hours end
         as weekly_hours,
     case when counselors.caseload_limit > 0 then counselors.caseload_limit end
@@ -73,24 +75,11 @@ select
     counselors.counselor_key,
     counselors.counselor_id,
     counselors.supervisor,
-    coalesce(met.site, counselors.site) as site,
+    coalesce(met.site::site_word, counselors.site) as site,
     met.site as exported_site,
-    met.program,
-    met.service_type,
-    met.modality
+    met.program::program_word as program,
+    met.service_type::service_type_word as service_type,
+    met.modality::modality_word as modality
 from met
 inner join counselors on met.counselor_id = counselors.counselor_id
 order by setting_key;
-
-create macro chosen_settings(
-    scope, chosen_counselors, supervisors, sites, programs, services
-) as table
-select settings.setting_key, settings.counselor_key
-from settings
-where
-    (scope is null or settings.counselor_id = any(scope))
-    and (chosen_counselors is null or settings.counselor_id = any(chosen_counselors))
-    and (supervisors is null or settings.supervisor = any(supervisors))
-    and (sites is null or settings.site = any(sites))
-    and (programs is null or settings.program = any(programs))
-    and (services is null or settings.service_type = any(services));

@@ -85,15 +85,21 @@ cross join history
 inner join clients on runs.client_key = clients.client_key
 order by runs.inactivity_window, runs.first_day, runs.client_key;
 
--- First episodes with everything a client or a first session can be told apart by.
-create view beginnings as
+-- First episodes with everything that a client or a first session can be told apart by.
+create table beginnings as
 select
     episodes.inactivity_window,
     episodes.first_day,
-    episodes.setting_key,
+    episodes.last_day,
     episodes.client_key,
+    episodes.setting_key,
+    episodes.attended_sessions,
     episodes.mature_sessions,
     episodes.followed,
+    episodes.last_followed,
+    intakes.last_status,
+    clients.discharge_day is not null as is_discharged,
+    clients.ending,
     clients.referral_source,
     clients.mandated,
     clients.earlier_treatment,
@@ -101,7 +107,7 @@ select
     clients.expectation,
     clients.payer,
     case when clients.copay > 0 then 'some' when clients.copay = 0 then 'none' end
-        as copay,
+        ::copay_word as copay,
     clients.age_band,
     settings.site,
     settings.program,
@@ -112,23 +118,25 @@ select
         when episodes.days_waited <= 14 then '8-14 days'
         when episodes.days_waited <= 28 then '15-28 days'
         when episodes.days_waited > 28 then '29 days and more'
-    end as wait,
+    end::wait_word as wait,
     case
         when episodes.attended_sessions < 2 then null
         when episodes.days_one_to_two <= 9 then '0-9 days'
         when episodes.days_one_to_two <= 16 then '10-16 days'
         when episodes.days_one_to_two > 16 then '17 days and more'
-    end as first_gap,
+    end::first_gap_word as first_gap,
     case
         when rhythms.steadiness is null then null
         when rhythms.steadiness <= 6 then 'steady slot'
         when rhythms.steadiness <= 24 then 'within a day'
         else 'no steady slot'
-    end as slot
+    end::slot_word as slot
 from episodes
 inner join clients on episodes.client_key = clients.client_key
 inner join settings on episodes.setting_key = settings.setting_key
+left join intakes on episodes.client_key = intakes.client_key
 left join rhythms on episodes.client_key = rhythms.client_key
 where
     episodes.is_first
-    and not episodes.began_before_export;
+    and not episodes.began_before_export
+order by episodes.inactivity_window, episodes.first_day, episodes.client_key;

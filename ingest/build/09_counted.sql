@@ -1,28 +1,23 @@
 -- The sessions that an attendance rate counts, sorted by client: a rate's interval needs
--- them client by client, since the sessions of one client resemble each other.
+-- them client by client, since the sessions of one client resemble each other. Beyond
+-- 4,096 clients, neighbours, who are in random order, share a cluster.
 create table counted_sessions as
-with counted as (
-    select
-        client_key,
-        setting_key,
-        counselor_key,
-        day,
-        start,
-        case when day >= booked_day then day - booked_day end as lead_days,
-        status
-    from visits
-    where status in ('attended', 'no_show', 'late_cancelled')
-)
-
 select
-    client_key,
-    setting_key,
-    counselor_key,
-    day,
-    (status = 'attended')::utinyint as attended,
-    case when start > date_trunc('day', start) then hour(start) end::utinyint as hour,
-    lead_days::smallint as lead_days,
-    (row_number() over (partition by client_key order by start))::usmallint
-        as appointment
-from counted
-order by client_key, day;
+    sessions.client_key,
+    (sessions.client_key::ubigint * 4096 // greatest(everyone.clients, 4096))
+        ::usmallint as cluster,
+    sessions.setting_key,
+    sessions.counselor_key,
+    sessions.day,
+    (sessions.status = 'attended')::utinyint as attended,
+    dayname(sessions.day)::weekday_word as weekday,
+    case
+        when sessions.start > date_trunc('day', sessions.start)
+            then printf('%02d:00', hour(sessions.start))
+    end::hour_word as hour,
+    sessions.lead_time,
+    sessions.appointment
+from sessions
+cross join (select count(*) as clients from clients) as everyone
+where sessions.status in ('attended', 'no_show', 'late_cancelled')
+order by sessions.client_key, sessions.day;

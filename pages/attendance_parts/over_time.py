@@ -1,5 +1,7 @@
 """Does attendance change, by more than chance explains?"""
 
+from dataclasses import replace
+
 from charts import attendance
 from charts import control as control_chart
 from measures import clustered, control
@@ -17,6 +19,7 @@ from ui import (
     period,
 )
 
+QUESTION = "attendance_over_time"
 STATUSES = list(attendance.STATUSES)
 JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
 
@@ -24,8 +27,8 @@ JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
 def show(chosen, now):
     """Draw weeks or months between their limits, and what became of all sessions."""
     unit, baseline = over_time.controls(now, chosen)
-    question = f"attendance_by_{unit}"
-    whole = period.whole(data.answer(question, chosen), chosen, unit)
+    answered = data.answer(QUESTION, replace(chosen, grain=unit))
+    whole = period.whole(answered.rename(columns={"begins": unit}), chosen, unit)
     points = control.charted(
         whole, events="attended", total="counted", when=unit, baseline=baseline
     )
@@ -34,7 +37,7 @@ def show(chosen, now):
     figure.show(
         control_chart.chart(points, when=unit),
         chosen,
-        question=question,
+        question=QUESTION,
         headline=over_time.headline(
             points,
             control.signals(points, when=unit),

@@ -1,6 +1,7 @@
 """A mark leads to the rows behind it, and the counts agree."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -20,8 +21,10 @@ def behind(visitor):
 def test_a_month_leads_to_its_sessions(visit, sample, everything, number):
     rows, month = behind(visit("attendance?by=Month").mark(0, number))
 
-    months = queries.answer(sample, "attendance_by_month", everything)
-    counted = months.set_index("month")["counted"]
+    months = queries.answer(
+        sample, "attendance_over_time", replace(everything, grain="month")
+    )
+    counted = months.set_index("begins")["counted"]
     assert rows == counted[datetime.strptime(month, "%B %Y")]
 
 
@@ -56,7 +59,7 @@ def test_the_rows_of_a_whole_figure_are_one_click_away(visit):
 def test_the_query_of_a_figure_is_one_click_away(visit):
     visitor = visit("attendance").press("Query")
 
-    assert queries.question("attendance_by_week") in visitor.text()
+    assert queries.question("attendance_over_time") in visitor.text()
     assert visitor.complaints == []
 
 

@@ -14,7 +14,7 @@ PARTS = [
     "Steadiness",
 ]
 FIGURES = [
-    ("Over time", "attendance_by_week", "counted", "week"),
+    ("Over time", "attendance_over_time", "counted", "week"),
     ("Where and when", "appointments", "counted", "place_id"),
     ("Where and when", "circumstances", "counted", "place_id"),
     ("Where and when", "hours", "counted", "place_id"),
@@ -112,7 +112,7 @@ def test_weeks_come_first_unless_they_are_small(visit, sample_folder):
 def test_a_new_baseline_stands_in_the_link(visit, sample_folder):
     address = {"baseline": "2026-03-02", "by": "Week"}
     visitor = visit(
-        sample_folder, PAGE, address=address, attendance_by_week_opened="Table"
+        sample_folder, PAGE, address=address, attendance_over_time_opened="Table"
     )
     table = visitor.dataframe[0].value
 
@@ -134,4 +134,4 @@ def test_only_the_part_that_is_shown_is_asked_for(visit, sample_folder):
     visitor = visit(sample_folder, PAGE, attendance_part="Counselors")
 
     assert "Counselors" in visitor.segmented_control(key="attendance_part").value
-    assert not [b for b in visitor.button if b.key.startswith("attendance_by_week")]
+    assert not [b for b in visitor.button if b.key.startswith("attendance_over_time")]

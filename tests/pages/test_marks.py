@@ -6,7 +6,7 @@ from ui import marks
 
 FIGURES = {
     "pages/attendance.py": {
-        "attendance_by_week": ("counted", "week"),
+        "attendance_over_time": ("counted", "week"),
         "attendance_overall": ("sessions", "status"),
     },
     "pages/early_dropout.py": {
@@ -57,7 +57,7 @@ def test_the_rows_are_as_many_as_the_mark_says(
 
 
 def test_a_row_of_the_table_is_a_mark_too(visit, sample_folder):
-    name = "attendance_by_week"
+    name = "attendance_over_time"
     chosen = {"selection": {"rows": [2], "columns": [], "cells": []}}
     state = {f"{name}_opened": "Table", f"{name}_numbers": chosen}
 
@@ -95,7 +95,7 @@ def test_every_panel_opens_and_closes(visit, sample_folder, path, figure, panel)
 
 
 def test_the_query_is_the_one_that_was_asked(visit, sample_folder):
-    state = {"attendance_by_week_opened": "Query", "window": 60}
+    state = {"attendance_over_time_opened": "Query", "window": 60}
     visitor = visit(sample_folder, "pages/attendance.py", **state)
     sql, values = (block.value for block in visitor.code)
 

@@ -71,7 +71,9 @@ def test_a_session_without_a_site_is_at_its_counselors(clinic, everything):
 
 def test_months_and_counselors_have_their_own_clients(clinic, everything):
     store = clinic(sessions=SESSIONS)
-    months = queries.answer(store, "attendance_by_month", everything)
+    months = queries.answer(
+        store, "attendance_over_time", replace(everything, grain="month")
+    )
     people = queries.answer(store, "attendance_by_counselor", everything)
 
     assert months["clusters"].tolist() == [2, 1]

@@ -29,8 +29,8 @@ def test_a_small_number_does_not_leave_the_building():
 def test_a_file_is_named_by_what_it_is_of():
     chosen = Filters(start=date(2026, 1, 1), end=date(2026, 3, 31), scope=None)
 
-    assert export.name("attendance_by_month", chosen, "0123456789abcdef") == (
-        "attendance_by_month_2026-01-01_2026-03-31_01234567.csv"
+    assert export.name("attendance_over_time", chosen, "0123456789abcdef") == (
+        "attendance_over_time_2026-01-01_2026-03-31_01234567.csv"
     )
 
 

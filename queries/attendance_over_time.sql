@@ -1,5 +1,5 @@
--- How does attendance change from month to month?
--- One row per month that holds a session. For the interval, clients beyond 4,096 share groups at random.
+-- How does attendance change over time?
+-- One row per week (from Monday), or per month ($grain), that holds a session. For the interval, clients beyond 4,096 share groups at random.
 with chosen as (
 
     select
@@ -14,7 +14,7 @@ with chosen as (
 by_status as (
 
     select
-        date_trunc('month', sessions.day)::date as month,
+        date_trunc($grain, sessions.day)::date as begins,
         sessions.status,
         count(*) as sessions
     from sessions
@@ -22,14 +22,14 @@ by_status as (
     where
         sessions.day between $start and $end
         and sessions.status <> 'scheduled'
-    group by month, status
+    group by begins, status
 
 ),
 
 marked as (
 
     select
-        month,
+        begins,
         coalesce(sum(sessions) filter (where status = 'attended'), 0)::bigint
             as attended,
         coalesce(sum(sessions) filter (where status = 'no_show'), 0)::bigint
@@ -48,41 +48,41 @@ marked as (
             as unknown,
         coalesce(sum(sessions), 0)::bigint as sessions
     from by_status
-    group by month
+    group by begins
 
 ),
 
 by_group as (
 
     select
-        date_trunc('month', counted_sessions.day)::date as month,
-        counted_sessions.client_key % 4096 as client_group,
+        date_trunc($grain, counted_sessions.day)::date as begins,
+        counted_sessions.cluster,
         sum(counted_sessions.attended) as attended,
         count(*) as counted
     from counted_sessions
     inner join chosen on counted_sessions.setting_key = chosen.setting_key
     where
         counted_sessions.day between $start and $end
-    group by client_group, month
+    group by cluster, begins
 
 ),
 
 clustered as (
 
     select
-        month,
+        begins,
         count(*) as clusters,
         sum(counted)::bigint as counted,
         sum(attended * attended)::bigint as sum_xx,
         sum(attended * counted)::bigint as sum_xn,
         sum(counted * counted)::bigint as sum_nn
     from by_group
-    group by month
+    group by begins
 
 )
 
 select
-    marked.month,
+    marked.begins,
     marked.attended,
     marked.no_show,
     marked.late_cancelled,
@@ -98,5 +98,5 @@ select
     coalesce(clustered.sum_xn, 0) as sum_xn,
     coalesce(clustered.sum_nn, 0) as sum_nn
 from marked
-left join clustered on marked.month = clustered.month
-order by marked.month
+left join clustered on marked.begins = clustered.begins
+order by marked.begins

@@ -84,11 +84,12 @@ def curve(judged: pd.DataFrame, *, differ: bool = False) -> pd.DataFrame:
     return limits.assign(total=limits["total"] * effect(judged))
 
 
-def compared_by(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Compare as `compared`, each value of the column `kind` a clinic of its own.
+def compared_clusters(frame: pd.DataFrame) -> pd.DataFrame:
+    """Compare as `compared`, by clusters (random groups of whole clients)."""
+    return compared(frame.assign(clients=frame["clusters"]))
 
-    Takes clusters instead of clients: random groups of whole clients.
-    """
-    frame = frame.assign(clients=frame["clusters"])
-    parts = [compared(part) for _, part in frame.groupby(kind, sort=False)]
-    return pd.concat(parts) if parts else compared(frame)
+
+def compared_by(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Compare clusters, each value of the column `kind` a clinic of its own."""
+    parts = [compared_clusters(part) for _, part in frame.groupby(kind, sort=False)]
+    return pd.concat(parts) if parts else compared_clusters(frame)

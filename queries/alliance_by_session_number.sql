@@ -43,63 +43,30 @@ placed as not materialized (
 
 ),
 
-counts as (
+numbered as (
 
     select
         instrument_key,
         length,
         session_number,
-        count(columns('^score_'))
+        {
+            'clients': count(columns('^(score_.*)')),
+            'mean': avg(columns('^(score_.*)')),
+            'sd': stddev_samp(columns('^(score_.*)'))
+        } as "\1"
     from placed
+    where
+        length is not null
+        and session_number <= 20
     group by instrument_key, length, session_number
 
 ),
 
-counted as (
+parts as (
 
-    unpivot counts
+    unpivot numbered
     on columns('^score_')
-    into name part value clients
-
-),
-
-means as (
-
-    select
-        instrument_key,
-        length,
-        session_number,
-        avg(columns('^score_'))
-    from placed
-    group by instrument_key, length, session_number
-
-),
-
-averaged as (
-
-    unpivot means
-    on columns('^score_')
-    into name part value mean
-
-),
-
-spreads as (
-
-    select
-        instrument_key,
-        length,
-        session_number,
-        stddev_samp(columns('^score_'))
-    from placed
-    group by instrument_key, length, session_number
-
-),
-
-spread as (
-
-    unpivot spreads
-    on columns('^score_')
-    into name part value sd
+    into name part value rated
 
 )
 
@@ -109,30 +76,16 @@ select
     scales.low,
     scales.high,
     scales.cutoff,
-    counted.length::varchar as length,
-    counted.session_number,
-    counted.clients,
-    averaged.mean,
-    spread.sd
-from counted
-inner join averaged
-    on
-        counted.instrument_key = averaged.instrument_key
-        and counted.length = averaged.length
-        and counted.session_number = averaged.session_number
-        and counted.part = averaged.part
-left join spread
-    on
-        counted.instrument_key = spread.instrument_key
-        and counted.length = spread.length
-        and counted.session_number = spread.session_number
-        and counted.part = spread.part
+    parts.length::varchar as length,
+    parts.session_number,
+    parts.rated.clients,
+    parts.rated.mean,
+    parts.rated.sd
+from parts
 inner join scales
     on
-        counted.instrument_key = scales.instrument_key
-        and counted.part = 'score_' || scales.part
+        parts.instrument_key = scales.instrument_key
+        and parts.part = 'score_' || scales.part
 where
-    counted.clients > 0
-    and counted.length is not null
-    and counted.session_number <= 20
-order by scales.instrument, scales.part, counted.length, counted.session_number
+    parts.rated.clients > 0
+order by scales.instrument, scales.part, parts.length, parts.session_number

@@ -56,25 +56,26 @@ by_client as (
 
 ),
 
-client_means as (
-
-    unpivot by_client
-    on columns('^score_')
-    into name part value client_mean
-
-),
-
 phases as (
 
     select
         instrument_key,
         is_early,
-        part,
-        count(*) as clients,
-        avg(client_mean) as mean,
-        stddev_samp(client_mean) as sd
-    from client_means
-    group by instrument_key, is_early, part
+        {
+            'clients': count(columns('^(score_.*)')),
+            'mean': avg(columns('^(score_.*)')),
+            'sd': stddev_samp(columns('^(score_.*)'))
+        } as "\1"
+    from by_client
+    group by instrument_key, is_early
+
+),
+
+parts as (
+
+    unpivot phases
+    on columns('^score_')
+    into name part value rated
 
 ),
 
@@ -104,21 +105,23 @@ select
     scales.low,
     scales.high,
     scales.cutoff,
-    case when phases.is_early then 'early' else 'later' end as phase,
-    phases.clients,
+    case when parts.is_early then 'early' else 'later' end as phase,
+    parts.rated.clients,
     ratings_answered.ratings,
-    phases.mean,
-    phases.sd,
+    parts.rated.mean,
+    parts.rated.sd,
     case when scales.part = 0 then ratings_answered.at_or_below_cutoff else 0 end
         as at_or_below_cutoff
-from phases
+from parts
 inner join ratings_answered
     on
-        phases.instrument_key = ratings_answered.instrument_key
-        and phases.is_early = ratings_answered.is_early
-        and phases.part = ratings_answered.part
+        parts.instrument_key = ratings_answered.instrument_key
+        and parts.is_early = ratings_answered.is_early
+        and parts.part = ratings_answered.part
 inner join scales
     on
-        phases.instrument_key = scales.instrument_key
-        and phases.part = 'score_' || scales.part
+        parts.instrument_key = scales.instrument_key
+        and parts.part = 'score_' || scales.part
+where
+    parts.rated.clients > 0
 order by scales.instrument, scales.part, phase

@@ -1,5 +1,5 @@
 -- When and where do clients come: which day, hour, place, kind of session?
--- One row per circumstance and value, and per weekday with hour. For the interval, clients beyond 4,096 share groups at random.
+-- One row per circumstance and value. For the interval, clients beyond 4,000 share groups at random.
 with chosen as (
 
     select
@@ -35,15 +35,14 @@ by_cluster as (
 
     select
         case
-            when grouping(weekday) + grouping(hour) = 0 then 'weekday_hour'
-            when grouping(weekday) = 0 then 'weekday'
-            when grouping(hour) = 0 then 'hour'
-            when grouping(lead_time) = 0 then 'lead_time'
-            when grouping(appointment) = 0 then 'appointment'
-            when grouping(site) = 0 then 'site'
-            when grouping(service_type) = 0 then 'service_type'
-            when grouping(modality) = 0 then 'modality'
-        end as circumstance,
+            when grouping(weekday) = 0 then 1
+            when grouping(hour) = 0 then 2
+            when grouping(lead_time) = 0 then 3
+            when grouping(appointment) = 0 then 4
+            when grouping(site) = 0 then 5
+            when grouping(service_type) = 0 then 6
+            else 7
+        end::utinyint as place,
         weekday,
         hour,
         lead_time,
@@ -57,7 +56,6 @@ by_cluster as (
     group by grouping sets (
         (cluster, weekday),
         (cluster, hour),
-        (cluster, weekday, hour),
         (cluster, lead_time),
         (cluster, appointment),
         (cluster, site),
@@ -70,7 +68,7 @@ by_cluster as (
 by_value as (
 
     select
-        circumstance,
+        place,
         weekday,
         hour,
         lead_time,
@@ -92,20 +90,24 @@ by_value as (
 valued as (
 
     select
-        circumstance,
-        case circumstance
-            when 'weekday_hour' then weekday || ' ' || hour
-            else
-                coalesce(
-                    weekday::varchar,
-                    hour::varchar,
-                    lead_time::varchar,
-                    appointment::varchar,
-                    site::varchar,
-                    service_type::varchar,
-                    modality::varchar
-                )
-        end as value,
+        [
+            'weekday',
+            'hour',
+            'lead_time',
+            'appointment',
+            'site',
+            'service_type',
+            'modality'
+        ][place] as circumstance,
+        coalesce(
+            weekday::varchar,
+            hour::varchar,
+            lead_time::varchar,
+            appointment::varchar,
+            site::varchar,
+            service_type::varchar,
+            modality::varchar
+        ) as value,
         attended,
         counted,
         clusters,

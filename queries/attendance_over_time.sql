@@ -1,5 +1,5 @@
 -- How does attendance change over time?
--- One row per week (from Monday), or per month ($grain), that holds a session. For the interval, clients beyond 4,096 share groups at random.
+-- One row per week (from Monday), or per month ($grain), that holds a session. For the interval, clients beyond 4,000 share groups at random.
 with chosen as (
 
     select

@@ -11,6 +11,26 @@ with chosen as (
 
 ),
 
+places as (
+
+    select
+        chosen.setting_key,
+        counselors.counselor,
+        settings.site,
+        settings.service_type
+    from chosen
+    inner join settings on chosen.setting_key = settings.setting_key
+    inner join counselors on chosen.counselor_key = counselors.counselor_key
+    where
+        case $attribute
+            when 'modality' then settings.modality
+            when 'service_type' then settings.service_type
+            when 'site' then settings.site
+            else $value
+        end is not distinct from $value
+
+),
+
 newest as (
 
     select
@@ -20,8 +40,7 @@ newest as (
         sessions.setting_key,
         sessions.status
     from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
-    inner join settings on sessions.setting_key = settings.setting_key
+    inner join places on sessions.setting_key = places.setting_key
     where
         sessions.day between $start and $end
         and (
@@ -36,11 +55,9 @@ newest as (
                     when 'weekday' then dayname(sessions.day)
                     when 'hour' then strftime(sessions.start, '%H:00')
                     when 'weekday_hour' then strftime(sessions.start, '%A %H:00')
-                    when 'modality' then settings.modality
-                    when 'service_type' then settings.service_type
-                    when 'site' then settings.site
                     when 'lead_time' then sessions.lead_time
                     when 'appointment' then sessions.appointment
+                    else $value
                 end = $value
                 and (
                     $attribute not in ('hour', 'weekday_hour')
@@ -57,12 +74,11 @@ select
     newest.session_id,
     newest.start,
     clients.client_id,
-    counselors.counselor,
-    settings.site::varchar as site,
-    settings.service_type::varchar as service_type,
+    places.counselor,
+    places.site::varchar as site,
+    places.service_type::varchar as service_type,
     newest.status::varchar as status
 from newest
-inner join settings on newest.setting_key = settings.setting_key
-inner join counselors on settings.counselor_key = counselors.counselor_key
+inner join places on newest.setting_key = places.setting_key
 inner join clients on newest.client_key = clients.client_key
 order by newest.start desc, newest.client_key asc, newest.setting_key asc

@@ -23,7 +23,7 @@ LOCK_DOWN = (
     "memory_limit = '1GB'",
     "global max_execution_time = 5000",
     # Rates by group and cluster stay in a plain array up to 2^20 cells.
-    "perfect_ht_threshold = 20",
+    "global perfect_ht_threshold = 20",
     "python_enable_replacements = false",
     "autoload_known_extensions = false",
     "autoinstall_known_extensions = false",

@@ -44,6 +44,18 @@ def cancelled_of_counselor(people: pd.DataFrame) -> Rows:
     )
 
 
+def clients_of_band(measure: str) -> Rows:
+    """Lead from a band of the "slot" or of the "gap" to its clients."""
+    return Rows(
+        "steadiness_clients",
+        "client",
+        mark="band",
+        narrow=lambda chosen, band: replace(chosen, attribute=measure, value=band),
+        named=lambda band: f"{measure}: {band}",
+        whole=lambda chosen: replace(chosen, attribute=f"any {measure}"),
+    )
+
+
 def dropouts_of_band() -> Rows:
     """Lead from a band and a session number (place_id) to those who left by then."""
     return Rows(**CLIENTS, mark="place_id", narrow=_band, named=_band_name)

@@ -24,15 +24,17 @@ ORDINALS = {"2": "Second", "3": "Third", "4": "Fourth", "5": "Fifth"}
 
 def placed(rates: pd.DataFrame) -> pd.DataFrame:
     """Add place_id, which a mark carries."""
-    parts = zip(rates["circumstance"], rates["value"], strict=True)
-    return rates.assign(place_id=[APART.join(part) for part in parts])
+    return rates.assign(place_id=_ids(rates["circumstance"], rates["value"]))
 
 
 def cells(rates: pd.DataFrame) -> pd.DataFrame:
-    """Keep weekdays with hours, and split them."""
-    kept = rates[rates["circumstance"].eq("weekday_hour")]
-    parts = kept["value"].astype(str).str.split(" ", n=1)
-    return kept.assign(weekday=parts.str[0], hour=parts.str[1])
+    """Add place_id to the rates by weekday and hour."""
+    hours = rates["weekday"] + " " + rates["hour"]
+    return rates.assign(place_id=_ids(["weekday_hour"] * len(rates), hours))
+
+
+def _ids(circumstances, values) -> list[str]:
+    return [APART.join(part) for part in zip(circumstances, values, strict=True)]
 
 
 def days_and_hours(drawn: pd.DataFrame) -> tuple[list[str], list[str]]:

@@ -102,10 +102,10 @@ def association() -> str:
 
 
 def slot_association() -> str:
-    """Say why a slot says nothing about the first sessions."""
+    """Say from when on a slot is compared, and that this is no effect."""
     return (
-        "Association, not effect, and a tangled one: the slot is measured over the "
-        "whole stay, so a long stay has had more time to drift out of it; it needs four "
-        "sessions in all, so hardly anyone here left before. "
+        "Association, not effect: a fuller week or a change of job moves both. The slot "
+        "is that of the first four sessions, so only clients who came four times are "
+        "compared, and only by what came after (a landmark at session four). "
         f"Lines end below {FEWEST} at risk. "
     )

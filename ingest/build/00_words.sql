@@ -77,3 +77,9 @@ create type wait_word as enum (
 );
 create type first_gap_word as enum ('0-9 days', '10-16 days', '17 days and more');
 create type slot_word as enum ('steady slot', 'within a day', 'no steady slot');
+create type slot_band_word as enum (
+    'within 1 hour', 'within 6 hours', 'within a day', 'no steady slot'
+);
+create type gap_band_word as enum (
+    'under 5 days', '5-9 days', '10-16 days', '17 days and more'
+);

@@ -126,10 +126,10 @@ select
         when episodes.days_one_to_two > 16 then '17 days and more'
     end::first_gap_word as first_gap,
     case
-        when rhythms.steadiness is null then null
-        when rhythms.steadiness <= 6 then 'steady slot'
-        when rhythms.steadiness <= 24 then 'within a day'
-        else 'no steady slot'
+        when episodes.attended_sessions < 4 then null
+        when rhythms.early_steadiness <= 6 then 'steady slot'
+        when rhythms.early_steadiness <= 24 then 'within a day'
+        when rhythms.early_steadiness > 24 then 'no steady slot'
     end::slot_word as slot
 from episodes
 inner join clients on episodes.client_key = clients.client_key

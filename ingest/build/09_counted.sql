@@ -1,10 +1,10 @@
 -- The sessions that an attendance rate counts, sorted by client: a rate's interval needs
 -- them client by client, since the sessions of one client resemble each other. Beyond
--- 4,096 clients, neighbours, who are in random order, share a cluster.
+-- 4,000 clients, neighbours, who are in random order, share a cluster.
 create table counted_sessions as
 select
     sessions.client_key,
-    (sessions.client_key::ubigint * 4096 // greatest(everyone.clients, 4096))
+    (sessions.client_key::ubigint * 4000 // greatest(everyone.clients, 4000))
         ::usmallint as cluster,
     sessions.setting_key,
     sessions.counselor_key,

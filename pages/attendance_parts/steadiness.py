@@ -36,6 +36,7 @@ def _bands(counts, chosen, headline, note, key):
         headline=headline,
         note=note,
         table=table,
+        rows=behind_attendance.clients_of_band(key),
         released=lambda: released(table, ["clients"], ["share", "mean_sessions"]),
         key=f"steadiness_{key}",
     )

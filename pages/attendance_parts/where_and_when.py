@@ -8,6 +8,7 @@ from measures.release import released
 from ui import attendance_notes, behind_attendance, circumstances, data, figure, frame
 
 QUESTION = "attendance_by_circumstance"
+HOURS = "attendance_by_weekday_and_hour"
 RATES = ["rate", "low", "high", "counted", "side"]
 
 
@@ -22,7 +23,7 @@ def show(chosen, now):
         said = circumstances.first_against_later(first)
         _rows(first, chosen, center=center, headline=said, key="appointments")
     with right:
-        _hours(circumstances.cells(rates), chosen, center=center)
+        _hours(chosen, center=center)
     groups = circumstances.grouped(rates)
     said = circumstances.outside(
         groups, _by_chance(groups, center), "value", "values", named=True
@@ -49,13 +50,14 @@ def _rows(values, chosen, *, center, headline, key):
     )
 
 
-def _hours(cells, chosen, *, center):
+def _hours(chosen, *, center):
+    cells = circumstances.cells(design.compared_clusters(data.answer(HOURS, chosen)))
     days, times = circumstances.days_and_hours(cells)
     table = cells[["place_id", "weekday", "hour", "attended", *RATES]]
     figure.show(
         grid(cells, days=days, hours=times),
         chosen,
-        question=QUESTION,
+        question=HOURS,
         headline=circumstances.outside(
             cells, _by_chance(cells, center), *circumstances.HOURS, named=False
         ),

@@ -18,7 +18,7 @@ from tests.benchmark import report
 from tests.benchmark.alone import Timing, in_own_process, timed
 from ui import period
 
-NEVER_RUN = re.compile(r"( AND )?optional: [^()]*\([^)]*\)")
+NEVER_RUN = re.compile(r"( AND )?optional: [^()]*\((?:[^()]|\([^()]*\))*\)")
 
 
 def periods(store: queries.Store) -> dict[str, Filters]:

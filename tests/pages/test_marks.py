@@ -99,6 +99,6 @@ def test_the_query_is_the_one_that_was_asked(visit, sample_folder):
     visitor = visit(sample_folder, "pages/attendance.py", **state)
     sql, values = (block.value for block in visitor.code)
 
-    assert sql.startswith("-- How does attendance change from week to week?")
+    assert sql.startswith("-- How does attendance change over time?")
     assert "$start = 2025-09-01" in values
     assert "$statuses" not in values

@@ -1,5 +1,6 @@
 """Attendance by when and where; steadiness of the slot."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -29,12 +30,23 @@ def rates(clinic, everything):
 def test_each_circumstance_has_its_rate(rates):
     assert rates["weekday", "Monday"] == (1, 2, 1)
     assert rates["hour", "09:00"] == (1, 2, 1)
-    assert rates["weekday_hour", "Tuesday 14:00"] == (1, 1, 1)
     assert rates["modality", "phone"] == (1, 2, 1)
     assert rates["appointment", "1"] == (2, 2, 2)
     assert rates["appointment", "2"] == (0, 2, 2)
     assert rates["lead_time", "0-1 days"] == (1, 1, 1)
     assert rates["lead_time", "29 days and more"] == (0, 1, 1)
+
+
+def test_each_hour_of_the_week_has_its_rate(clinic, everything):
+    rows = queries.answer(
+        clinic(sessions=SESSIONS), "attendance_by_weekday_and_hour", everything
+    )
+
+    columns = ["weekday", "hour", "attended", "counted", "clusters"]
+    assert rows[columns].to_numpy().tolist() == [
+        ["Monday", "09:00", 1, 2, 1],
+        ["Tuesday", "14:00", 1, 1, 1],
+    ]
 
 
 def test_a_session_without_a_time_has_no_hour(rates):
@@ -71,6 +83,9 @@ def test_a_slot_is_steady_by_week_whatever_the_number_of_weeks(clinic, everythin
     assert sum(n for (measure, _), n in bands.items() if measure == "slot") == 3
     assert bands["gap", "5-9 days"] == 2
     assert bands["gap", "10-16 days"] == 1
+    for (measure, band), number in bands.items():
+        asked = replace(everything, attribute=measure, value=band)
+        assert len(queries.answer(store, "steadiness_clients", asked)) == number
 
 
 def test_the_spread_of_a_slot_is_the_circular_one(clinic):

@@ -6,6 +6,7 @@ import os
 import time
 from itertools import product
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from tests.benchmark.alone import Timing, in_own_process
 from tests.benchmark.report import gigabytes, milliseconds, table
 from tests.benchmark.session import Session, opened
 from tests.browser import server
-from tests.browser.pages import PAGES, ROOT
+from tests.browser.pages import EVERYWHERE, ROOT
 
 CHOICES = list(product(("All", "Last 6 months"), ("30", "90", "60")))
 
@@ -23,19 +24,29 @@ CHOICES = list(product(("All", "Last 6 months"), ("30", "90", "60")))
 def reruns(store: Path, work: Path) -> dict[str, list[Timing]]:
     """Return per page the timings of the first view, new filters and known filters."""
     with server.started(store, work / "dashboard.log") as running:
-        opened(running.address, PAGES[0]).rerun()
-        return {page: _page(running.address, page) for page in PAGES}
+        opened(running.address, EVERYWHERE[0]).rerun()
+        return {place: _page(running.address, place) for place in EVERYWHERE}
 
 
-def _page(address: str, page: str) -> list[Timing]:
+def _page(address: str, place: str) -> list[Timing]:
+    page, part = _parted(place)
     session = opened(address, page)
     first = session.rerun()
+    for key, name in part.items():
+        session.choose(key, name)
+        first = session.rerun()
     new = [_chosen(session, *choice) for choice in CHOICES]
     known = [_chosen(session, *choice) for choice in CHOICES]
     if session.title != (page.replace("_", " ").capitalize() or "Overview"):
         raise RuntimeError(f"Asked for {page}, and saw {session.title}.")
     session.socket.close()
     return [Timing((first,)), Timing(tuple(new)), Timing(tuple(known))]
+
+
+def _parted(place: str) -> tuple[str, dict[str, str]]:
+    """Return a page and the part of it that an address shows."""
+    page, _, query = place.partition("?")
+    return page, dict(parse_qsl(query))
 
 
 def _chosen(session: Session, period: str, window: str) -> float:
@@ -56,18 +67,24 @@ def asked(store: Path, runs: int) -> dict[str, Timing]:
         taken.append(time.perf_counter() - start)
         return answered
 
-    def together(page):
+    def together(place):
+        page, part = _parted(place)
         taken.clear()
         st.cache_data.clear()
         visit = AppTest.from_file(ROOT / "dashboard.py", default_timeout=120)
         if page:
             visit.switch_page(f"pages/{page}.py")
+        for key, name in part.items():
+            visit.query_params[key] = name
         visit.run()
         return sum(taken)
 
     queries.answer = clocked
-    together(PAGES[0])
-    found = {page: Timing(tuple(together(page) for _ in range(runs))) for page in PAGES}
+    together(EVERYWHERE[0])
+    found = {
+        place: Timing(tuple(together(place) for _ in range(runs)))
+        for place in EVERYWHERE
+    }
     st.cache_resource.clear()  # DuckDB complains about stores left open at exit
     gc.unfreeze()
     gc.collect()
@@ -79,10 +96,15 @@ def section(store: Path, work: Path, runs: int) -> str:
     shown = reruns(store, work)
     questions, peak = in_own_process(asked, store, runs)
     rows = [
-        [page or "overview", *map(milliseconds, shown[page])]
-        + [milliseconds(questions[page])]
-        for page in PAGES
+        [_named(place), *map(milliseconds, shown[place])]
+        + [milliseconds(questions[place])]
+        for place in EVERYWHERE
     ]
-    header = ["page, ms", "first view", "new filter", "known filter"]
+    header = ["page and part, ms", "first view", "new filter", "known filter"]
     told = f"\n\nPeak memory of a process that ran all pages: {gigabytes(peak)}."
     return table([*header, "its questions together"], rows) + told
+
+
+def _named(place: str) -> str:
+    page, part = _parted(place)
+    return ": ".join([page or "overview", *part.values()])

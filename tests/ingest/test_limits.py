@@ -1,0 +1,142 @@
+"""What an import may take is checked before it is taken."""
+
+import gzip
+import os
+import zipfile
+
+import pytest
+
+from ingest import limits
+from ingest.report import Refused
+
+ROWS = b"".join(b"%d,ann,ruth,2026-01-10,attended\n" % n for n in range(50_000))
+
+
+def zipped(path, **members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def expanded(path, target):
+    with gzip.open(path) as stream:
+        return limits.unpacked(path.name, stream, target, path.stat().st_size)
+
+
+def test_an_ordinary_archive_is_unpacked(tmp_path):
+    packed = tmp_path / "a.csv.gz"
+    packed.write_bytes(gzip.compress(ROWS))
+
+    assert expanded(packed, tmp_path / "a.csv").read_bytes() == ROWS
+    assert len(limits.check_archive(zipped(tmp_path / "a.zip", a=ROWS)).namelist()) == 1
+
+
+@pytest.mark.parametrize("size", [1 << 20, (1 << 20) + 1])
+def test_more_than_a_hundred_times_its_size_is_no_table(tmp_path, size):
+    packed, archive = tmp_path / "bomb.gz", zipped(tmp_path / "b.zip", a=b"0" * size)
+    packed.write_bytes(gzip.compress(b"0" * size))
+    if size == 1 << 20:
+        expanded(packed, tmp_path / "out")
+        limits.check_archive(archive)
+        return
+    with pytest.raises(Refused, match="bomb.gz: unpacks to more than 100 times"):
+        expanded(packed, tmp_path / "out")
+    with pytest.raises(Refused, match="b.zip: unpacks to more than 100 times"):
+        limits.check_archive(archive)
+
+
+def test_more_than_a_gibibyte_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "EXPANDED", len(ROWS) - 1)
+    packed = tmp_path / "a.csv.gz"
+    packed.write_bytes(gzip.compress(ROWS))
+
+    with pytest.raises(Refused, match="1 GiB"):
+        expanded(packed, tmp_path / "a.csv")
+    with pytest.raises(Refused, match="1 GiB"):
+        limits.check_archive(zipped(tmp_path / "a.zip", a=ROWS))
+
+
+@pytest.mark.parametrize("cut", [5, 12, 2_000, -1])
+def test_a_truncated_gzip_is_damaged(tmp_path, cut):
+    packed = tmp_path / "a.csv.gz"
+    packed.write_bytes(gzip.compress(ROWS)[:cut])
+
+    with pytest.raises(Refused, match="damaged or incomplete"):
+        expanded(packed, tmp_path / "a.csv")
+
+
+def test_a_flipped_bit_in_a_gzip_is_damage(tmp_path):
+    content = bytearray(gzip.compress(ROWS))
+    content[len(content) // 2] ^= 1
+    packed = tmp_path / "a.csv.gz"
+    packed.write_bytes(content)
+
+    with pytest.raises(Refused, match="damaged or incomplete"):
+        expanded(packed, tmp_path / "a.csv")
+
+
+def test_macros_passwords_and_damage_are_refused(tmp_path):
+    with pytest.raises(Refused, match="macros"):
+        limits.check_archive(zipped(tmp_path / "a.xlsm", **{"xl/vbaProject.bin": b""}))
+    locked = zipped(tmp_path / "b.zip", a=b"a")
+    content = bytearray(locked.read_bytes())
+    content[content.index(b"PK\1\2") + 8] |= 1
+    locked.write_bytes(content)
+    with pytest.raises(Refused, match="password"):
+        limits.check_archive(locked)
+    locked.write_bytes(content[:20])
+    with pytest.raises(Refused, match="damaged"):
+        limits.check_archive(locked)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("chunk", [1 << 16, (1 << 20) + 17, 1 << 24])
+def test_a_line_of_a_mebibyte_is_the_longest(end, chunk):
+    def watched(length):
+        content = (b"short" + end) * 3 + b"x" * length + end + b"short"
+        lines = limits.Lines("a.csv")
+        for start in range(0, len(content), chunk):
+            lines.watch(content[start : start + chunk])
+
+    watched((1 << 20) - 40)
+    with pytest.raises(Refused, match=r"a.csv, line 4: .* 1 MiB"):
+        watched(2 << 20)
+
+
+def test_a_full_disk_is_said_with_its_bytes(tmp_path, monkeypatch):
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"x" * 4_000_000)
+    full = shutil_usage(free=11_999_999)
+    monkeypatch.setattr(limits.shutil, "disk_usage", lambda _: full)
+    with pytest.raises(Refused, match="11,999,999 bytes free.* 12,000,000"):
+        limits.check_disk(tmp_path, [file])
+
+    full.free = 12_000_000
+    limits.check_disk(tmp_path, [file])
+
+
+def shutil_usage(free):
+    return type("Usage", (), {"free": free})()
+
+
+def test_a_file_that_grows_is_not_read(tmp_path, monkeypatch):
+    file = tmp_path / "a.csv"
+    file.write_text("client")
+    monkeypatch.setattr(limits.time, "sleep", lambda _: file.write_text("client,co"))
+    with pytest.raises(Refused, match="still being written"):
+        limits.settled([file])
+
+    os.utime(file, (1e9, 1e9))
+    seen = limits.settled([file])
+    limits.check_settled(seen)
+    file.write_text("client,counselor")
+    with pytest.raises(Refused, match="still being written"):
+        limits.check_settled(seen)
+
+
+def test_memory_is_a_share_of_the_machine(monkeypatch):
+    for machine, working, process in ((4, 2.4, 3.2), (64, 5, 8)):
+        monkeypatch.setattr(limits, "_machine", lambda size=machine: size * limits.GIB)
+        assert limits.working_memory() / limits.GIB == pytest.approx(working)
+        assert limits.process_memory() / limits.GIB == pytest.approx(process)

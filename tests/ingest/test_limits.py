@@ -1,7 +1,6 @@
 """What an import may take is checked before it is taken."""
 
 import gzip
-import os
 import zipfile
 
 import pytest
@@ -102,41 +101,3 @@ def test_a_line_of_a_mebibyte_is_the_longest(end, chunk):
     watched((1 << 20) - 40)
     with pytest.raises(Refused, match=r"a.csv, line 4: .* 1 MiB"):
         watched(2 << 20)
-
-
-def test_a_full_disk_is_said_with_its_bytes(tmp_path, monkeypatch):
-    file = tmp_path / "a.csv"
-    file.write_bytes(b"x" * 4_000_000)
-    full = shutil_usage(free=11_999_999)
-    monkeypatch.setattr(limits.shutil, "disk_usage", lambda _: full)
-    with pytest.raises(Refused, match="11,999,999 bytes free.* 12,000,000"):
-        limits.check_disk(tmp_path, [file])
-
-    full.free = 12_000_000
-    limits.check_disk(tmp_path, [file])
-
-
-def shutil_usage(free):
-    return type("Usage", (), {"free": free})()
-
-
-def test_a_file_that_grows_is_not_read(tmp_path, monkeypatch):
-    file = tmp_path / "a.csv"
-    file.write_text("client")
-    monkeypatch.setattr(limits.time, "sleep", lambda _: file.write_text("client,co"))
-    with pytest.raises(Refused, match="still being written"):
-        limits.settled([file])
-
-    os.utime(file, (1e9, 1e9))
-    seen = limits.settled([file])
-    limits.check_settled(seen)
-    file.write_text("client,counselor")
-    with pytest.raises(Refused, match="still being written"):
-        limits.check_settled(seen)
-
-
-def test_memory_is_a_share_of_the_machine(monkeypatch):
-    for machine, working, process in ((4, 2.4, 3.2), (64, 5, 8)):
-        monkeypatch.setattr(limits, "_machine", lambda size=machine: size * limits.GIB)
-        assert limits.working_memory() / limits.GIB == pytest.approx(working)
-        assert limits.process_memory() / limits.GIB == pytest.approx(process)

@@ -1,0 +1,79 @@
+"""What an import takes of the machine: files at rest, room on the disk, memory."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.limits import GIB, MIB
+from ingest.report import Refused
+
+DISK_TIMES_INPUT = 3
+DISK_AT_LEAST = 8 * MIB
+FRESH_SECONDS = 5
+SETTLE_SECONDS = 0.5
+WORKING_MEMORY, WORKING_SHARE = 5 * GIB, 0.6
+PROCESS_MEMORY, PROCESS_SHARE = 8 * GIB, 0.8
+
+
+def check_disk(store: Path, files: Iterable[Path]) -> None:
+    """Refuse an import that the disk has no room for: three times its input."""
+    size = sum(file.stat().st_size for file in files)
+    needed = max(DISK_TIMES_INPUT * size, DISK_AT_LEAST)
+    free = shutil.disk_usage(store).free
+    if free < needed:
+        raise Refused(
+            f"The disk of the store folder has {free:,} bytes free, and this import may"
+            f" need {needed:,}. Free some space and import again."
+        )
+
+
+def settled(files: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """Return the size and time of each file, once those just written stand still.
+
+    Pass it to `check_settled` before anything is published.
+    """
+    files = list(files)
+    seen = {file: _state(file) for file in files}
+    now = time.time()
+    if any(now - moment / 1e9 < FRESH_SECONDS for _, moment in seen.values()):
+        time.sleep(SETTLE_SECONDS)
+        check_settled(seen)
+    return seen
+
+
+def check_settled(seen: dict[Path, tuple[int, int]]) -> None:
+    """Refuse the first file that has changed since `settled` saw it."""
+    for file, state in seen.items():
+        if _state(file) != state:
+            raise Refused(
+                f"{file.name}: is still being written or copied. Wait until that is"
+                " done, and import again."
+            )
+
+
+def _state(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError as problem:
+        raise Refused(f"{file.name}: cannot be opened ({problem.strerror}).") from None
+    return found.st_size, found.st_mtime_ns
+
+
+def working_memory() -> int:
+    """Return the bytes that the import's tables may take before they go to disk."""
+    return int(min(WORKING_MEMORY, WORKING_SHARE * _machine()))
+
+
+def process_memory() -> int:
+    """Return the bytes at which the importing process is ended."""
+    return int(min(PROCESS_MEMORY, PROCESS_SHARE * _machine()))
+
+
+def _machine() -> int:
+    """Return the machine's memory; a modest one where it cannot be asked."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return 8 * GIB

@@ -8,13 +8,24 @@ import duckdb
 from ingest import merging, snapshots
 from ingest.building import build, identity, known_moment, noticed
 from ingest.combining import combine
+from ingest.files import files
+from ingest.inspecting import Found, inspect
+from ingest.keeping import declared, keep, kept_mapping
 from ingest.layout import tables
 from ingest.mapping import Mapping
-from ingest.mapping import read as read_mapping
 from ingest.report import FileReport, Refused, Report
 from ingest.scanning import quoted
 
-__all__ = ["FileReport", "Refused", "Report", "last_report", "publish"]
+__all__ = [
+    "FileReport",
+    "Found",
+    "Refused",
+    "Report",
+    "inspect",
+    "kept_mapping",
+    "last_report",
+    "publish",
+]
 
 MEMORY = "5GB"
 
@@ -27,37 +38,41 @@ def publish(
     through: date | None = None,
     dry_run: bool = False,
 ) -> Report:
-    """Import exported files (a folder brings all of its .csv files) into a store.
+    """Import exported files (a folder brings all that it holds) into a store.
 
     Returns the accounting of every row; the store's current snapshot is then the merged
-    one, unless `dry_run`. Raises Refused, with nothing changed, and its text is a
-    sentence for the user.
+    one, unless `dry_run`. Without `mapping` the one kept with the store is used, and one
+    that is given is kept for the next import. Raises Refused, with nothing changed; its
+    text is a sentence for the user.
     """
-    declared = read_mapping(mapping)
-    files = _files(paths)
+    rules = declared(store, mapping)
+    found = files(paths)
     with snapshots.writing(store) as work:
         try:
-            return _published(files, store, work, declared, through, dry_run)
+            report = _published(found, store, work, rules, through, dry_run)
         except (duckdb.Error, OSError) as problem:
             raise Refused(_stopped(problem)) from None
+        if not dry_run:
+            keep(store, mapping)
+    return report
 
 
 def _published(
-    files: list[Path],
+    exported: list[Path],
     store: Path,
     work: Path,
-    declared: Mapping,
+    rules: Mapping,
     through: date | None,
     dry_run: bool,
 ) -> Report:
-    connection = _connection(work, declared)
+    connection = _connection(work, rules)
     try:
-        held = _held(connection, store, declared)
-        report = combine(connection, files, work, declared, held=held is not None)
-        known = known_moment(connection, declared, through)
+        held = _held(connection, store, rules)
+        report = combine(connection, exported, work, rules, held=held is not None)
+        known = known_moment(connection, rules, through)
         report.data_through = str(known.date())
-        report.snapshot = identity(connection, known, declared)
-        build(connection, known, declared)
+        report.snapshot = identity(connection, known, rules)
+        build(connection, known, rules)
         report.remarks += noticed(connection)
         report.published = not dry_run and report.snapshot != held
         connection.execute("use memory; checkpoint store; detach store")
@@ -83,17 +98,7 @@ def last_report(store: Path) -> dict:
     return said.get("report", {}) | {"published_at": said.get("published_at")}
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    files = []
-    for path in map(Path, paths):
-        inside = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-        if not inside:
-            raise Refused(f"{path.name}: the folder holds no .csv file.")
-        files += inside
-    return files
-
-
-def _held(connection, store: Path, declared: Mapping) -> str | None:
+def _held(connection, store: Path, rules: Mapping) -> str | None:
     """Attach the current snapshot as `held`, unless real data replaces the sample."""
     current = snapshots.pointer(store).get("snapshot")
     if current is None:
@@ -109,11 +114,11 @@ def _held(connection, store: Path, declared: Mapping) -> str | None:
             f"The current snapshot {file.name} cannot be read. Delete it together with"
             f" {snapshots.POINTER} in the store folder, and import all exports again."
         ) from None
-    if declared.invented and not invented:
+    if rules.invented and not invented:
         raise Refused(
             "The store holds a clinic's own data; invented data is not mixed into it."
         )
-    return current if invented == declared.invented else None
+    return current if invented == rules.invented else None
 
 
 def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ingest import merging, rejecting
 from ingest.converting import Conversion
-from ingest.layout import plain, tables
+from ingest.layout import plain, tables, words
 from ingest.mapping import Mapping
-from ingest.reading import opened
+from ingest.reading import Source, opened
 from ingest.report import Refused, Report
 from ingest.scanning import stored_columns
 
@@ -22,9 +22,10 @@ def combine(
             " wrong varchar)"
         )
     report = Report([])
-    for number, file in enumerate(files):
-        _read(connection, number, opened(file, work, mapping), mapping, report)
-    _resolve_statuses(connection, mapping)
+    sources = [source for file in files for source in opened(file, work, mapping)]
+    for number, source in enumerate(sources):
+        _read(connection, number, source, mapping, report)
+    _resolve_statuses(connection, sources, mapping)
     for table in tables():
         _incoming(connection, table, mapping)
         merging.merge(connection, table, held, report.files)
@@ -71,13 +72,33 @@ def _read(connection, number: int, source, mapping: Mapping, report: Report) -> 
     ]
 
 
-def _resolve_statuses(connection, mapping: Mapping) -> None:
-    connection.execute("create temp table meanings (word varchar, meaning varchar)")
-    for (word,) in connection.execute(
-        "select distinct word from read_sessions"
+def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
+    """Return the status that a word of a file means; no word means nobody marked it.
+
+    What the clinic declared goes before what is known of the practice system.
+    """
+    if not word:
+        return "unmarked"
+    known = source.export.words if source.export else words("statuses")
+    for said in (plain(word), word[0]):
+        if status := mapping.statuses.get(said) or known.get(said):
+            return status
+        if not (source.export and source.export.first_character):
+            break
+    return "unknown"
+
+
+def _resolve_statuses(connection, sources: list[Source], mapping: Mapping) -> None:
+    connection.execute(
+        "create temp table meanings (file integer, word varchar, meaning varchar)"
+    )
+    for file, word in connection.execute(
+        "select distinct file, word from read_sessions"
     ).fetchall():
-        meaning = mapping.statuses.get(plain(word), "unknown") if word else "unmarked"
-        connection.execute("insert into meanings values (?, ?)", [word, meaning])
+        status = meaning(word, sources[file], mapping)
+        connection.execute(
+            "insert into meanings values (?, ?, ?)", [file, word, status]
+        )
 
 
 def _incoming(connection, table: str, mapping: Mapping) -> None:
@@ -92,7 +113,8 @@ def _incoming(connection, table: str, mapping: Mapping) -> None:
             " then 'late_cancelled' else meanings.meaning end as status"
         )
         join = (
-            "inner join meanings on rows_read.word is not distinct from meanings.word"
+            "inner join meanings on rows_read.file = meanings.file"
+            " and rows_read.word is not distinct from meanings.word"
         )
     connection.execute(
         f"create or replace temp view stated_{table} as"

@@ -38,7 +38,8 @@ class Conversion:
             name: moments.Column(
                 self.ask,
                 self.cell(name),
-                f"{source.name}, column {source.heading(name)!r}",
+                source.name,
+                source.heading(name),
                 mapping.date_order,
             )
             for name, column in self.columns.items()
@@ -59,15 +60,15 @@ class Conversion:
 
     def relearn(self, unread: list[str]) -> bool:
         """Learn from the cells of these columns that were not read; say if it helps."""
-        learners = self.moments | ({"instrument": self.scales} if self.scales else {})
+        learners = self.moments | {"instrument": self.scales}
         return sum(learners[name].relearn() for name in unread if name in learners) > 0
 
     def cell(self, column: str) -> str:
         """Return the trimmed text of a cell as SQL, null where it is empty."""
-        place = f"c{self.source.columns[column]}"
-        if column == "start" and "time" in self.columns:
-            place = f"concat_ws(' ', {place}, c{self.source.columns['time']})"
-        return f"nullif(trim({place}), '')"
+        cell = self.source.columns[column]
+        if column == "start" and (time := self.source.columns.get("time")):
+            return f"nullif(concat_ws(' ', {cell.trimmed}, {time.trimmed}), '')"
+        return cell.trimmed
 
     def ask(self, sql: str) -> list[tuple]:
         """Answer SQL about the file, which stands for {source} in it."""
@@ -94,7 +95,7 @@ class Conversion:
         return unless_missing(self.cell(column))
 
     def _composed(self, cell: str) -> str:
-        return cell if self.source.is_ascii else f"nfc_normalize({cell})"
+        return cell if self.source.text.is_ascii else f"nfc_normalize({cell})"
 
     def select(self, rejects: str | None = None) -> str:
         """Return the conversion as one SELECT over the file."""
@@ -137,7 +138,7 @@ class Conversion:
 
     def flags(self) -> list[str]:
         """Return the columns whose unread values are marked row by row."""
-        return self.optional() + (["instrument"] if self.scales else [])
+        return self.optional() + ["instrument"] * bool(self.scales)
 
     def _unread(self, values: dict[str, str]) -> str:
         flags = {

@@ -28,9 +28,12 @@ class Table:
 
 
 def plain(text: str) -> str:
-    """Reduce a heading or word to its letters and digits, without case."""
+    """Reduce a heading or word to its letters and digits, without case.
+
+    A code that holds neither, such as "@", stays as it is.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\W_]+", "", folded)
+    return re.sub(r"[\W_]+", "", folded) or folded.strip()
 
 
 def declared(name: str) -> dict:

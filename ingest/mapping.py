@@ -41,7 +41,7 @@ class Mapping:
     """What the clinic declared; everything has a default."""
 
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
-    statuses: dict[str, str] = field(default_factory=lambda: words("statuses"))
+    statuses: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
     date_order: str | None = None
@@ -63,8 +63,8 @@ def read(path: Path | None) -> Mapping:
     for check in (_names, _columns, _choices):
         check(path.name, entries)
     plain_words = {
-        group: words(group) | {plain(k): v for k, v in entries.get(group, {}).items()}
-        for group in ("statuses", "endings")
+        group: known | {plain(k): v for k, v in entries.get(group, {}).items()}
+        for group, known in (("statuses", {}), ("endings", words("endings")))
     }
     return Mapping(**(entries | plain_words))
 

@@ -3,7 +3,7 @@
 import re
 
 from ingest.mapping import DATE_ORDERS
-from ingest.report import Refused
+from ingest.report import Asked
 
 FAILURES = 1_000
 ORDERS = dict(zip(DATE_ORDERS, [("%d", "%m"), ("%m", "%d")], strict=True))
@@ -62,12 +62,13 @@ def _clock(value: str, match: re.Match) -> str:
 class Column:
     """One column of moments: learns its forms from cells, then reads them as SQL.
 
-    `ask` answers SQL about the file, which stands as {source}; `where` names the column
-    for the user; `order` is the declared date order, if any.
+    `ask` answers SQL about the file, which stands as {source}; `file` and `heading` name
+    the column for the user; `order` is the declared date order, if any.
     """
 
-    def __init__(self, ask, cell: str, where: str, order: str | None):
-        self.ask, self.cell, self.where = ask, cell, where
+    def __init__(self, ask, cell: str, file: str, heading: str, order: str | None):
+        self.ask, self.cell, self.heading = ask, cell, heading
+        self.where = f"{file}, column {heading!r}"
         self.found: set[tuple[str, bool]] = set()
         self.order = self.declared = order
 
@@ -115,9 +116,10 @@ class Column:
             f"select {counts}, count(*) filter ({differing}) from {{source}}"
         )
         if by_day == by_month and apart:
-            raise Refused(
+            raise Asked(
                 f"{self.where}: every date can be read as day-month and as month-day."
                 ' Say which in a mapping file: date_order = "day-month-year" or'
-                ' "month-day-year".'
+                ' "month-day-year".',
+                self.heading,
             )
         return DATE_ORDERS[0] if by_day >= by_month else DATE_ORDERS[1]

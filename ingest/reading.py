@@ -1,125 +1,101 @@
-"""From a path to a text table: what the bytes are, and where the header stands."""
+"""From a path to text tables: where the header stands, and what the columns are."""
 
-import codecs
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.cells import Cell
+from ingest.exports import Export
+from ingest.formats import Text, texts
 from ingest.mapping import Mapping
 from ingest.recognizing import fit, not_recognized, recognized, refuse_repeated
 from ingest.report import Refused
 
-CHUNK = 1 << 24
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
-SIGNATURES = {
-    b"PK": "a zip archive or a spreadsheet",
-    b"\x1f\x8b": "a gzip archive",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xd0\xcf\x11\xe0": "an Excel workbook of the old kind",
-    b"<": "a web page (often a login page saved in its place)",
-}
-UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One readable file: a UTF-8 text table and what its columns are."""
+    """One readable table: a UTF-8 text file and what its columns are.
 
-    name: str
-    path: Path
+    `table` is None where the file only serves other files of the same import.
+    """
+
+    text: Text
     delimiter: str
     skip: int
     headings: tuple[str, ...]
-    table: str
-    columns: dict[str, int]
-    is_ascii: bool
+    table: str | None
+    columns: dict[str, Cell]
+    export: Export | None = None
+    client_name: Cell | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, with its member or sheet."""
+        return self.text.name
+
+    @property
+    def path(self) -> Path:
+        """Return the UTF-8 text."""
+        return self.text.path
 
     def heading(self, column: str) -> str:
         """Return the file's own heading of one of our columns."""
-        return self.headings[self.columns[column]]
+        places = self.columns[column].places
+        return " + ".join(self.headings[place] for place in places) or "(none)"
+
+    def unused(self) -> list[str]:
+        """Return the headings that nothing of ours is made of."""
+        cells = [*self.columns.values(), *filter(None, [self.client_name])]
+        used = {place for cell in cells for place in cell.places}
+        return [one for place, one in enumerate(self.headings) if place not in used]
 
 
-def opened(path: Path, scratch: Path, mapping: Mapping) -> Source:
-    """Check one file and recognize its header, or refuse with a sentence.
+def opened(path: Path, scratch: Path, mapping: Mapping) -> list[Source]:
+    """Check one file and recognize the tables in it, or refuse with a sentence.
 
-    A file that is not UTF-8 with one kind of line end is copied into `scratch` as such.
+    What is no UTF-8 text with one kind of line end is turned into such in `scratch`. A
+    file of several tables may hold some that are not ours, as long as one is.
     """
-    text, is_ascii = _as_utf8(path, scratch)
-    with text.open(encoding="utf-8-sig", newline="") as stream:
+    found, refusals = [], []
+    for text in texts(path, scratch):
+        try:
+            found.append(recognize(text, mapping))
+        except Refused as refusal:
+            refusals.append(refusal)
+    if not found or any(one.args[1:] for one in refusals):
+        raise refusals[0]
+    return found
+
+
+def recognize(text: Text, mapping: Mapping) -> Source:
+    """Find the header of a text table and the columns that are ours."""
+    with text.path.open(encoding="utf-8-sig", newline="") as stream:
         lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
     lines = [line for line in lines if line]
     if not any(line.strip() for line in lines):
-        raise Refused(f"{path.name}: the file is empty. Export it again.")
+        raise Refused(f"{text.name}: the file is empty. Export it again.")
     candidates = [
-        (table, columns, skip + 1, delimiter, cells)
-        for delimiter in DELIMITERS
+        replace(source, skip=skip + 1, delimiter=delimiter)
+        for delimiter in ([text.delimiter] if text.delimiter else DELIMITERS)
         for skip, line in enumerate(lines)
         if len(cells := _cells(line, delimiter)) > 1 or delimiter == ","
-        for table, columns in recognized(path.name, cells, mapping)
+        for source in _sources(text, cells, mapping)
     ]
     if not candidates:
-        raise Refused(not_recognized(path.name, len(_cells(lines[0], ","))))
-    table, columns, skip, delimiter, cells = max(candidates, key=fit)
-    refuse_repeated(path.name, cells, columns)
-    return Source(
-        path.name, text, delimiter, skip, tuple(cells), table, columns, is_ascii
-    )
+        raise Refused(not_recognized(text.name, len(_cells(lines[0], ","))))
+    source = max(candidates, key=fit)
+    if source.export and source.export.refusal:
+        raise Refused(f"{text.name}: {source.export.refusal}")
+    refuse_repeated(source)
+    return source
 
 
-def _as_utf8(path: Path, scratch: Path) -> tuple[Path, bool]:
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(4096)
-    except OSError as problem:
-        raise Refused(f"{path.name}: cannot be opened ({problem.strerror}).") from None
-    for signature, what in SIGNATURES.items():
-        if start.lstrip().startswith(signature):
-            raise Refused(f"{path.name}: this is {what}, not a table of text.")
-    if start.startswith(UTF16):
-        return _copied(path, scratch, "utf-16"), False
-    encoding, one_line_end = _survey(path)
-    if encoding != "cp1252" and one_line_end:
-        return path, encoding == "ascii"
-    return _copied(path, scratch, encoding), False
-
-
-def _survey(path: Path) -> tuple[str, bool]:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    encoding, returns, feeds, pairs = "ascii", 0, 0, 0
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            if b"\0" in chunk:
-                raise Refused(f"{path.name}: holds binary data, not a table of text.")
-            returns += chunk.count(b"\r")
-            feeds += chunk.count(b"\n")
-            pairs += chunk.count(b"\r\n")
-            if encoding == "ascii" and not chunk.isascii():
-                encoding = "utf-8"
-            if encoding == "utf-8":
-                try:
-                    decoder.decode(chunk)
-                except UnicodeDecodeError:
-                    encoding = "cp1252"
-    return encoding, returns == 0 or returns == feeds == pairs
-
-
-def _copied(path: Path, scratch: Path, encoding: str) -> Path:
-    copy = scratch / f"{len(list(scratch.iterdir()))}.csv"
-    try:
-        with (
-            path.open(encoding=encoding, newline=None) as source,
-            copy.open("w", encoding="utf-8", newline="\n") as target,
-        ):
-            while text := source.read(CHUNK):
-                target.write(text)
-    except UnicodeError:
-        raise Refused(
-            f"{path.name}: the text is in no encoding we know (UTF-8, UTF-16,"
-            " Windows-1252). Save it as CSV UTF-8."
-        ) from None
-    return copy
+def _sources(text: Text, cells: list[str], mapping: Mapping):
+    for table, columns, export, client_name in recognized(text.name, cells, mapping):
+        yield Source(text, "", 0, tuple(cells), table, columns, export, client_name)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

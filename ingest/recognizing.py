@@ -1,26 +1,48 @@
-"""Which of our tables a header belongs to."""
+"""Which export of a practice system, or which of our tables, a header belongs to."""
 
+from ingest.cells import Cell
+from ingest.exports import fitting
 from ingest.layout import plain, tables
 from ingest.mapping import Mapping
+from ingest.recipes import made
 from ingest.report import Refused
 
 HINTS = ("alliance", "outcome")
 
 
 def recognized(file: str, cells: list[str], mapping: Mapping):
-    """Yield each table whose required columns these headings name."""
+    """Yield (table, columns, export, client name) for each reading of these headings.
+
+    The exports of practice systems come with theirs, our own layout with None.
+    """
     headings = [plain(cell) for cell in cells]
+    declared = mapping.files.get(file)
+    for export in fitting(headings):
+        if declared in (None, export.table):
+            columns = _columns(export.table, export.columns, headings, mapping)
+            name = made(export.client_name, headings) if export.client_name else None
+            yield export.table, columns, export, name
     for name, table in tables().items():
-        named = {k: plain(v) for k, v in mapping.columns.get(name, {}).items()}
-        columns = {}
-        for column, entry in table.columns.items():
-            wanted = {named[column]} if column in named else entry.headings
-            wanted = wanted - (set(named.values()) - {named.get(column)})
-            places = [i for i, heading in enumerate(headings) if heading in wanted]
-            if places:
-                columns[column] = places[0]
+        wanted = {
+            column: sorted(entry.headings) for column, entry in table.columns.items()
+        }
+        columns = _columns(name, wanted, headings, mapping)
+        called = made(["client name", "patient name"], headings)
+        if called and "client_id" in table.required and "client_id" not in columns:
+            columns["client_id"] = Cell(called.sql, called.places, is_name=True)
         if set(table.required) <= set(columns) and _may_be(file, name, mapping):
-            yield name, columns
+            yield name, columns, None, called
+
+
+def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
+    """Return the cells of our columns; what the mapping names goes before a recipe."""
+    named = {k: plain(v) for k, v in mapping.columns.get(table, {}).items()}
+    free = [heading if heading not in named.values() else None for heading in headings]
+    made_of = {
+        column: made(named[column], headings) if column in named else made(one, free)
+        for column, one in {**recipes, **named}.items()
+    }
+    return {column: cell for column, cell in made_of.items() if cell}
 
 
 def _may_be(file: str, table: str, mapping: Mapping) -> bool:
@@ -32,20 +54,23 @@ def _may_be(file: str, table: str, mapping: Mapping) -> bool:
     )
 
 
-def fit(candidate) -> tuple[int, int, int]:
-    """Return how well a candidate fits: what it requires, what it has, how early."""
-    table, columns, skip, _, _ = candidate
-    return len(tables()[table].required), len(columns), -skip
+def fit(source) -> tuple[bool, int, int, int]:
+    """Return how well a header fits: whose it is, what it needs and has, how early."""
+    export = source.export
+    needed = len(export.needs if export else tables()[source.table].required)
+    return export is not None, needed, len(source.columns), -source.skip
 
 
-def refuse_repeated(file: str, cells: list[str], columns: dict[str, int]) -> None:
+def refuse_repeated(source) -> None:
     """Refuse a file in which a heading that we read stands twice."""
-    headings = [plain(cell) for cell in cells]
-    for place in columns.values():
-        if headings.count(headings[place]) > 1:
-            raise Refused(
-                f"{file}: the heading {cells[place]!r} stands there twice; rename one."
-            )
+    headings = [plain(cell) for cell in source.headings]
+    for cell in source.columns.values():
+        for place in cell.places:
+            if headings.count(headings[place]) > 1:
+                raise Refused(
+                    f"{source.name}: the heading {source.headings[place]!r} stands there"
+                    " twice; rename one."
+                )
 
 
 def not_recognized(file: str, columns: int) -> str:

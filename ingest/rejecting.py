@@ -32,11 +32,7 @@ def account(conversion: Conversion, file: int) -> FileReport:
         source.name,
         source.table,
         {name: source.heading(name) for name in source.columns},
-        [
-            heading
-            for place, heading in enumerate(source.headings)
-            if place not in source.columns.values()
-        ],
+        source.unused(),
     )
     ask = conversion.connection.execute
     counts = ask(

@@ -8,6 +8,14 @@ class Refused(Exception):
     """An import that changed nothing; its text is the sentence for the user."""
 
 
+class Asked(Refused):
+    """A refusal that an answer of the clinic would lift, about one heading of a file."""
+
+    def __init__(self, sentence: str, heading: str):
+        super().__init__(sentence)
+        self.heading = heading
+
+
 @dataclass(frozen=True)
 class Rejection:
     """One row that could not be read. It never carries the client's own text."""

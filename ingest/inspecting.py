@@ -1,0 +1,146 @@
+"""What exported files hold, seen before anything is imported."""
+
+import csv
+import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from ingest import sampling
+from ingest.combining import meaning
+from ingest.converting import Conversion
+from ingest.files import files as exported_files
+from ingest.keeping import declared
+from ingest.mapping import Mapping
+from ingest.reading import Source, opened
+from ingest.report import Asked, Refused
+
+FIRST_ROWS = 5
+OURS = "our own layout"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one table of an export was recognized as, or why it was refused.
+
+    `file` names the file with its member or sheet. `table` is None where the file only
+    serves others (names of clients, say) or was refused. `used` goes from our column to
+    the file's heading, `status_words` from a word to its meaning and its rows.
+    `question` is "date_order" where only the clinic can say, about the heading
+    `question_about`. Of a large file the beginning and the end are read: `is_sample`,
+    and `rows` is an estimate then.
+    """
+
+    file: str
+    system: str = ""
+    table: str | None = None
+    rows: int = 0
+    first_rows: list[dict[str, str]] = field(default_factory=list)
+    first_day: date | None = None
+    last_day: date | None = None
+    used: dict[str, str] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
+    status_words: dict[str, tuple[str, int]] = field(default_factory=dict)
+    question: str | None = None
+    question_about: str | None = None
+    refusal: str | None = None
+    is_sample: bool = False
+
+
+def inspect(
+    paths: list[Path], store: Path, *, mapping: Path | None = None
+) -> list[Found]:
+    """Say what each file would be imported as; never raises for a bad file.
+
+    One Found per table, in the order of the files. Without `mapping` the one that is
+    kept with the store is used. Raises Refused only for a mapping that means nothing.
+    """
+    rules = declared(store, mapping)
+    found = []
+    with tempfile.TemporaryDirectory(prefix="rapport-") as scratch:
+        for path in paths:
+            try:
+                inside = exported_files([path])
+            except Refused as refusal:
+                found.append(Found(Path(path).name, refusal=str(refusal)))
+                continue
+            for file in inside:
+                found += _in_file(file, Path(scratch), rules)
+    return found
+
+
+def _in_file(file: Path, scratch: Path, mapping: Mapping) -> list[Found]:
+    try:
+        sample, share = sampling.sampled(file, scratch)
+        sources = opened(sample, scratch, mapping)
+    except Refused as refusal:
+        return [Found(file.name, refusal=str(refusal))]
+    except OSError as problem:
+        return [
+            Found(
+                file.name, refusal=f"{file.name}: cannot be read ({problem.strerror})."
+            )
+        ]
+    return [_found(source, mapping, share) for source in sources]
+
+
+def _found(source: Source, mapping: Mapping, share: float) -> Found:
+    found = Found(
+        source.name,
+        source.export.title if source.export else OURS,
+        source.table,
+        first_rows=_first_rows(source),
+        used={name: source.heading(name) for name in source.columns},
+        unused=source.unused(),
+        is_sample=share < 1,
+    )
+    with duckdb.connect() as connection:
+        connection.execute(f"set TimeZone = '{mapping.time_zone}'")
+        try:
+            return replace(found, **_counted(connection, source, mapping, share))
+        except Asked as asked:
+            return replace(found, question="date_order", question_about=asked.heading)
+        except Refused as refusal:
+            return replace(found, refusal=str(refusal))
+        except duckdb.Error as problem:
+            kind = type(problem).__name__
+            sentence = f"{source.name}: cannot be read as a table ({kind})."
+            return replace(found, refusal=sentence)
+
+
+def _first_rows(source: Source) -> list[dict[str, str]]:
+    with source.path.open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(source.skip):
+            stream.readline()
+        reader = csv.reader(stream, delimiter=source.delimiter)
+        return [
+            dict(zip(source.headings, cells, strict=False))
+            for cells in islice(filter(None, reader), FIRST_ROWS)
+        ]
+
+
+def _counted(connection, source: Source, mapping: Mapping, share: float) -> dict:
+    conversion = Conversion(connection, source, mapping)
+    ((rows,),) = conversion.ask("select count(*) from {source}")
+    counted = {"rows": round(rows / share)}
+    day = next((name for name in ("start", "day") if name in conversion.moments), None)
+    if day:
+        moment = conversion.moments[day].sql
+        ((first, last),) = conversion.ask(
+            f"select min({moment})::date, max({moment})::date from {{source}}"
+        )
+        counted |= {"first_day": first, "last_day": last}
+    if "status" in source.columns:
+        cell = conversion.cell("status")
+        words = conversion.ask(
+            f"select {cell} as word, count(*) as rows from {{source}}"
+            " group by word order by rows desc, word"
+        )
+        counted["status_words"] = {
+            word or "": (meaning(word, source, mapping), round(count / share))
+            for word, count in words
+        }
+    return counted

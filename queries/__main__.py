@@ -18,6 +18,7 @@ LISTS = (
     "status",
     "instrument",
     "subscale",
+    "state",
 )
 EVER = (date(1, 1, 1), date(9999, 12, 31))
 

@@ -33,3 +33,4 @@ class Filters:
     length: str | None = None
     attribute: str | None = None
     value: str | None = None
+    states: Names = None

@@ -81,6 +81,7 @@ sessions as (
         client_key,
         day,
         arg_min(setting_key, nth) as setting_key,
+        min(nth) as nth,
         min(number_30) as number_30,
         min(number_60) as number_60,
         min(number_90) as number_90
@@ -111,6 +112,7 @@ select
     rated.day,
     rated.rater,
     sessions.setting_key,
+    sessions.nth,
     sessions.number_30,
     sessions.number_60,
     sessions.number_90,

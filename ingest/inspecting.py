@@ -16,7 +16,7 @@ from ingest.files import files as exported_files
 from ingest.keeping import declared
 from ingest.mapping import Mapping
 from ingest.reading import Source, opened
-from ingest.report import Asked, Refused
+from ingest.report import Asked, Refused, Unrecognized
 
 FIRST_ROWS = 5
 OURS = "our own layout"
@@ -29,9 +29,9 @@ class Found:
     `file` names the file with its member or sheet. `table` is None where the file only
     serves others (names of clients, say) or was refused. `used` goes from our column to
     the file's heading, `status_words` from a word to its meaning and its rows.
-    `question` is "date_order" where only the clinic can say, about the heading
-    `question_about`. Of a large file the beginning and the end are read: `is_sample`,
-    and `rows` is an estimate then.
+    `question` is what only the clinic can say: "date_order" about the heading
+    `question_about`, or "columns" where no table was recognized among `unused`. Of a
+    large file the beginning and the end are read: `is_sample`; `rows` is then a guess.
     """
 
     file: str
@@ -76,6 +76,10 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping) -> list[Found]:
     try:
         sample, share = sampling.sampled(file, scratch)
         sources = opened(sample, scratch, mapping)
+    except Unrecognized as unknown:
+        headings = list(filter(None, unknown.headings))
+        asks = {"question": "columns", "unused": headings, "refusal": str(unknown)}
+        return [Found(file.name, **asks)]
     except Refused as refusal:
         return [Found(file.name, refusal=str(refusal))]
     except OSError as problem:

@@ -9,7 +9,7 @@ from ingest.exports import Export
 from ingest.formats import Text, texts
 from ingest.mapping import Mapping
 from ingest.recognizing import fit, not_recognized, recognized, refuse_repeated
-from ingest.report import Refused
+from ingest.report import Refused, Unrecognized
 
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
@@ -85,7 +85,8 @@ def recognize(text: Text, mapping: Mapping) -> Source:
         for source in _sources(text, cells, mapping)
     ]
     if not candidates:
-        raise Refused(not_recognized(text.name, len(_cells(lines[0], ","))))
+        headings = _likely_header(lines, text.delimiter)
+        raise Unrecognized(not_recognized(text.name, len(headings)), headings)
     source = max(candidates, key=fit)
     if source.export and source.export.refusal:
         raise Refused(f"{text.name}: {source.export.refusal}")
@@ -96,6 +97,16 @@ def recognize(text: Text, mapping: Mapping) -> Source:
 def _sources(text: Text, cells: list[str], mapping: Mapping):
     for table, columns, export, client_name in recognized(text.name, cells, mapping):
         yield Source(text, "", 0, tuple(cells), table, columns, export, client_name)
+
+
+def _likely_header(lines: list[str], delimiter: str | None) -> list[str]:
+    """Return the cells of the first line that has the most different ones."""
+    rows = [
+        _cells(line, mark)
+        for line in lines
+        for mark in ([delimiter] if delimiter else DELIMITERS)
+    ]
+    return max(rows, key=lambda cells: len(set(filter(None, cells))))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -76,7 +76,7 @@ def refuse_repeated(source) -> None:
 def not_recognized(file: str, columns: int) -> str:
     """Return the sentence for a file that is none of our tables."""
     return (
-        f"{file}: no table of ours was recognized in its first lines (the first has"
+        f"{file}: no table of ours was recognized in its first lines (of up to"
         f" {columns} columns). Sessions need a client, a counselor, a start and a status"
         " column; name them in a mapping file."
     )

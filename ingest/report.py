@@ -16,6 +16,14 @@ class Asked(Refused):
         self.heading = heading
 
 
+class Unrecognized(Refused):
+    """A refusal that naming columns would lift; `headings` are likely those of a file."""
+
+    def __init__(self, sentence: str, headings: list[str]):
+        super().__init__(sentence)
+        self.headings = headings
+
+
 @dataclass(frozen=True)
 class Rejection:
     """One row that could not be read. It never carries the client's own text."""

@@ -1,0 +1,27 @@
+"""A file with columns of its own says which, so that they can be named."""
+
+import ingest
+
+HEADINGS = ["Wer", "Bei wem", "Wann", "Was wurde daraus"]
+
+
+def test_the_headings_of_an_unknown_table_are_offered(tmp_path):
+    file = tmp_path / "besuche.csv"
+    lines = ["Praxis am Fluss", ";".join(HEADINGS), "a;ruth;10.01.2026;attended"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    (one,) = ingest.inspect([file], tmp_path / "store")
+
+    assert (one.question, one.unused) == ("columns", HEADINGS)
+    assert "besuche.csv" in one.refusal
+
+
+def test_named_columns_are_read(tmp_path):
+    file, rules = tmp_path / "besuche.csv", tmp_path / "clinic.toml"
+    row = "a;ruth;2026-01-10;attended"
+    file.write_text(f"{';'.join(HEADINGS)}\n{row}\n", encoding="utf-8")
+    ours = ["client_id", "counselor_id", "start", "status"]
+    named = [f'{a} = "{b}"' for a, b in zip(ours, HEADINGS, strict=True)]
+    rules.write_text("\n".join(["[columns.sessions]", *named]), encoding="utf-8")
+    (one,) = ingest.inspect([file], tmp_path / "store", mapping=rules)
+
+    assert (one.question, one.table, one.rows) == (None, "sessions", 1)

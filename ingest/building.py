@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import merging
-from ingest.layout import instruments, plain
+from ingest import merging, registry
+from ingest.layout import plain
 from ingest.mapping import STATUSES, Mapping
 from queries import FORMAT
 
@@ -38,7 +38,7 @@ def known_moment(connection, mapping: Mapping, through: date | None) -> datetime
 
 def build(connection, known: datetime, mapping: Mapping) -> None:
     """Build every table beside `exported` in the attached store."""
-    _registry(connection)
+    registry.lay_out(connection, mapping.instrument)
     _endings(connection, mapping)
     connection.execute(
         f"create type session_status as enum {STATUSES!r};"
@@ -68,20 +68,6 @@ def _drop_empty_parts(connection) -> None:
         connection.execute(f"alter table ratings drop column score_{part}")
 
 
-def _registry(connection) -> None:
-    connection.execute(
-        "create temp table registry (instrument varchar, about varchar, low double,"
-        " high double, subscale_low double, subscale_high double, cutoff double,"
-        " cutoff_source varchar)"
-    )
-    keys = ("name", "about", "low", "high", "subscale_low", "subscale_high")
-    keys += ("cutoff", "cutoff_source")
-    connection.executemany(
-        f"insert into registry values ({', '.join('?' for _ in keys)})",
-        [[one.get(key) for key in keys] for one in instruments()],
-    )
-
-
 def _endings(connection, mapping: Mapping) -> None:
     connection.execute("create temp table ending_words (word varchar, ending varchar)")
     for (word,) in connection.execute(
@@ -101,6 +87,7 @@ def identity(connection, known: datetime, mapping: Mapping) -> str:
             known,
             mapping.invented,
             mapping.time_zone,
+            mapping.instrument,
         )
     )
     return hashlib.sha256(content.encode()).hexdigest()[:16]

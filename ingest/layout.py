@@ -74,9 +74,3 @@ def words(group: str) -> dict[str, str]:
 def missing_words() -> tuple[str, ...]:
     """Return the cell texts that mean "nothing was entered"."""
     return tuple(declared("words")["missing"]["words"])
-
-
-@cache
-def instruments() -> tuple[dict, ...]:
-    """Return the declared instruments."""
-    return tuple(declared("instruments")["instrument"])

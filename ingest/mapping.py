@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.layout import plain, tables, words
+from ingest.registry import check
 from ingest.report import Refused
 
 DATE_ORDERS = ("day-month-year", "month-day-year")
@@ -28,6 +29,7 @@ KNOWN = {
     "decimal",
     "endings",
     "files",
+    "instrument",
     "invented",
     "notice_hours",
     "statuses",
@@ -44,6 +46,7 @@ class Mapping:
     statuses: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
+    instrument: list[dict] = field(default_factory=list)
     date_order: str | None = None
     decimal: str = "."
     time_zone: str = "UTC"
@@ -60,8 +63,8 @@ def read(path: Path | None) -> Mapping:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise Refused(f"{path.name}: cannot be read as a mapping: {problem}") from None
-    for check in (_names, _columns, _choices):
-        check(path.name, entries)
+    for refuse in (_names, _columns, _choices, check):
+        refuse(path.name, entries)
     plain_words = {
         group: known | {plain(k): v for k, v in entries.get(group, {}).items()}
         for group, known in (("statuses", {}), ("endings", words("endings")))

@@ -1,8 +1,10 @@
 """Which instruments a file of scores holds, and the range of each."""
 
-from ingest.layout import instruments, plain
+from ingest.layout import plain
+from ingest.registry import Instrument, instruments
+from ingest.scanning import number
 
-LIMITS = ("low", "high", "subscale_low", "subscale_high")
+FIRST_ROWS = "(select * from {source} limit 20000)"
 
 
 class Scales:
@@ -11,8 +13,11 @@ class Scales:
     def __init__(self, conversion):
         self.ask, self.connection = conversion.ask, conversion.connection
         self.cell = conversion.cell("instrument")
+        self.score = number(conversion.cell("score"), conversion.mapping.decimal)
         self.known = {
-            plain(name): one for one in instruments() for name in one["names"]
+            plain(name): one
+            for one in instruments(conversion.mapping.instrument)
+            for name in (one.name, *one.names)
         }
         self.connection.execute(
             "create or replace temp table scale_words (word varchar, instrument varchar,"
@@ -24,17 +29,43 @@ class Scales:
 
     def learn(self, words) -> bool:
         """Add these spellings with their ranges; say whether there was one."""
+        spelled = [word for word in words if word]
+        meant = {
+            word: self.known.get(plain(word), Instrument(word)) for word in spelled
+        }
+        small = self._small(
+            {word: one for word, one in meant.items() if one.mean_low is not None}
+        )
         new = [
-            [word, one.get("name", word), *map(one.get, LIMITS)]
-            for word in words
-            if word
-            for one in [self.known.get(plain(word), {})]
+            [word, version.name, *version.limits()]
+            for word, one in meant.items()
+            for version in [one.by_mean() if word in small else one]
         ]
         if new:
             self.connection.executemany(
                 "insert into scale_words values (?, ?, ?, ?, ?, ?)", new
             )
         return bool(new)
+
+    def _small(self, meant: dict[str, Instrument]) -> set[str]:
+        """Return the spellings whose scores are means of items: none is above such.
+
+        A sum reaches that low only where every client gives the lowest answer to every
+        item, so one higher score in the file settles it.
+        """
+        small = dict(meant)
+        for rows in (FIRST_ROWS, "{source}"):
+            if small:
+                largest = self.ask(
+                    f"select {self.cell}, max({self.score}) from {rows} group by all"
+                )
+                small = {
+                    word: small[word]
+                    for word, score in largest
+                    if word in small and score is not None
+                    if score <= small[word].mean_high
+                }
+        return set(small)
 
     def relearn(self) -> bool:
         """Add the spellings that the file holds beyond those known; say if any."""

@@ -1,16 +1,32 @@
 -- Alliance and outcome scores, one row per rating: the total and up to eight subscales.
+-- What anyone but the client rates is an instrument of its own.
+create temp view scores_by_rater as
+with brought as (
+    select client_id, day, instrument, subscale, rater, score, 'alliance' as brought_by
+    from exported.alliance
+    union all by name
+    select client_id, day, instrument, score, 'outcome' as brought_by
+    from exported.outcomes
+)
+
+select
+    *,
+    case
+        when rater is null or lower(rater) in ('client', 'patient', 'self', 'c')
+            then instrument
+        else concat(instrument, ', rated by ', lower(rater))
+    end as named
+from brought;
+
 create table scales as
 with brought as (
-    select instrument, subscale, 'alliance' as brought_by
-    from exported.alliance
-    union
-    select instrument, null, 'outcome'
-    from exported.outcomes
+    select distinct named, instrument, subscale, brought_by
+    from scores_by_rater
 ),
 
 used as (
     select
-        brought.instrument,
+        brought.named as instrument,
         brought.subscale,
         coalesce(any_value(registry.about), min(brought.brought_by)) as about,
         any_value(
@@ -20,10 +36,18 @@ used as (
             if(brought.subscale is null, registry.high, registry.subscale_high)
         ) as high,
         any_value(registry.cutoff) as cutoff,
-        any_value(registry.cutoff_source) as cutoff_source
+        any_value(registry.cutoff_source) as cutoff_source,
+        coalesce(any_value(registry.established), false) as is_established,
+        coalesce(any_value(registry.checked), false) as is_checked,
+        coalesce(any_value(registry.better), 'higher') as better,
+        any_value(registry.total_only) as total_only,
+        any_value(subscale_kinds.kind) as kind
     from brought
     left join registry on brought.instrument = registry.instrument
-    group by brought.instrument, brought.subscale
+    left join subscale_kinds
+        on brought.instrument = subscale_kinds.instrument
+        and brought.subscale = subscale_kinds.subscale
+    group by brought.named, brought.subscale
 )
 
 select
@@ -36,29 +60,28 @@ select
     end::utinyint as part,
     instrument,
     coalesce(subscale, 'total') as subscale,
+    case
+        when subscale is null then 'total'
+        when total_only then 'not shown'
+        else coalesce(kind, 'other')
+    end as kind,
     about,
     low,
     high,
     case when subscale is null then cutoff end as cutoff,
-    cutoff_source
+    cutoff_source,
+    is_established,
+    is_checked,
+    better
 from used
 order by instrument_key, part;
 
 create table ratings as
-with brought as (
-    select client_id, day, instrument, subscale, rater, score
-    from exported.alliance
-    union all by name
-    select client_id, day, instrument, score
-    from exported.outcomes
-),
-
-rated as (
+with rated as (
     select
         clients.client_key,
         scales.instrument_key,
-        brought.day::date as day,
-        brought.rater,
+        scores_by_rater.day::date as day,
         max(score) filter (where part = 0)::float as score_0,
         max(score) filter (where part = 1)::float as score_1,
         max(score) filter (where part = 2)::float as score_2,
@@ -68,11 +91,11 @@ rated as (
         max(score) filter (where part = 6)::float as score_6,
         max(score) filter (where part = 7)::float as score_7,
         max(score) filter (where part = 8)::float as score_8
-    from brought
-    inner join clients on brought.client_id = clients.client_id
+    from scores_by_rater
+    inner join clients on scores_by_rater.client_id = clients.client_id
     inner join scales
-        on brought.instrument = scales.instrument
-        and coalesce(brought.subscale, 'total') = scales.subscale
+        on scores_by_rater.named = scales.instrument
+        and coalesce(scores_by_rater.subscale, 'total') = scales.subscale
     group by all
 ),
 
@@ -110,7 +133,6 @@ select
     rated.instrument_key,
     rated.client_key,
     rated.day,
-    rated.rater,
     sessions.setting_key,
     sessions.nth,
     sessions.number_30,

@@ -76,17 +76,12 @@ select
     (select count(*) from clients) as clients,
     (select count(*) from counselors) as counselors,
     (
-        select count(*) from exported.alliance
-        where instrument in (select instrument from scales where about = 'alliance')
+        select count(*) from scores_by_rater
+        where named in (select instrument from scales where about = 'alliance')
     ) as alliance_scores,
     (
-        select count(*)
-        from (
-            select instrument from exported.alliance
-            union all
-            select instrument from exported.outcomes
-        )
-        where instrument in (select instrument from scales where about = 'outcome')
+        select count(*) from scores_by_rater
+        where named in (select instrument from scales where about = 'outcome')
     ) as outcome_scores,
     (select count(*) from exported.clients) as client_details,
     (select count(*) from exported.counselors) as counselor_details,

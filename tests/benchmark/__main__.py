@@ -10,7 +10,17 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from tests.benchmark import exports, importing, numbers, pages, questions, report
+import ingest
+from tests.benchmark import (
+    clicks,
+    exports,
+    importing,
+    many,
+    numbers,
+    pages,
+    questions,
+    report,
+)
 
 RESULTS = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 OPENING = """\
@@ -27,6 +37,11 @@ OPENING = """\
   filters that reach DuckDB's scan (both taken from its plan), through the same cursor.
 - **pandas** computes the Overview's five numbers from frames that are loaded already;
   loading is given apart. Its answers agree with ours, and a test holds that.
+- **Click to painted** is what a supervisor waits in a real browser, from pressing a
+  filter until nothing on the page changes any more, over three periods and windows;
+  the smallest page has one number and one chart.
+- **People at once** are websocket sessions on different pages, driven from this same
+  machine, so that they share its processors with the server.
 - **New filter** is a page's rerun, from the websocket message until the script has
   finished, with a period and window that nobody chose before, for the whole clinic;
   **known filter** repeats them.
@@ -39,11 +54,13 @@ def main() -> None:
     command.add_argument("--work", type=Path)
     command.add_argument("--millions", type=int, nargs="+", default=[1, 10])
     command.add_argument("--runs", type=int, default=7)
+    command.add_argument("--soak", action="store_true", help="add 1,000 visits")
     options = command.parse_args()
     opening = OPENING.format(machine=f"{date.today()}, on {report.machine()}")
     with tempfile.TemporaryDirectory() as kept_for_now:
         work = options.work or Path(kept_for_now)
-        parts = [section(work, many, options.runs) for many in options.millions]
+        parts = [section(work, size, options.runs) for size in options.millions]
+        parts += [one_person(work), many_people(work, soak=options.soak)]
     RESULTS.write_text("\n\n".join([opening, *parts]) + "\n", encoding="utf-8")
     print(f"Written to {RESULTS}.")
 
@@ -62,6 +79,32 @@ def section(work: Path, millions: int, runs: int) -> str:
         said.append(measured())
         print(said[-1], end="\n\n", flush=True)
     return "\n\n".join(said)
+
+
+def one_person(work: Path) -> str:
+    """Measure what one supervisor waits, with a million sessions."""
+    clicked = clicks.section(_store(work, 1), work)
+    return _said(f"## One supervisor, 1 million sessions\n\n{clicked}")
+
+
+def many_people(work: Path, *, soak: bool) -> str:
+    """Measure what many wait at the same instant, with a hundred thousand sessions."""
+    waited = many.section(_store(work, 0.1), work, soak=soak)
+    return _said(f"## Many supervisors, 100,000 sessions\n\n{waited}")
+
+
+def _store(work: Path, millions: float) -> Path:
+    """Return a store of that many sessions, importing them if none is there yet."""
+    store = work / f"store_{millions}_million"
+    if not store.exists():
+        files = exports.files(exports.written(work, millions))
+        ingest.publish(files, store, mapping=exports.MAPPING)
+    return store
+
+
+def _said(text: str) -> str:
+    print(text, end="\n\n", flush=True)
+    return text
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Measurements as tables of Markdown."""
 
+import math
 import os
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +22,12 @@ def seconds(timing: Timing) -> str:
     """Return the median and the spread, in seconds."""
     low, high = min(timing.seconds), max(timing.seconds)
     return f"{timing.median:,.1f} ({low:,.1f}-{high:,.1f})"
+
+
+def quantile(seconds: Sequence[float], share: float) -> float:
+    """Return the waiting time that so large a share of people did not exceed."""
+    ordered = sorted(seconds)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 def ratio(ours: Timing, other: Timing) -> str:

@@ -5,6 +5,7 @@ The messages are internal to Streamlit, so this file belongs to the pinned versi
 
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -20,6 +21,7 @@ class Session:
 
     socket: ClientConnection
     page: str = ""
+    query: dict[str, str] = field(default_factory=dict)
     title: str = ""
     chosen: dict[str, WidgetState] = field(default_factory=dict)
     offered: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -28,6 +30,7 @@ class Session:
         """Ask for the page as it stands; return the seconds until it is finished."""
         message = BackMsg()
         message.rerun_script.page_name = self.page
+        message.rerun_script.query_string = urlencode(self.query)
         message.rerun_script.widget_states.widgets.extend(self.chosen.values())
         start = time.perf_counter()
         self.socket.send(message.SerializeToString())
@@ -72,6 +75,7 @@ def opened(address: str, page: str) -> Session:
         subprotocols=["streamlit"],
         origin=address,
         max_size=None,
+        ping_interval=None,
         proxy=None,
     )
     return Session(socket, page)

@@ -46,14 +46,14 @@ def is_healthy(address: str) -> bool:
 
 
 @contextmanager
-def started(store: Path, log: Path):
+def started(store: Path, log: Path, app: Path = ROOT / "dashboard.py"):
     """Serve a store with `streamlit run dashboard.py` until the block ends."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", app.name]
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, f"--server.port={port}"],
-            cwd=ROOT,
+            cwd=app.parent,
             env={**os.environ, "RAPPORT_STORE": str(store)},
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -53,6 +53,7 @@ counted as (
 select
     counselors.counselor_id,
     counselors.counselor,
+    counselors.counselor_key,
     counted.clients,
     counted.at_risk_one,
     counted.dropped_one,

@@ -59,6 +59,12 @@ def answer(question: str, chosen: Filters) -> pd.DataFrame:
         return _answered(str(folder()), snapshot(), question, chosen)
 
 
+def once(question: str, chosen: Filters, snapshot: str) -> pd.DataFrame:
+    """Answer a question whose answer is too long to be kept, or stop."""
+    with _told(UNANSWERED, question):
+        return queries.answer(_opened(str(folder()), snapshot), question, chosen)
+
+
 def last_import() -> dict:
     """Return what the last import did, as ingest wrote it down; {} if unknown."""
     with _told(UNANSWERED):

@@ -4,6 +4,11 @@ SHARES = {
     "shrunken": "Likely",
     "shrunken_low": "Lower limit, likely",
     "shrunken_high": "Upper limit, likely",
+    "dropped_out": "Dropped out so far",
+    "completed": "Completed so far",
+    "other_ending": "Other ending so far",
+    "in_care": "Still in care",
+    "counted_share": "As counted",
     "dropped_out_low": "Lower limit, dropped out",
     "dropped_out_high": "Upper limit, dropped out",
 }
@@ -16,6 +21,7 @@ COUNTS = {
     "events": "Counted",
     "values": "Values",
     "freedom": "Degrees of freedom",
+    "left": "Left, n",
 }
 DAYS = {
     "referred_or_booked": "Referred or booked",
@@ -24,4 +30,10 @@ DAYS = {
     "next_appointment": "Next appointment",
 }
 MONTHS = {"month": "Month", "began": "Began"}
-PRECISE = {"statistic": "Log-rank", "p": "p", "q": "p, all allowed for"}
+DECIMALS = {"expected": "Expected to leave"}
+PRECISE = {
+    "ratio": "Left / expected",
+    "statistic": "Log-rank",
+    "p": "p",
+    "q": "p, all allowed for",
+}

@@ -11,6 +11,10 @@ EXACT = (
     "The lines show what chance allows at each number of clients; who lies outside is "
     "decided by exact binomial tails."
 )
+DIFFER = (
+    "Off: who differs from the clinic's share by more than chance? On "
+    "(over-dispersion): who is unusual among counselors who differ anyway?"
+)
 FROM_TWO = (
     " Followed from session {} on: what it says exists only for those who came to it."
 )
@@ -37,7 +41,7 @@ def funnel(judged: pd.DataFrame, fewest: int, *, differ: bool, spread) -> str:
     return (
         f"{_asked(differ, spread)} Hollow: "
         f"provisional, below 30 clients. {_few(judged, fewest)}Not adjusted for who "
-        "the clients are."
+        "the clients are: the switch above does that."
     )
 
 

@@ -18,10 +18,6 @@ SHARES = {
     "hazard": "Left after it",
     "hazard_low": "Lower limit",
     "hazard_high": "Upper limit",
-    "dropped_out": "Dropped out so far",
-    "completed": "Completed so far",
-    "other_ending": "Other ending so far",
-    "in_care": "Still in care",
     "utilization": "Hours used",
     "share": "Share",
     "center": "Mean of the chart",
@@ -80,6 +76,7 @@ DECIMALS = {
     "weekly_hours": "Contracted hours",
     "lowest": "Lowest possible",
     "highest": "Highest possible",
+    **early.DECIMALS,
 }
 DAYS = {
     "week": "Week from",

@@ -5,11 +5,12 @@ from measures import compared, comparison, overdispersion, shrinkage
 from measures.comparison import SMALLEST_COMPARED
 from measures.funnel import center
 from measures.release import released
-from pages.early_dropout_parts import likely
+from pages.early_dropout_parts import adjusted, likely
 from ui import (
     behind,
     choices,
     data,
+    dropout_adjusted,
     dropout_headlines,
     dropout_notes,
     figure,
@@ -19,19 +20,27 @@ from ui import (
 
 AFTER = {"Left after session one": "one", "Left after session two": "two"}
 RATES = ["rate", "low", "high"]
-DIFFER = (
-    "Off: who differs from the clinic's share by more than chance? On "
-    "(over-dispersion): who is unusual among counselors who differ anyway?"
-)
 
 
 def show(chosen):
-    """Draw the funnel, and beside it the likely share of each counselor."""
+    """Draw counselors as counted, or allowed for who their clients are."""
     with choices.row():
-        after = AFTER[frame.choose("left_after", AFTER)]
-        differ = choices.switch(
-            "differ", "Allow for counselors who differ anyway", DIFFER
+        adjust = choices.switch(
+            "adjust", "Adjust for who the clients are", dropout_adjusted.ASKED
         )
+        if not adjust:
+            after = AFTER[frame.choose("left_after", AFTER)]
+            differ = choices.switch(
+                "differ", "Allow for counselors who differ anyway", dropout_notes.DIFFER
+            )
+    if adjust:
+        adjusted.show(chosen)
+    else:
+        _counted(chosen, after, differ=differ)
+
+
+def _counted(chosen, after, *, differ):
+    """Draw the funnel, and beside it the likely share of each counselor."""
     counts = {"events": f"dropped_{after}", "total": f"at_risk_{after}"}
     counselors = data.answer("early_dropout_by_counselor", chosen)
     judged = compared.with_chance(counselors, **counts, differ=differ)

@@ -25,6 +25,8 @@ FIGURES = {
     },
     "Counselors": {
         "early_dropout_by_counselor": ("clients", "counselor_id", {}),
+        "adjusted": ("clients", "counselor_id", {"adjust": True}),
+        "adjusted_funnel": ("clients", "counselor_id", {"adjust": True}),
         "likely": ("clients", "counselor_id", {"left_after": "Left after session two"}),
     },
     "Attributes": {
@@ -108,6 +110,23 @@ def test_the_funnel_says_what_chance_alone_would_do(visit, sample_folder):
     assert "chance alone would give up to 1.2" in plain.header[0].value
     assert any("differs from the clinic's own" in c.value for c in plain.caption)
     assert any("among counselors who differ anyway" in c.value for c in allowed.caption)
+
+
+def test_adjusting_names_what_it_adjusts_for(visit, sample_folder):
+    visitor = visit(sample_folder, PATH, **{PART: "Counselors", "adjust": True})
+    said = " ".join(caption.value for caption in visitor.caption)
+
+    assert "Adjusted for severity at intake, earlier treatment" in said
+    assert "before" in visitor.header[0].value
+    assert "Adjusting moves" in visitor.header[1].value
+
+
+def test_where_nothing_is_known_of_clients_it_says_not_adjusted(visit, publish):
+    store = publish(sessions=ALONE)
+    visitor = visit(store, PATH, **{PART: "Counselors", "adjust": True})
+
+    assert complaints(visitor) == []
+    assert visitor.info[0].value.startswith("Not adjusted for who the clients are")
 
 
 @pytest.mark.parametrize(("part", "figure", "count", "mark", "state"), EVERY)

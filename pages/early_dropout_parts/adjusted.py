@@ -1,0 +1,70 @@
+"""Who differs once it is allowed for who their clients are?"""
+
+import streamlit as st
+
+from charts.adjusted import beside, funnel
+from measures import case_mix, comparison, dropout, standardized
+from measures.comparison import SMALLEST_COMPARED
+from measures.release import released
+from ui import behind, data, dropout_adjusted, figure, frame, people
+
+QUESTION = "early_dropout_by_mix"
+JUDGED = ["expected", "ratio", "rate", "low", "high", "counted_share"]
+KEPT = 50
+
+
+def show(chosen):
+    """Draw adjusted and counted shares together: a funnel, and one row each."""
+    counselors = data.answer("early_dropout_by_counselor", chosen)
+    clinic = data.total(counselors)
+    expected, attributes = _expected(data.snapshot(), chosen, adjusted=True)
+    if not attributes:
+        frame.stop(dropout_adjusted.nothing_known())
+    judged = _judged(counselors, expected, clinic)
+    plain = _judged(counselors, *_expected(data.snapshot(), chosen)[:1], clinic)
+    judged = judged.assign(before=plain["side"])
+    enough = judged[judged["side"] != comparison.NOT_COMPARED]
+    outside = enough[["side", "before"]].ne("within").any(axis="columns")
+    drawn = people.noted(enough, "at_risk_one")
+    table = judged[["counselor_id", "counselor", "left", *JUDGED, "side"]]
+    center = float(dropout.early(clinic)["by_two"].iloc[0])
+    around = {
+        "question": QUESTION,
+        "table": table.assign(clients=judged["clients"], before=judged["before"]),
+        "rows": behind.clients_of_counselor(judged),
+        "released": lambda: released(table, ["left"], JUDGED),
+    }
+    left, right = frame.halves()
+    with left:
+        figure.show(
+            funnel(drawn, standardized.guide(judged, clinic), outside, center=center),
+            chosen,
+            headline=dropout_adjusted.outside(enough),
+            note=dropout_adjusted.funnel(attributes, SMALLEST_COMPARED),
+            key="adjusted_funnel",
+            **around,
+        )
+    with right:
+        figure.show(
+            beside(people.shown(drawn, first=outside), center=center),
+            chosen,
+            headline=dropout_adjusted.moved(enough),
+            note=dropout_adjusted.beside(enough),
+            key="adjusted",
+            **around,
+        )
+
+
+def _judged(counselors, expected, clinic):
+    """Return each counselor beside what is expected of their clients."""
+    together = dropout.early(counselors).merge(expected, on="counselor_key", how="left")
+    judged = standardized.judged(together, clinic)
+    standing = comparison.standing(judged["at_risk_one"])
+    return judged.assign(counted_share=judged["by_two"], standing=standing)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _expected(snapshot: str, chosen: object, *, adjusted: bool = False):
+    """Keep what is expected by counselor, not the clients it was computed from."""
+    clients = data.once(QUESTION, chosen, snapshot)
+    return tuple(case_mix.expected(clients, adjusted=adjusted))

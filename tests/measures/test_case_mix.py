@@ -1,0 +1,191 @@
+"""Adjusting for who the clients are: what it explains, and what it leaves."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from measures import case_mix, dropout, standardized
+
+EASY, HARD = 0.15, 0.55
+UNSAID = dict.fromkeys(case_mix.ABOUT_CLIENTS)
+
+
+def clients(number, *, effect=None, seed=1, counselors=20):
+    """Draw clients; counselor 0's are nearly all severe, and `effect` is a counselor's."""
+    rng = np.random.default_rng(seed)
+    keys = rng.integers(0, counselors, number)
+    severe = rng.random(number) < np.where(keys == 0, 0.9, 0.3)
+    risk = np.where(severe, HARD, EASY) * pd.Series(keys).map(effect or {}).fillna(1)
+    left_one = rng.random(number) < risk
+    came = ~left_one & (rng.random(number) < 0.95)
+    left_two = came & (rng.random(number) < risk / 2)
+    words = np.where(severe, "severe", "mild")
+    drawn = {"counselor_key": keys, **UNSAID, "severity": words, "quarter": 8100}
+    left = {"left_one": left_one, "came_to_two": came, "left_two": left_two}
+    return pd.DataFrame(drawn | left)
+
+
+def counts(drawn):
+    """Return the counts that the other questions give, by counselor."""
+    rows = drawn.assign(at_risk_one=1, at_risk_two=drawn["came_to_two"])
+    rows = rows.rename(columns={"left_one": "dropped_one", "left_two": "dropped_two"})
+    names = ["at_risk_one", "dropped_one", "at_risk_two", "dropped_two"]
+    summed = rows.groupby("counselor_key")[names].sum().astype(int).reset_index()
+    nobody = ("completed_one", "other_one", "completed_two", "other_two")
+    return summed.assign(**dict.fromkeys(nobody, 0))
+
+
+def judged(drawn, *, adjusted=True):
+    by_counselor = counts(drawn)
+    expected = case_mix.expected(drawn, adjusted=adjusted).counselors
+    clinic = by_counselor.sum().to_frame().T
+    merged = by_counselor.merge(expected, on="counselor_key")
+    return standardized.judged(merged, clinic), clinic
+
+
+def test_harder_clients_explain_what_looks_like_a_counselor():
+    drawn = clients(4_000)
+    adjusted, plain = (judged(drawn, adjusted=a)[0] for a in (True, False))
+
+    assert plain["side"][0] == "high"
+    assert adjusted["side"][0] == "within"
+    assert adjusted["low"][0] < plain["rate"][1:].mean() < adjusted["high"][0]
+
+
+def test_a_counselor_who_differs_still_does():
+    drawn = clients(6_000, effect={3: 1.6})
+    adjusted, _ = judged(drawn)
+
+    assert adjusted["side"][3] == "high"
+    assert adjusted["ratio"][3] == pytest.approx(1.5, abs=0.2)
+
+
+def test_as_many_are_expected_as_left():
+    drawn = clients(900)
+    found = case_mix.expected(drawn).counselors
+    left = drawn["left_one"].sum() + drawn["left_two"].sum()
+
+    assert found["left"].sum() == left
+    assert found["expected"].sum() == pytest.approx(left, abs=1e-4)
+
+
+def test_without_attributes_the_clinics_own_shares_are_expected():
+    drawn = clients(900)
+    expected, attributes = case_mix.expected(drawn.assign(severity=None))
+    by_counselor = counts(drawn)
+    total = by_counselor.sum()
+    by_hand = sum(
+        by_counselor[f"at_risk_{n}"] * total[f"dropped_{n}"] / total[f"at_risk_{n}"]
+        for n in ("one", "two")
+    )
+
+    assert attributes == ()
+    assert np.allclose(expected["expected"], by_hand, atol=1e-4)
+
+
+def test_the_quarter_alone_says_nothing_of_clients():
+    drawn = clients(900).assign(severity="mild", quarter=np.arange(900) % 2 + 8100)
+
+    assert case_mix.expected(drawn).attributes == ()
+    mixed = clients(900).assign(quarter=np.arange(900) % 2 + 8100)
+    assert case_mix.expected(mixed).attributes == ("severity", "quarter")
+
+
+def test_what_was_not_recorded_is_a_level_of_its_own():
+    drawn = clients(2_000)
+    unsaid = drawn["severity"].where(drawn["severity"] != "severe")
+    same = case_mix.expected(drawn.assign(severity=unsaid)).counselors
+
+    assert np.allclose(
+        same["expected"], case_mix.expected(drawn).counselors["expected"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "levels"),
+    [
+        ({"a": 90, "b": 30}, [0, 1]),
+        ({"a": 90, "b": 29}, [0, 0]),
+        ({"a": 90, "b": 29, "c": 29}, [0, 1, 1]),
+        ({"a": 90, "b": 40, "c": 29}, [0, 1, 0]),
+        ({"a": 40, "b": 40, None: 50}, [1, 2, 0]),
+        ({"a": 5}, [0]),
+    ],
+)
+def test_rare_values_are_taken_together(sizes, levels):
+    values = pd.Series([word for word, size in sizes.items() for _ in range(size)])
+    found = case_mix.pooled(values)
+    starts = np.cumsum([0, *sizes.values()])[:-1]
+
+    assert found[starts].tolist() == levels
+
+
+def test_at_most_the_twelve_commonest_values_stand_alone():
+    words = [f"{n:02}" for n in range(15) for _ in range(60 - n)]
+    found = case_mix.pooled(pd.Series(words))
+
+    assert found.max() == case_mix.MOST_LEVELS
+    assert (found == case_mix.MOST_LEVELS).sum() == 48 + 47 + 46
+
+
+def test_the_order_of_clients_changes_nothing():
+    drawn = clients(900)
+    turned = drawn.iloc[::-1].reset_index(drop=True)
+
+    one, other = (case_mix.expected(rows).counselors for rows in (drawn, turned))
+    assert np.allclose(one, other, atol=1e-9)
+
+
+def test_words_that_tell_everything_are_survived():
+    drawn = clients(900)
+    drawn = drawn.assign(payer=drawn["left_one"].map({True: "x", False: "y"}))
+    found = case_mix.expected(drawn).counselors
+
+    assert np.allclose(found["expected"].sum(), found["left"].sum(), atol=0.01)
+
+
+def test_the_clinics_own_share_is_put_back_at_a_ratio_of_one():
+    clinic = judged(clients(900))[1].assign(completed_one=30, other_one=5)
+    own = dropout.early(clinic)["by_two"].iloc[0]
+
+    assert standardized.share(clinic, 1.0) == pytest.approx(own, abs=1e-12)
+    shares = standardized.share(clinic, np.linspace(0, 30, 200))
+    assert shares[0] == 0
+    assert (np.diff(shares) >= -1e-12).all()
+    assert shares.max() <= 1
+
+
+@pytest.mark.parametrize(("known", "side"), [(11, "not compared"), (12, "high")])
+def test_nobody_is_compared_below_twelve(known, side):
+    few = judged(clients(900))[0].head(1)
+    few = few.assign(at_risk_one=known, lower=1.0, upper=1e-6)
+    clinic = judged(clients(900))[1]
+
+    assert standardized.judged(few, clinic)["side"].tolist() == [side]
+
+
+def test_chance_alone_flags_no_more_than_it_says():
+    flagged = [
+        judged(clients(2_000, seed=seed, counselors=40))[0]["side"].ne("within").sum()
+        for seed in range(25)
+    ]
+
+    assert 5 < sum(flagged) <= 25 * 40 * 0.05 + 12
+
+
+def test_the_curve_begins_at_twelve_clients_around_the_clinics_share():
+    found, clinic = judged(clients(2_000))
+    curve = standardized.guide(found, clinic)
+    own = standardized.share(clinic, 1.0)
+
+    assert curve["total"].min() >= 12
+    assert curve["total"].max() >= found["at_risk_one"].max()
+    assert (curve["low_95"] < own).all()
+    assert (curve["high_998"] >= curve["high_95"]).all()
+    assert (curve["high_95"] > own).all()
+
+
+def test_nobody_at_all_is_no_error():
+    nobody = clients(900).iloc[:0]
+
+    assert case_mix.expected(nobody).counselors.empty

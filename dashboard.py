@@ -1,8 +1,9 @@
 """How is the clinic doing, in ten seconds?"""
 
-from charts import caseload as caseload_chart
+from charts import capacity
 from charts import dropout as dropout_chart
-from measures import alliance, caseload, change, clustered, dropout
+from measures import alliance, change, clustered, dropout
+from measures.caseload_settings import judged
 from measures.comparison import SMALLEST_IN_RATE
 from measures.release import released
 from ui import behind, data, figure, frame, headlines, notes, period, scales, summary
@@ -23,7 +24,7 @@ def asked(question):
 
 months, months_before = asked("early_dropout_by_month")
 attended, attended_before = asked("attendance_overall")
-load = caseload.judged(data.answer("caseload_by_counselor", chosen))
+load = judged(data.answer("caseload_by_counselor", chosen), data.settings())
 if months.empty and load.empty and not attended["sessions"].sum():
     frame.nothing_matches()
 
@@ -67,7 +68,7 @@ with left:
     )
 with right:
     figure.show(
-        caseload_chart.share_of_limit(notes.loaded(need)),
+        capacity.share_of_limit(notes.loaded(need)),
         chosen,
         question="caseload_by_counselor",
         headline=headlines.caseload(load),

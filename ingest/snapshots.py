@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,13 +105,17 @@ def publish(store: Path, built: Path, snapshot: str, report: dict) -> None:
 
 def point(store: Path, entries: dict) -> None:
     """Replace the pointer in one step."""
-    new = store / f"{POINTER}.new"
-    with new.open("w", encoding="utf-8") as stream:
-        json.dump(entries, stream, indent=1, default=str)
-    new.chmod(0o600)
-    _sync(new)
-    new.replace(store / POINTER)
-    _sync(store)
+    replace_file(store / POINTER, json.dumps(entries, indent=1, default=str))
+
+
+def replace_file(file: Path, text: str, *, unfinished: str = ".new") -> None:
+    """Write a file of the store in one step, readable by its owner alone."""
+    handle, name = tempfile.mkstemp(unfinished, file.name, file.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    _sync(Path(name))
+    Path(name).replace(file)
+    _sync(file.parent)
 
 
 def _digest(file: Path) -> str:

@@ -1,39 +1,19 @@
-"""Who carries too much?"""
+"""Who carries too much, who has room, and how does that change?"""
 
-from charts import caseload as caseload_chart
-from measures import caseload
-from measures.release import released
-from ui import behind, data, figure, frame, headlines, notes, people, tables
+from measures.caseload_settings import judged
+from pages.caseload_parts import load as load_part
+from ui import data, frame, load, numbers
 
-LOAD = ["active_clients", "caseload_limit", "recently_seen", "only_booked"]
-HOURS = ["attended_hours", "weekly_hours", "booked_hours", "utilization"]
+PARTS = {
+    "Load": load_part.show,
+}
 
 chosen = frame.open_page("Caseload")
-load = caseload.judged(data.answer("caseload_by_counselor", chosen))
-if load.empty:
+carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
+if carried.empty:
     frame.nothing_matches()
 
-typical = caseload.typical(load)
-table = load[["counselor_id", "counselor", "supervisor", *LOAD, *HOURS]]
-figure.show(
-    caseload_chart.by_counselor(
-        notes.loaded(load.head(people.MOST)),
-        medians=dict(zip(typical["measure"], typical["median"], strict=True)),
-    ),
-    chosen,
-    question="caseload_by_counselor",
-    headline=headlines.caseload(load, typical),
-    note=notes.caseload(chosen) + people.left_out(load, "those in most need"),
-    table=table,
-    rows=behind.caseload_of_counselor(load),
-    released=lambda: released(table, LOAD[:1], [*LOAD[2:], *HOURS]),
-)
+weeks = data.answer("caseload_over_time", load.recent(chosen))
+numbers.row(*load.numbers(carried, weeks))
 
-over = load[load["over_capacity"]]
-if not over.empty:
-    frame.section("Which limit is passed, and by how much")
-    tables.show(
-        over[["counselor", "supervisor", "reason"]],
-        alt="Counselors over capacity, and which limit each passes",
-        key="over_capacity",
-    )
+PARTS[frame.choose("caseload_part", PARTS)](chosen, carried)

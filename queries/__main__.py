@@ -19,6 +19,7 @@ LISTS = (
     "instrument",
     "subscale",
     "state",
+    "reason",
 )
 EVER = (date(1, 1, 1), date(9999, 12, 31))
 
@@ -39,6 +40,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--left-after", type=int, action="append", metavar="SESSION")
     parser.add_argument("--first-number", type=int, metavar="SESSION")
     parser.add_argument("--last-number", type=int, metavar="SESSION")
+    parser.add_argument("--since", type=date.fromisoformat, metavar="DAY")
     for name in ("length", "attribute", "value"):
         parser.add_argument(f"--{name}", metavar=name.upper())
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
@@ -64,6 +66,7 @@ def _filters(chosen: argparse.Namespace) -> queries.Filters:
         length=chosen.length,
         attribute=chosen.attribute,
         value=chosen.value,
+        since=chosen.since,
         **lists,
     )
 

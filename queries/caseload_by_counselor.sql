@@ -1,11 +1,9 @@
 -- Which counselors carry more than their capacity?
--- One row per counselor who works here or has active clients. As of the data's last day, whatever the period.
+-- One row per counselor who works here or has active clients. Always the whole load, as of the data's last day, whatever the period.
 with chosen as (
 
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
+    select counselor_key
+    from chosen_people(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
 
@@ -31,7 +29,8 @@ active as (
         chosen.counselor_key,
         coalesce(active_clients.last_day >= known.first_active_day, false) as is_seen
     from active_clients
-    inner join chosen on active_clients.setting_key = chosen.setting_key
+    inner join settings on active_clients.setting_key = settings.setting_key
+    inner join chosen on settings.counselor_key = chosen.counselor_key
     cross join known
     where
         active_clients.next_start is not null
@@ -55,9 +54,13 @@ held as (
     select
         sessions.counselor_key,
         count(*) as attended_sessions,
-        sum(sessions.counselor_minutes) / 60 / 4 as attended_hours
+        sum(sessions.counselor_minutes) / 60 / 4 as attended_hours,
+        sum(sessions.counselor_minutes) filter (
+            where sessions.group_minutes is not null
+        ) / 60 / 4 as group_hours,
+        sum(sessions.group_minutes) / 60 / 4 as seat_hours
     from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen on sessions.counselor_key = chosen.counselor_key
     where
         sessions.status = 'attended'
         and sessions.day > (select data_through - 28 from known)
@@ -70,21 +73,18 @@ booked as (
 
     select
         sessions.counselor_key,
-        sum(sessions.counselor_minutes) / 60 / 2 as booked_hours
+        sum(sessions.counselor_minutes) / 60 / 2 as booked_hours,
+        sum(sessions.counselor_minutes) filter (
+            where sessions.group_minutes is not null
+        ) / 60 / 2 as booked_group_hours,
+        sum(sessions.group_minutes) / 60 / 2 as booked_seat_hours
     from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen on sessions.counselor_key = chosen.counselor_key
     where
         sessions.status = 'scheduled'
         and sessions.start > (select known_at from known)
         and sessions.day <= (select data_through + 14 from known)
     group by sessions.counselor_key
-
-),
-
-shown as (
-
-    select distinct counselor_key
-    from chosen
 
 )
 
@@ -92,6 +92,9 @@ select
     counselors.counselor_id,
     counselors.counselor,
     counselors.supervisor,
+    counselors.site::varchar as site,
+    counselors.specialties,
+    counselors.end_day,
     counselors.weekly_hours,
     counselors.caseload_limit,
     coalesce(carried.active_clients, 0) as active_clients,
@@ -100,13 +103,17 @@ select
     coalesce(held.attended_hours, if(held.attended_sessions > 0, null, 0))
         as attended_hours,
     coalesce(booked.booked_hours, 0) as booked_hours,
-    coalesce(held.attended_sessions, 0) as attended_sessions
-from shown
-inner join counselors on shown.counselor_key = counselors.counselor_key
+    coalesce(held.attended_sessions, 0) as attended_sessions,
+    coalesce(held.group_hours, 0) as group_hours,
+    coalesce(held.seat_hours, 0) as seat_hours,
+    coalesce(booked.booked_group_hours, 0) as booked_group_hours,
+    coalesce(booked.booked_seat_hours, 0) as booked_seat_hours
+from chosen
+inner join counselors on chosen.counselor_key = counselors.counselor_key
 cross join known
-left join carried on shown.counselor_key = carried.counselor_key
-left join held on shown.counselor_key = held.counselor_key
-left join booked on shown.counselor_key = booked.counselor_key
+left join carried on chosen.counselor_key = carried.counselor_key
+left join held on chosen.counselor_key = held.counselor_key
+left join booked on chosen.counselor_key = booked.counselor_key
 where
     carried.active_clients > 0
     or counselors.end_day is null

@@ -2,10 +2,8 @@
 -- One row per active client, longest unseen first, at most 5,000. As of the data's last day, whatever the period.
 with chosen as (
 
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
+    select counselor_key
+    from chosen_people(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
 
@@ -31,7 +29,8 @@ active as (
         chosen.counselor_key,
         coalesce(active_clients.last_day >= known.first_active_day, false) as is_seen
     from active_clients
-    inner join chosen on active_clients.setting_key = chosen.setting_key
+    inner join settings on active_clients.setting_key = settings.setting_key
+    inner join chosen on settings.counselor_key = chosen.counselor_key
     cross join known
     where
         active_clients.next_start is not null

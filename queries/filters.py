@@ -34,3 +34,5 @@ class Filters:
     attribute: str | None = None
     value: str | None = None
     states: Names = None
+    reasons: Names = None
+    since: date | None = None

@@ -16,6 +16,8 @@ import streamlit as st
 
 import ingest
 import queries
+from ingest.settings import Settings
+from ingest.settings import read as read_settings
 from queries import Filters
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +71,11 @@ def last_import() -> dict:
     """Return what the last import did, as ingest wrote it down; {} if unknown."""
     with _told(UNANSWERED):
         return ingest.last_report(folder())
+
+
+def settings() -> Settings:
+    """Return what the clinic decided about its load; the usual where it did not."""
+    return read_settings(folder())
 
 
 def through() -> date:

@@ -17,10 +17,11 @@ PAGES = {
     "Early dropout": ("pages/early_dropout.py", ":material/trending_down:"),
     "Alliance": ("pages/alliance.py", ":material/handshake:"),
     "Caseload": ("pages/caseload.py", ":material/groups:"),
+    "Calls": ("pages/calls.py", ":material/call:"),
     "Data": ("pages/data.py", ":material/database:"),
 }
 EVER = (date(1900, 1, 1), date(2200, 1, 1))
-OF_THE_LAST_DAY = ("Caseload", "Data")
+OF_THE_LAST_DAY = ("Caseload", "Calls", "Data")
 SHORT = 8
 HALF = 400
 INVENTED = "Invented data: this clinic and everyone in it is made up."

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import dropout_columns as early
+from ui import load_columns as load
 
 SHARES = {
     "rate": "Rate",
@@ -18,12 +19,12 @@ SHARES = {
     "hazard": "Left after it",
     "hazard_low": "Lower limit",
     "hazard_high": "Upper limit",
-    "utilization": "Hours used",
     "share": "Share",
     "center": "Mean of the chart",
     "limit_low": "Lower control limit",
     "limit_high": "Upper control limit",
     **early.SHARES,
+    **load.SHARES,
 }
 PERCENTS = {
     "percent": "Percent of range",
@@ -44,10 +45,6 @@ COUNTS = {
     "dropped_two": "Left after two, n",
     "dropped": "Left after it, n",
     "session_number": "Session",
-    "active_clients": "Active clients",
-    "caseload_limit": "Caseload limit",
-    "recently_seen": "Recently seen",
-    "only_booked": "Only booked",
     "attended_sessions": "Attended",
     "ratings": "Ratings",
     "rows": "Rows",
@@ -65,18 +62,17 @@ COUNTS = {
     "client_cancelled": "Cancelled by client",
     "dropped_so_far": "Dropped out so far, n",
     **early.COUNTS,
+    **load.COUNTS,
 }
 DECIMALS = {
     "mean": "Mean",
     "sd": "SD",
     "score": "Score",
     "cutoff": "Cutoff",
-    "attended_hours": "Attended hours a week",
-    "booked_hours": "Booked hours a week",
-    "weekly_hours": "Contracted hours",
     "lowest": "Lowest possible",
     "highest": "Highest possible",
     **early.DECIMALS,
+    **load.DECIMALS,
 }
 DAYS = {
     "week": "Week from",
@@ -85,11 +81,13 @@ DAYS = {
     "last_session": "Last session",
     "next_session": "Next session",
     **early.DAYS,
+    **load.DAYS,
 }
-TEXTS = {"label": "Attribute", "gives": "What it gives", "reason": "What is over"}
+TEXTS = {"label": "Attribute", "gives": "What it gives", **load.TEXTS}
 LEADING = ("start", "day", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
 UNSHOWN = {"counselor_id", "scale_id", "value_id", "sum_xx", "sum_xn", "sum_nn"}
+UNSHOWN |= load.UNSHOWN
 MOMENTS = {"start": "Start"}
 
 

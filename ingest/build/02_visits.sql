@@ -22,6 +22,7 @@ select
     sessions.start,
     sessions.start::date as day,
     sessions.booked_at::date as booked_day,
+    sessions.cancelled_at::date as cancelled_day,
     case
         when sessions.start > $known and sessions.status in (
             'attended', 'no_show', 'late_cancelled', 'unmarked'
@@ -32,13 +33,15 @@ select
     clients.client_key,
     settings.setting_key,
     settings.counselor_key,
-    (coalesce(
+    coalesce(
         case
             when sessions.minutes > 0 and sessions.minutes <= $longest_minutes
                 then sessions.minutes
         end,
         usual.minutes
-    ) / coalesce(grouped.attendees, 1))::float as counselor_minutes
+    ) as own_minutes,
+    (own_minutes / coalesce(grouped.attendees, 1))::float as counselor_minutes,
+    case when grouped.attendees is not null then own_minutes end::float as group_minutes
 from exported.sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join settings

@@ -27,6 +27,7 @@ select
     visits.setting_key,
     visits.counselor_key,
     visits.counselor_minutes,
+    visits.group_minutes,
     steps.number_30,
     steps.number_60,
     steps.number_90,

@@ -2,7 +2,7 @@
 
 from math import nan
 
-from charts import caseload, people, theme
+from charts import capacity, caseload, people, theme
 from tests.charts.frames import COUNSELORS, MEDIANS, carried
 
 
@@ -36,22 +36,24 @@ def test_without_anyone_counted_there_is_no_middle():
 
 
 def test_a_load_over_its_limit_is_said_in_words_too():
-    bars, limits, words, *_ = caseload.by_counselor(COUNSELORS, medians=MEDIANS).data
+    bars, booked, limits, words, *_ = caseload.by_counselor(
+        COUNSELORS, medians=MEDIANS
+    ).data
 
     assert bars.marker.color[0] == theme.MORE
     assert list(words.text) == ["30 of 25 ▲", "20", "10 of 20"]
-    assert carried(bars) == carried(limits) == ["r", "o", "z"]
+    assert carried(bars) == carried(booked) == carried(limits) == ["r", "o", "z"]
 
 
 def test_a_counselor_without_a_limit_is_drawn_without_a_bar():
-    bars, words = caseload.share_of_limit(COUNSELORS).data
+    bars, words = capacity.share_of_limit(COUNSELORS).data
 
     assert list(bars.x) == [1.2, 0, 0.5]
     assert list(words.text) == ["120% ▲", "no limit known", "50%"]
 
 
 def test_without_any_limit_active_clients_are_drawn():
-    bars, words = caseload.share_of_limit(COUNSELORS.assign(excess=nan)).data
+    bars, words = capacity.share_of_limit(COUNSELORS.assign(excess=nan)).data
 
     assert list(bars.x) == [30, 20, 10]
     assert list(words.text) == ["30", "20", "10"]

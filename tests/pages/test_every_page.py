@@ -51,6 +51,7 @@ def test_has_the_whole_menu(visit, sample_folder, path):
         "Early dropout",
         "Alliance",
         "Caseload",
+        "Calls",
         "Data",
     ]
 

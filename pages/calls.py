@@ -1,0 +1,70 @@
+"""Who needs a call this week, and why?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from charts import calls as calls_chart
+from charts.people import UNCOMPARED, dots
+from measures.calls import worked
+from measures.release import released
+from ui import calls, calls_behind, calls_headlines, data, figure, frame, people, tables
+
+RATES = ["rate", "low", "high"]
+
+chosen = frame.open_page("Calls")
+reasons = calls.chosen_reasons()
+chosen = replace(chosen, reasons=reasons)
+overall = data.answer("calls_by_reason", chosen)
+
+frame.section(calls_headlines.headline(overall))
+st.caption(calls.note(chosen))
+listed = data.answer("calls_clients", chosen)
+if len(listed):
+    tables.show(calls.listed(listed), alt="Clients who need a call", key="calls")
+with st.expander("What the reasons mean"):
+    st.markdown(calls.definitions(tuple(calls.REASONS)))
+
+left, right = frame.halves()
+with left:
+    by_reason = calls.named(overall[overall["reason"] != "any"])
+    counts = by_reason[["reason", "label", "clients", "closing"]]
+    figure.show(
+        calls_chart.bars(by_reason, mark="reason", name="label"),
+        chosen,
+        question="calls_by_reason",
+        headline=calls_headlines.by_reason(overall),
+        note="A client may stand under more than one reason. Full color: a week or less.",
+        table=counts,
+        rows=calls_behind.clients_of_reason(),
+        released=lambda: released(counts, ["clients"], ["closing"]),
+    )
+with right:
+    everyone = data.answer("calls_by_counselor", chosen)
+    table = everyone[["counselor_id", "counselor", "supervisor", "clients", "closing"]]
+    figure.show(
+        calls_chart.bars(
+            everyone.head(people.MOST), mark="counselor_id", name="counselor"
+        ),
+        chosen,
+        question="calls_by_counselor",
+        headline=calls_headlines.by_counselor(everyone),
+        note="Those whose clients have least time left come first."
+        + people.left_out(everyone, "those with least time left"),
+        table=table,
+        rows=calls_behind.clients_of_counselor(everyone),
+        released=lambda: released(table, ["clients"], ["closing"]),
+    )
+
+past = calls.named(worked(data.answer("calls_worked", chosen)))
+table_of_past = past[["reason", "label", "clients", "came_back", *RATES]]
+figure.show(
+    dots(calls_headlines.drawn(past), center=float("nan"), names=UNCOMPARED),
+    chosen,
+    question="calls_worked",
+    headline=calls_headlines.worked(past),
+    note=calls_headlines.past(past),
+    table=table_of_past,
+    rows=calls_behind.clients_of_the_past(),
+    released=lambda: released(table_of_past, ["came_back"], RATES, "clients"),
+)

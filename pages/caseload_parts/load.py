@@ -1,0 +1,69 @@
+"""Who carries more than they have room for, and why?"""
+
+from charts import caseload as caseload_chart
+from measures import caseload, caseload_settings
+from measures.release import released
+from ui import behind, data, figure, frame, load, notes, people, tables
+
+CLIENTS = ["active_clients", "caseload_limit", "recently_seen", "only_booked"]
+HOURS = ["attended_hours", "weekly_hours", "booked_hours", "utilization"]
+WEEKS = 17
+
+
+def show(chosen, carried):
+    """Say who is over and why, then draw everyone, those in most need first."""
+    carried = _with_weights(_with_trend(carried, chosen), chosen)
+    if carried["over_capacity"].any():
+        frame.section(load.over(carried))
+        tables.show(
+            load.who(carried),
+            alt="Counselors over capacity, and which limit each passes",
+            key="over_capacity",
+        )
+    _everyone(carried, chosen)
+
+
+def _with_trend(carried, chosen):
+    """Say of those who are over for how many weeks they have been rising."""
+    over = tuple(carried["counselor_id"][carried["over_capacity"]].head(people.MOST))
+    if not over:
+        return carried
+    weeks = data.answer(
+        "caseload_weeks", load.recent(chosen, weeks=WEEKS, counselors=over)
+    )
+    return caseload_settings.with_trend(carried, caseload_settings.rising(weeks))
+
+
+def _with_weights(carried, chosen):
+    """Add the acuity-weighted caseload where the clinic has set weights."""
+    weights = data.settings().weights
+    if not weights:
+        return carried
+    counts = data.answer("caseload_by_severity", chosen)
+    weighted = caseload_settings.weighted(counts, weights)
+    return carried.merge(weighted, on="counselor_id", how="left")
+
+
+def _everyone(carried, chosen):
+    settings, typical = data.settings(), caseload.typical(carried)
+    weighted = [name for name in ("weighted_clients",) if name in carried]
+    table = carried[
+        ["counselor_id", "counselor", "supervisor", *CLIENTS, *weighted, *HOURS]
+    ]
+    figure.show(
+        caseload_chart.by_counselor(
+            notes.loaded(carried.head(people.MOST)),
+            medians=dict(zip(typical["measure"], typical["median"], strict=True)),
+            band=settings.band,
+        ),
+        chosen,
+        question="caseload_by_counselor",
+        headline=load.fullest(carried),
+        note=load.note(chosen, settings, carried)
+        + people.left_out(carried, "those in most need"),
+        table=table,
+        rows=behind.caseload_of_counselor(carried),
+        released=lambda: released(
+            table, CLIENTS[:1], [*CLIENTS[2:], *weighted, *HOURS]
+        ),
+    )

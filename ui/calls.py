@@ -1,0 +1,84 @@
+"""Why a client is on the call list: reasons, their definitions, and what came of it."""
+
+import pandas as pd
+import streamlit as st
+
+from queries import Filters
+from ui import data
+from ui.notes import through
+
+Frame = pd.DataFrame
+REASONS = {
+    "early": "after session one or two, nothing booked",
+    "missed": "missed the last appointment, nothing booked",
+    "rupture": "possible rupture, not repaired",
+    "rhythm": "away longer than usual for this client",
+    "waiting": "referred and not yet seen",
+    "usual": "at the clinic's usual point of leaving",
+}
+DEFINITIONS = {
+    "early": "One or two sessions of this episode attended, and no appointment ahead.",
+    "missed": "The last appointment was a no-show or cancelled late by the client, and "
+    "no appointment is ahead.",
+    "rupture": "The alliance score fell more than it usually varies and has not come "
+    "back. Check with the client: many such falls are ordinary.",
+    "rhythm": "Days since the last session exceed the client's own median gap (at least "
+    "two gaps) by half and by a week, and nothing is booked in the next seven days.",
+    "waiting": "Referred or booked, no session attended yet, not discharged, and no "
+    "appointment in the next two weeks.",
+    "usual": "As many sessions attended as those after which most clients of this "
+    "clinic leave right away (highest share among sessions 1 to 12 with 30 clients or "
+    "more). Off unless switched on: it lists clients who are booked, too.",
+}
+CLOSES = (
+    "Days left: until the inactivity window closes, {} days after the last session (or "
+    "after the referral or last appointment of someone not yet seen); from then on the "
+    "client counts as gone. Discharged clients are not listed."
+)
+CAME_BACK = {"any": "any of these reasons", "none": "no reason: not listed"}
+CLOSING_DAYS = 7
+
+
+def chosen_reasons() -> tuple[str, ...]:
+    """Let the reader switch the reasons; the clinic's own are on to begin with."""
+    usual = [reason for reason in REASONS if reason in data.settings().reasons]
+    chosen = st.pills(
+        "Reasons",
+        list(REASONS),
+        selection_mode="multi",
+        default=usual,
+        format_func=REASONS.get,
+        key="call_reasons",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return tuple(reason for reason in REASONS if reason in chosen)
+
+
+def named(rows: Frame) -> Frame:
+    """Add label, the reason in words."""
+    return rows.assign(
+        label=[{**REASONS, **CAME_BACK}[reason] for reason in rows["reason"]]
+    )
+
+
+def listed(rows: Frame) -> Frame:
+    """Return the list as it is read: who, why, how long, since when."""
+    texts = [
+        "; ".join(REASONS[reason] for reason in reasons.split())
+        for reasons in rows["reasons"]
+    ]
+    return rows.assign(reasons=texts)
+
+
+def note(chosen: Filters) -> str:
+    """Say what the days left are, and as of when."""
+    return f"{CLOSES.format(chosen.window)} {through()}"
+
+
+def definitions(reasons: tuple[str, ...]) -> str:
+    """Return the definitions of these reasons as a list."""
+    return "\n".join(
+        f"- **{REASONS[reason].capitalize()}**: {DEFINITIONS[reason]}"
+        for reason in reasons
+    )

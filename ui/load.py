@@ -1,0 +1,135 @@
+"""What the Caseload page says: who carries how much, since when, and who waits."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from queries import Filters
+from ui import data, people, words
+from ui.notes import through
+from ui.numbers import Number
+
+Frame = pd.DataFrame
+WEEK = timedelta(days=7)
+RECENT_WEEKS = 26
+BEFORE = 4
+GROUPS = {
+    "event": "A group session counts once for its counselor.",
+    "attendee": "A group session counts in full for each attendee.",
+    "share": "A group session counts {share:.0%} of its length for each attendee.",
+}
+BAND = " The line under a bar is the clinic's own target: {} to {} of contracted hours."
+
+
+def recent(chosen: Filters, weeks: int = RECENT_WEEKS, **narrower) -> Filters:
+    """Narrow to the last weeks of the data, whatever the period."""
+    last = data.through()
+    return replace(chosen, start=last - weeks * WEEK, end=last, **narrower)
+
+
+def numbers(load: Frame, weeks: Frame) -> tuple[Number, ...]:
+    """Return the page's four numbers: clients, hours, who is over, who waits."""
+    clients, seen = load["active_clients"].sum(), load["recently_seen"].sum()
+    known = load[load["attended_hours"].notna() & load["weekly_hours"].notna()]
+    hours, room = known["attended_hours"].sum(), known["weekly_hours"].sum()
+    limits = load[["caseload_limit", "weekly_hours"]].notna().any(axis=1).sum()
+    return (
+        Number(
+            "Active clients",
+            words.number(clients),
+            _moved(weeks, "active_clients"),
+            f"{words.number(seen)} seen lately, {words.number(clients - seen)} "
+            "only booked",
+        ),
+        Number(
+            "Hours used",
+            words.percent(hours / room if room else float("nan"), 0),
+            "mean of four weeks",
+            f"{words.number(hours)} attended of {words.number(room)} contracted a week",
+        ),
+        Number(
+            "Over capacity",
+            str(int(load["over_capacity"].sum())) if limits else words.NOTHING,
+            "on the last day",
+            f"of {words.count(limits, 'counselor')} with a known limit",
+        ),
+        Number(
+            "Waiting",
+            words.number(weeks["waiting"].iloc[-1] if len(weeks) else float("nan")),
+            _moved(weeks, "waiting"),
+            "referred or booked, and not seen yet",
+            page="Calls",
+        ),
+    )
+
+
+def _moved(weeks: Frame, measure: str) -> str:
+    if len(weeks) <= BEFORE:
+        return "no earlier week to compare with"
+    change = int(weeks[measure].iloc[-1]) - int(weeks[measure].iloc[-1 - BEFORE])
+    if not change:
+        return "as four weeks ago"
+    return f"{'up' if change > 0 else 'down'} {abs(change):,} in four weeks"
+
+
+def note(chosen: Filters, settings, load: Frame) -> str:
+    """Say what a caseload counts, and whose limits it is set against."""
+    groups = GROUPS[settings.groups].format(share=settings.group_share)
+    set_here = int(load["limit_set"].sum())
+    limits = (
+        ""
+        if not set_here
+        else (
+            f" {words.count(set_here, 'counselor')} without an exported limit "
+            f"{'has' if set_here == 1 else 'have'} one from the clinic's settings."
+        )
+    )
+    band = settings.band and BAND.format(*(words.percent(x, 0) for x in settings.band))
+    return (
+        f"Active: attended within {chosen.window} days (dark) or only booked (light). "
+        "Hours: mean of the last four weeks; the ring is what is booked a week in the "
+        f"next two. The mark is the counselor's own limit, the dotted line the median. "
+        f"{groups}{limits}{band or ''} Everyone is counted, so there is no interval. "
+        f"{through()}"
+    )
+
+
+def over(load: Frame) -> str:
+    """Say how many are over their limit, and that the reasons follow."""
+    number = int(load["over_capacity"].sum())
+    if number == 1:
+        return "One counselor carries more than their limit, for this reason"
+    return f"{words.small(number)} counselors carry more than their limit, and why"
+
+
+def fullest(load: Frame) -> str:
+    """Say how full everybody is."""
+    known = load["excess"].dropna()
+    if known.empty:
+        carried = load["active_clients"]
+        low, high = (words.number(carried.quantile(q)) for q in (0.25, 0.75))
+        return (
+            "No capacity is exported, so nobody can be over it; the middle half "
+            f"carries {low} to {high} active clients"
+        )
+    over = int(load["over_capacity"].sum())
+    room = int((known < 1).sum())
+    return (
+        f"{over} of {words.count(len(known), 'counselor')} "
+        f"{'is' if over == 1 else 'are'} over their limit, {room} "
+        f"{'has' if room == 1 else 'have'} room; half are fuller than "
+        f"{words.percent(known.median(), 0)}"
+    )
+
+
+def who(load: Frame) -> Frame:
+    """Return who is over capacity, and why, as the page's first table."""
+    shown = load[load["over_capacity"]].head(people.MOST)
+    return shown[["counselor", "supervisor", "reason"]]
+
+
+def week(day) -> str:
+    """Name a week by its last day."""
+    return f"the week to {words.day(pd.Timestamp(day), st.context.locale)}"

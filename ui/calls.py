@@ -20,8 +20,9 @@ DEFINITIONS = {
     "early": "One or two sessions of this episode attended, and no appointment ahead.",
     "missed": "The last appointment was a no-show or cancelled late by the client, and "
     "no appointment is ahead.",
-    "rupture": "The alliance score fell more than it usually varies and has not come "
-    "back. Check with the client: many such falls are ordinary.",
+    "rupture": "In the last four weeks the alliance score fell by more than ratings here "
+    "do by chance, and has not come back. Check with the client: many such falls are "
+    "ordinary.",
     "rhythm": "Days since the last session exceed the client's own median gap (at least "
     "two gaps) by half and by a week, and nothing is booked in the next seven days.",
     "waiting": "Referred or booked, no session attended yet, not discharged, and no "

@@ -63,6 +63,7 @@ select
     seen.setting_key,
     seen.day as last_day,
     seen.day + seen.days_to_next as returned_day,
+    seen.nth,
     seen.number_30,
     seen.number_60,
     seen.number_90,
@@ -131,6 +132,25 @@ with met as (
     inner join turns on in_care.turn = turns.turn
     inner join visits on in_care.client_key = visits.client_key
     group by in_care.turn, in_care.client_key
+),
+
+-- Possible ruptures of the last four weeks that were not repaired by then.
+fell as (
+    select
+        in_care.turn,
+        in_care.client_key,
+        max(dips.day) as fell_day
+    from in_care
+    inner join turns on in_care.turn = turns.turn
+    inner join dips on in_care.client_key = dips.client_key
+    where
+        dips.day <= turns.day
+        and dips.day > turns.day - 28
+        and (
+            dips.repaired_after is null
+            or dips.nth + dips.repaired_after > in_care.nth
+        )
+    group by in_care.turn, in_care.client_key
 )
 
 select
@@ -149,12 +169,16 @@ select
     in_care.usual_gap,
     in_care.gaps,
     met.next_start,
-    met.last_status
+    met.last_status,
+    fell.fell_day
 from in_care
 inner join turns on in_care.turn = turns.turn
 left join met
     on in_care.turn = met.turn
     and in_care.client_key = met.client_key
+left join fell
+    on in_care.turn = fell.turn
+    and in_care.client_key = fell.client_key
 order by in_care.turn, in_care.client_key;
 
 -- After which session clients of this clinic leave most often.

@@ -46,6 +46,7 @@ told as (
                 and last_status in ('no_show', 'late_cancelled'),
                 'missed', ''
             ),
+            if(fell_day is not null, 'rupture', ''),
             if(
                 gaps >= 2
                 and day - last_day > greatest(1.5 * usual_gap, usual_gap + 7)

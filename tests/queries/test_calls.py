@@ -103,6 +103,16 @@ def test_the_counts_are_those_of_the_list(sample, everything):
         )
 
 
+def test_a_fall_in_the_alliance_that_is_not_repaired_is_a_reason(sample, everything):
+    rows = queries.answer(sample, "calls_clients", everything)
+    told = set(rows["client_id"][rows["reasons"].str.contains("rupture")])
+    active = set(queries.answer(sample, "caseload_clients", everything)["client_id"])
+    dips = queries.answer(sample, "alliance_dips", everything)
+
+    assert told
+    assert told == set(dips["client_id"]) & active
+
+
 def test_the_usual_point_of_leaving_is_the_session_with_the_highest_share(
     clinic, everything
 ):

@@ -14,7 +14,7 @@ import duckdb
 
 ROOT = Path(__file__).parents[1]
 POINTER = "current.json"
-FORMAT = 5
+FORMAT = 6
 LOCK = Lock()
 # The order matters: external access off and the lock come last. A plain `set` of the
 # time limit would be lost in cursors.

@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests; `python -m tests.browser.chromium` gets one.
+"""Find a Chromium for the browser tests, or get one.
 
 Nothing but Debian as root installs by itself: elsewhere it is one sentence.
 """
@@ -47,7 +47,8 @@ def install() -> None:
         subprocess.run(["apt-get", "-qq", *step], env=quiet, check=False)
 
 
-if __name__ == "__main__":
+def provide() -> None:
+    """Install a Chromium where there is none and it can be; else say what to do."""
     if find() is None and can_install():
         print("Installing Debian's chromium.", flush=True)
         install()

@@ -35,8 +35,9 @@ OPENING = """\
   joins and sorts every row.
 - **Bare scan** touches each value of the columns that a question reads once, under the
   filters that reach DuckDB's scan (both taken from its plan), through the same cursor.
-- **pandas** computes the Overview's five numbers from frames that are loaded already;
-  loading is given apart. Its answers agree with ours, and a test holds that.
+- **pandas** and **polars** compute the Overview's five numbers from frames that are
+  loaded already; loading is given apart. Their answers agree with ours, and a test
+  holds that.
 - **Click to painted** is what a supervisor waits in a real browser, from pressing a
   filter until nothing on the page changes any more, over three periods and windows;
   the smallest page has one number and one chart.

@@ -1,23 +1,25 @@
-"""The benchmark compares like with like: pandas finds the same five numbers."""
+"""The benchmark compares like with like: data frames find the same five numbers."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.benchmark import in_pandas, ours
+from tests.benchmark import ours
+from tests.benchmark.numbers import RIVALS
 from tests.benchmark.questions import bare_scan, periods
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
-CLOSE = 1e-4  # one planted score out of range is refused by the import, not by pandas
+CLOSE = 1e-4  # one planted score out of range is refused by the import, not by them
 
 
 @pytest.mark.parametrize("span", ["last 12 months", "all"])
-def test_five_numbers_agree_with_plain_pandas(sample, span):
+@pytest.mark.parametrize("rival", RIVALS.values(), ids=RIVALS)
+def test_five_numbers_agree_with_data_frames(sample, rival, span):
     chosen = periods(sample)
     through, one = chosen["all"].end, chosen[span]
-    frames = in_pandas.loaded(SAMPLE)
+    frames = rival.loaded(SAMPLE)
 
-    by_hand = in_pandas.five_numbers(frames, one.start, one.end, through)
+    by_hand = rival.five_numbers(frames, one.start, one.end, through)
 
     assert ours.five_numbers(sample, one) == pytest.approx(by_hand, rel=CLOSE)
 

@@ -5,39 +5,83 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from ingest import Refused, publish
+import ingest
 from queries import default_folder
 
 PUBLISHED, REFUSED = 0, 1
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Import, print the accounting, and return the exit code (2 is wrong usage)."""
+    """Import, or go back; print what came of it and return the exit code.
+
+    0 is done, 1 refused with nothing changed, 2 wrong usage.
+    """
+    parser = _arguments()
+    chosen = parser.parse_args(arguments)
+    if not (chosen.paths or chosen.restore or chosen.history):
+        parser.error("name a file or a folder to import")
+    try:
+        if chosen.history:
+            return _history(chosen.store)
+        if chosen.restore:
+            return _restore(chosen.store, chosen.restore)
+        return _import(chosen)
+    except ingest.Refused as refusal:
+        print(f"Refused, nothing changed. {refusal}", file=sys.stderr)
+        return REFUSED
+
+
+def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m ingest",
         description="Import exported session data and publish it to the dashboard.",
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--store", type=Path, default=default_folder())
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
     parser.add_argument("--through", type=date.fromisoformat, metavar="DATE")
     parser.add_argument("--dry-run", action="store_true")
-    chosen = parser.parse_args(arguments)
-    try:
-        report = publish(
-            chosen.paths,
-            chosen.store,
-            mapping=chosen.mapping,
-            through=chosen.through,
-            dry_run=chosen.dry_run,
-        )
-    except Refused as refusal:
-        print(f"Refused, nothing changed. {refusal}", file=sys.stderr)
-        return REFUSED
+    parser.add_argument("--report", type=Path, metavar="FILE.csv")
+    parser.add_argument("--history", action="store_true", help="list what is kept")
+    parser.add_argument("--restore", metavar="SNAPSHOT", help="go back to one of them")
+    return parser
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    report = ingest.publish(
+        chosen.paths,
+        chosen.store,
+        mapping=chosen.mapping,
+        through=chosen.through,
+        dry_run=chosen.dry_run,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
     print("\n".join(report.lines()))
+    if chosen.report:
+        chosen.report.write_text(report.csv(), encoding="utf-8", newline="")
     done = "Published" if report.published else "Nothing to publish: already"
     done = "Dry run: would be" if chosen.dry_run else done
     print(f"{done} snapshot {report.snapshot}, data through {report.data_through}.")
+    return PUBLISHED
+
+
+def _progress(step: str, done: float) -> None:
+    end = "\r" if done < 1 else "\r\033[K"
+    print(f"\r\033[K{done:4.0%} {step}", end=end, file=sys.stderr, flush=True)
+
+
+def _history(store: Path) -> int:
+    for one in ingest.history(store):
+        sessions = "" if one.sessions is None else f", {one.sessions:,} sessions"
+        current = " (current)" if one.current else ""
+        through = f"data through {one.data_through}{sessions}{current}"
+        print(f"{one.id}  published {one.published_at}, {through}")
+    return PUBLISHED
+
+
+def _restore(store: Path, snapshot: str) -> int:
+    chosen = ingest.restore(store, snapshot)
+    print(f"Current is snapshot {chosen.id} again, published {chosen.published_at}.")
     return PUBLISHED
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import merging, registry
+from ingest import merging, registry, steps
 from ingest.layout import plain
 from ingest.mapping import STATUSES, Mapping
 from queries import FORMAT
@@ -54,7 +54,8 @@ def build(connection, known: datetime, mapping: Mapping) -> None:
         "longest_minutes": LONGEST_MINUTES,
         "truncation_days": TRUNCATION_DAYS,
     }
-    for step in STEPS:
+    for place, step in enumerate(STEPS):
+        steps.reached("Building the tables", steps.BUILDING, place / len(STEPS))
         for statement in duckdb.extract_statements(step.read_text(encoding="utf-8")):
             named = {name: facts[name] for name in statement.named_parameters}
             connection.execute(statement, named)

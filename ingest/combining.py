@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest import merging, rejecting
+from ingest import differing, merging, rejecting, steps
 from ingest.converting import Conversion
 from ingest.layout import plain, tables, words
 from ingest.mapping import Mapping
@@ -22,13 +22,22 @@ def combine(
             " wrong varchar)"
         )
     report = Report([])
-    sources = [source for file in files for source in opened(file, work, mapping)]
+    sources = []
+    for number, file in enumerate(files):
+        share = number / len(files) / 2
+        steps.reached(f"Opening {file.name}", steps.READING, share)
+        sources += opened(file, work, mapping)
     for number, source in enumerate(sources):
+        share = (1 + number / len(sources)) / 2
+        steps.reached(f"Reading {source.name}", steps.READING, share)
         _read(connection, number, source, mapping, report)
     _resolve_statuses(connection, sources, mapping)
-    for table in tables():
+    for place, table in enumerate(tables()):
         _incoming(connection, table, mapping)
+        steps.reached(f"Merging {table}", steps.MERGING, place / len(tables()))
         merging.merge(connection, table, held, report.files)
+        if held and table == "sessions":
+            report.changes = differing.sessions(connection)
         connection.execute(f"drop table read_{table}")
     (sessions,) = connection.execute(
         "select count(*) from exported.sessions"

@@ -2,8 +2,7 @@
 
 import csv
 import tempfile
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from ingest import sampling
 from ingest.combining import meaning
 from ingest.converting import Conversion
 from ingest.files import files as exported_files
+from ingest.finding import Found
 from ingest.keeping import declared
 from ingest.mapping import Mapping
 from ingest.reading import Source, opened
@@ -22,32 +22,11 @@ FIRST_ROWS = 5
 OURS = "our own layout"
 
 
-@dataclass(frozen=True)
-class Found:
-    """What one table of an export was recognized as, or why it was refused.
-
-    `file` names the file with its member or sheet. `table` is None where the file only
-    serves others (names of clients, say) or was refused. `used` goes from our column to
-    the file's heading, `status_words` from a word to its meaning and its rows.
-    `question` is what only the clinic can say: "date_order" about the heading
-    `question_about`, or "columns" where no table was recognized among `unused`. Of a
-    large file the beginning and the end are read: `is_sample`; `rows` is then a guess.
-    """
-
-    file: str
-    system: str = ""
-    table: str | None = None
-    rows: int = 0
-    first_rows: list[dict[str, str]] = field(default_factory=list)
-    first_day: date | None = None
-    last_day: date | None = None
-    used: dict[str, str] = field(default_factory=dict)
-    unused: list[str] = field(default_factory=list)
-    status_words: dict[str, tuple[str, int]] = field(default_factory=dict)
-    question: str | None = None
-    question_about: str | None = None
-    refusal: str | None = None
-    is_sample: bool = False
+def inspected(files: list[str], store: str, mapping: str | None = None) -> dict:
+    """Inspect files as plain values, for the process that asks."""
+    paths = [Path(file) for file in files]
+    found = inspect(paths, Path(store), mapping=Path(mapping) if mapping else None)
+    return {"found": [vars(one) for one in found]}
 
 
 def inspect(

@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ingest.comparing import Changes
+from ingest.listing import csv_text
+
 
 class Refused(Exception):
     """An import that changed nothing; its text is the sentence for the user."""
@@ -50,6 +53,13 @@ class FileReport:
     rejected: Counter = field(default_factory=Counter)
     rejections: list[Rejection] = field(default_factory=list)
 
+    @classmethod
+    def from_dict(cls, said: dict) -> "FileReport":
+        """Return the accounting that was written down as plain values."""
+        counted = {name: Counter(said[name]) for name in ("set_aside", "rejected")}
+        rejections = [Rejection(**one) for one in said["rejections"]]
+        return cls(**said | counted | {"rejections": rejections})
+
     def adds_up(self) -> bool:
         """Say whether every row read is accounted for."""
         kept = self.new + self.changed + self.unchanged
@@ -74,6 +84,13 @@ class Report:
     published: bool = False
     data_through: str = ""
     remarks: list[dict] = field(default_factory=list)
+    changes: dict = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, said: dict) -> "Report":
+        """Return a report that was written down by `as_dict`."""
+        files = [FileReport.from_dict(file) for file in said["files"]]
+        return cls(**said | {"files": files})
 
     def as_dict(self) -> dict:
         """Return the report as plain values, for keeping beside the snapshot."""
@@ -87,6 +104,10 @@ class Report:
             for file in self.files
         ]
         return vars(self) | {"files": files}
+
+    def csv(self) -> str:
+        """Return the report as CSV, for whoever keeps the accounts."""
+        return csv_text(self.as_dict())
 
     def lines(self) -> list[str]:
         """Return the report as sentences for a terminal."""
@@ -104,4 +125,4 @@ class Report:
                 text.append(f"  columns not used: {', '.join(file.unused)}")
         for remark in self.remarks:
             text.append(f"Remark: {remark['remark']}: {remark['rows']:,}")
-        return text
+        return text + Changes.from_dict(self.changes).lines()

@@ -1,76 +1,23 @@
 """The store folder: one immutable file per snapshot, and a pointer to the current one.
 
 A snapshot is written beside, synced and renamed; then the pointer is replaced the same
-way. Killed at any moment, the folder holds the old or the new, never a mixture.
+way, and a copy of it. Killed at any moment, the folder holds the old or the new, never a
+mixture. What an import reported stands in a file beside its snapshot.
 """
 
-import hashlib
 import json
 import os
-import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.report import Refused
+from ingest import steps
+from queries import published, soundness
+from queries.published import Snapshot
 
-POINTER = "current.json"
 KEPT = 3
-LOCK = "import.lock"
-
-
-@contextmanager
-def writing(store: Path):
-    """Hold the store for one import; yield a private folder for its work.
-
-    Raises Refused when another import is running or the folder cannot be written.
-    """
-    try:
-        store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = (store / LOCK).open("a+", encoding="utf-8")
-    except OSError as problem:
-        raise Refused(
-            f"The store folder {store} cannot be written ({problem.strerror})."
-        ) from None
-    with lock:
-        if not _locked(lock):
-            lock.seek(0)
-            raise Refused(f"An import is running since {lock.read() or 'a moment'}.")
-        lock.truncate(0)
-        lock.write(datetime.now(UTC).isoformat(timespec="seconds"))
-        lock.flush()
-        for left in [*store.glob("work-*"), *store.glob("*.new")]:
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-        work = store / f"work-{os.getpid()}"
-        work.mkdir(mode=0o700)
-        try:
-            yield work
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-
-
-def _locked(lock) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def pointer(store: Path) -> dict:
-    """Return what the pointer says, or {} when nothing is published."""
-    try:
-        return json.loads((store / POINTER).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+WRITING = "Publishing"
 
 
 def path(store: Path, snapshot: str) -> Path:
@@ -78,34 +25,49 @@ def path(store: Path, snapshot: str) -> Path:
     return store / f"{snapshot}.duckdb"
 
 
-def publish(store: Path, built: Path, snapshot: str, report: dict) -> None:
-    """Make a built file the current snapshot, and drop all but the last three."""
-    before = pointer(store)
-    built.chmod(0o600)
-    digest = _digest(built)
-    _sync(built)
-    built.replace(path(store, snapshot))
-    _sync(store)
-    earlier = [one for one in before.get("kept", []) if one != snapshot]
-    kept = [*earlier, snapshot][-KEPT:]
-    point(
-        store,
-        {
-            "snapshot": snapshot,
-            "sha256": digest,
-            "kept": kept,
-            "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "report": report,
-        },
-    )
-    for file in store.glob("*.duckdb"):
-        if file.stem not in kept:
-            file.unlink(missing_ok=True)
+def publish(store: Path, built: Path, facts: dict, report: dict) -> None:
+    """Make a built file the current snapshot, and drop all but the last three.
+
+    `facts` are its id, data_through and sessions; a state that is still kept is only
+    pointed at. `report` is kept beside it.
+    """
+    kept = {one.id: one for one in published.snapshots(store)}
+    known = bool(kept)
+    again = kept.pop(facts["id"], None)
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    if again and again.sha256 and not soundness.fault(store, again):
+        facts = facts | {"sha256": again.sha256, "published_at": moment}
+    else:
+        built.chmod(0o600)
+        facts = facts | {"sha256": soundness.digest(built), "published_at": moment}
+        steps.reached(WRITING, steps.WRITING, 0.4)
+        _sync(built)
+        built.replace(path(store, facts["id"]))
+        steps.reached(WRITING, steps.WRITING, 0.6)
+        _sync(store)
+    _write(beside(store, facts["id"]), {"published_at": moment, "report": report})
+    steps.reached(WRITING, steps.WRITING, 0.7)
+    point(store, [*kept.values(), Snapshot(**facts)][-KEPT:])
+    if known:  # what no pointer ever named may be all that a lost one left
+        _drop_others(store)
 
 
-def point(store: Path, entries: dict) -> None:
-    """Replace the pointer in one step."""
-    replace_file(store / POINTER, json.dumps(entries, indent=1, default=str))
+def beside(store: Path, snapshot: str) -> Path:
+    """Return the file with what the import of a snapshot reported."""
+    return store / f"{snapshot}.json"
+
+
+def point(store: Path, kept: list[Snapshot]) -> None:
+    """Replace the pointer in one step, then its copy; the last one kept is current."""
+    facts = ("sha256", "published_at", "data_through", "sessions")
+    known = {one.id: {name: getattr(one, name) for name in facts} for one in kept}
+    for number, name in enumerate((published.POINTER, published.COPY)):
+        _write(store / name, {"snapshot": kept[-1].id, "snapshots": known})
+        steps.reached(WRITING, steps.WRITING, 0.8 + number / 10)
+
+
+def _write(file: Path, entries: dict) -> None:
+    replace_file(file, json.dumps(entries, indent=1, default=str))
 
 
 def replace_file(file: Path, text: str, *, unfinished: str = ".new") -> None:
@@ -114,13 +76,19 @@ def replace_file(file: Path, text: str, *, unfinished: str = ".new") -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)
     _sync(Path(name))
+    steps.reached(WRITING, steps.WRITING, 0.65)
     Path(name).replace(file)
     _sync(file.parent)
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _drop_others(store: Path) -> None:
+    """Remove the files of snapshots that are no longer kept."""
+    kept = {one.id for one in published.snapshots(store)}
+    for file in [*store.glob("*.duckdb"), *store.glob("*.duckdb.wal")]:
+        if (one := file.name.partition(".")[0]) not in kept:
+            for left in (file, beside(store, one)):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
 
 
 def _sync(target: Path) -> None:

@@ -2,11 +2,13 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from queries.filters import WINDOWS, Filters
+from queries.published import Damaged, Snapshot, snapshots
+from queries.soundness import Served, served
 from queries.store import (
     FORMAT,
     NoStore,
@@ -17,12 +19,18 @@ from queries.store import (
     open_store,
 )
 
+if TYPE_CHECKING:  # importing pandas would double the start of every import
+    import pandas as pd
+
 __all__ = [
     "FORMAT",
     "WINDOWS",
+    "Damaged",
     "Filters",
     "NoStore",
     "OldStore",
+    "Served",
+    "Snapshot",
     "Store",
     "answer",
     "current",
@@ -32,13 +40,15 @@ __all__ = [
     "open_store",
     "parameters",
     "question",
+    "served",
+    "snapshots",
     "text",
 ]
 
 FOLDER = Path(__file__).parent
 
 
-def answer(store: Store, name: str, filters: Filters) -> pd.DataFrame:
+def answer(store: Store, name: str, filters: Filters) -> "pd.DataFrame":
     """Answer queries/<name>.sql for a selection.
 
     A DuckDB connection must not be shared between threads (it silently returns other

@@ -88,9 +88,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         store = queries.open_store(chosen.store)
-    except (queries.NoStore, queries.OldStore) as nothing:
+        notice = queries.served(chosen.store).notice
+    except (queries.NoStore, queries.OldStore, queries.Damaged) as nothing:
         print(nothing, file=sys.stderr)
         return 1
+    if notice:
+        print(notice, file=sys.stderr)
     print(_written(queries.answer(store, chosen.name, _filters(chosen)), chosen.format))
     return 0
 

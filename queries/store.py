@@ -1,7 +1,6 @@
-"""A published store: found by its pointer, opened read-only, locked down."""
+"""A published store: checked, opened read-only, locked down."""
 
 import atexit
-import json
 import os
 import shutil
 import tempfile
@@ -12,8 +11,10 @@ from threading import Lock
 
 import duckdb
 
+from queries import published, soundness
+from queries.published import Damaged
+
 ROOT = Path(__file__).parents[1]
-POINTER = "current.json"
 FORMAT = 6
 LOCK = Lock()
 # The order matters: external access off and the lock come last. A plain `set` of the
@@ -60,21 +61,21 @@ def default_folder() -> Path:
 
 def current(folder: Path) -> str | None:
     """Return the id of the snapshot that the pointer names; None without one."""
-    try:
-        pointer = (folder / POINTER).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    return json.loads(pointer)["snapshot"]
+    return published.last_pointer(folder).get("snapshot")
 
 
 def open_store(folder: Path, snapshot: str | None = None) -> Store:
-    """Open a snapshot of a store folder, else the current.
+    """Open a snapshot of a store folder, else the current or what stands in for it.
 
-    Raises NoStore without one, OldStore where another version wrote it.
+    Raises NoStore without one, Damaged where its file is not what was published,
+    OldStore where another version wrote it.
     """
-    snapshot = snapshot or current(folder)
+    snapshot = snapshot or soundness.served(folder).snapshot
     if snapshot is None:
         raise NoStore(f"Nothing is published in {folder} yet.")
+    for kept in published.snapshots(folder):
+        if kept.id == snapshot and (fault := soundness.fault(folder, kept)):
+            raise Damaged(f"This snapshot cannot be shown: {fault}.")
     with LOCK:
         connection = duckdb.connect(folder / f"{snapshot}.duckdb", read_only=True)
         _lock_down(connection)

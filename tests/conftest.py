@@ -9,9 +9,15 @@ import pytest
 
 import ingest
 import queries
+from ingest import isolation, resources
 from tests import drawing
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
+
+
+def pytest_configure():
+    """Import in this process and at once; tests/ingest/test_isolation.py does not."""
+    isolation.APART, resources.SETTLE_SECONDS = False, 0
 
 
 def pytest_unconfigure():

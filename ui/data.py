@@ -22,7 +22,7 @@ from queries import Filters
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
-SNAPSHOT = "published_snapshot"
+SNAPSHOT, NOTICE = "published_snapshot", "published_notice"
 STORES_OPEN = 3
 ANSWERS_KEPT = 500
 IMPORTING = "First start: importing the invented sample data. It takes a few seconds."
@@ -46,13 +46,19 @@ def snapshot() -> str:
     return st.session_state[SNAPSHOT]
 
 
+def notice() -> str:
+    """Return what must be said of the data on every page: that it is not the newest."""
+    return st.session_state[NOTICE]
+
+
 def turn_to_current() -> None:
     """Open what is published now; importing the sample first if nothing is."""
     with _told(NO_SAMPLE):
-        current = queries.current(folder()) or with_sample(folder())
+        served = queries.served(folder())
+        current = served.snapshot or with_sample(folder())
     with _told(CLOSED):
         _opened(str(folder()), current)
-    st.session_state[SNAPSHOT] = current
+    st.session_state[SNAPSHOT], st.session_state[NOTICE] = current, served.notice
 
 
 def answer(question: str, chosen: Filters) -> pd.DataFrame:
@@ -116,6 +122,9 @@ def _told(sentence: str, about: str = "store"):
     """
     try:
         yield
+    except (queries.Damaged, queries.OldStore) as known:
+        st.error(str(known))
+        st.stop()
     except Exception as error:  # noqa: BLE001 whatever failed, the page must say so
         reference = secrets.token_hex(4)
         last = traceback.extract_tb(error.__traceback__)[-1]

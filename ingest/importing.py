@@ -1,0 +1,137 @@
+"""One import from files to a published snapshot, in the process it is called in."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from ingest import differing, headlining, merging, resources, restoring, snapshots
+from ingest.building import build, identity, known_moment, noticed
+from ingest.combining import combine
+from ingest.keeping import declared as declared_rules
+from ingest.keeping import keep
+from ingest.layout import tables
+from ingest.locking import writing
+from ingest.mapping import Mapping
+from ingest.report import Refused, Report
+from ingest.scanning import quoted
+
+BUILT = "built"
+
+
+def publish(
+    files: list[str],
+    store: str,
+    mapping: str | None = None,
+    through: str | None = None,
+    dry_run: bool = False,
+) -> dict:
+    """Import files into a store as `ingest.publish` says; returns the report as a dict.
+
+    Takes and returns plain values only, for another process may ask.
+    """
+    exported, folder = [Path(file) for file in files], Path(store)
+    given = Path(mapping) if mapping else None
+    rules = declared_rules(folder, given)
+    last_day = date.fromisoformat(through) if through else None
+    with writing(folder) as work:
+        try:
+            resources.check_disk(folder, exported)
+            at_rest = resources.settled(exported)
+            import_ = Import(folder, work, rules)
+            report = import_.merged(exported, last_day)
+            resources.check_settled(at_rest)
+            if not dry_run:
+                import_.publish(report)
+                keep(folder, given)
+        except (duckdb.Error, OSError) as problem:
+            raise Refused(_stopped(problem)) from None
+    return report.as_dict()
+
+
+class Import:
+    """One import at work: what is held, and the store that is being built."""
+
+    def __init__(self, store: Path, work: Path, declared: Mapping):
+        self.store, self.work, self.declared = store, work, declared
+        self.held: str | None = None
+        self.facts: dict = {}
+
+    def merged(self, files: list[Path], through: date | None) -> Report:
+        """Build the store of everything known; return the accounting of every row."""
+        connection = _connection(self.work, self.declared)
+        try:
+            self.held = _held(connection, self.store, self.declared)
+            held = self.held is not None
+            report = combine(connection, files, self.work, self.declared, held=held)
+            known = known_moment(connection, self.declared, through)
+            report.data_through = str(known.date())
+            report.snapshot = identity(connection, known, self.declared)
+            build(connection, known, self.declared)
+            report.remarks += noticed(connection)
+            report.remarks += differing.remarks(report.changes)
+            self.facts = _facts(connection, report)
+            connection.execute("use memory; checkpoint store; detach store")
+        finally:
+            connection.close()
+        if self.held not in (None, report.snapshot):
+            stores = (self.store, self.held), (self.work, BUILT)
+            report.changes["numbers"] = headlining.numbers(*stores)
+        return report
+
+    def publish(self, report: Report) -> None:
+        """Make the built store the current snapshot, unless it is that already."""
+        if report.snapshot != self.held:
+            report.published = True
+            built = self.work / f"{BUILT}.duckdb"
+            snapshots.publish(self.store, built, self.facts, report.as_dict())
+
+
+def _stopped(problem: Exception) -> str:
+    """Return a sentence for a fault; its own text may hold client data and is left."""
+    if "space" in str(problem).lower():
+        return "The disk is full. Free some space and import again."
+    kind = type(problem).__name__
+    return f"The import stopped ({kind}). Import again; if it recurs, report the word."
+
+
+def _held(connection, store: Path, declared: Mapping) -> str | None:
+    """Attach the current snapshot as `held`, unless real data replaces the sample."""
+    current = restoring.current(store)
+    if current is None:
+        return None
+    file = snapshots.path(store, current.id)
+    connection.execute(f"attach {quoted(str(file))} as held (read_only)")
+    ((invented,),) = connection.execute("select invented from held.snapshot").fetchall()
+    if declared.invented and not invented:
+        raise Refused(
+            "The store holds a clinic's own data; invented data is not mixed into it."
+        )
+    return current.id if invented == declared.invented else None
+
+
+def _facts(connection, report: Report) -> dict:
+    (sessions,) = connection.execute("select sessions from snapshot").fetchone()
+    through = report.data_through
+    return {"id": report.snapshot, "data_through": through, "sessions": sessions}
+
+
+def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        config={
+            "temp_directory": str(work / "spill"),
+            "memory_limit": f"{resources.working_memory()}B",
+            "autoload_known_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "python_enable_replacements": "false",
+        }
+    )
+    connection.execute("set enable_progress_bar = false")
+    connection.execute(f"set TimeZone = '{mapping.time_zone}'")
+    built = work / f"{BUILT}.duckdb"
+    connection.execute(f"attach {quoted(str(built))} as store")
+    connection.execute("use store; create schema exported")
+    for table in tables():
+        connection.execute(f"create table exported.{table} ({merging.columns(table)});")
+    return connection

@@ -36,8 +36,8 @@ def publish(
     last_day = date.fromisoformat(through) if through else None
     with writing(folder) as work:
         try:
-            resources.check_disk(folder, exported)
             at_rest = resources.settled(exported)
+            resources.check_disk(folder, exported)
             import_ = Import(folder, work, rules)
             report = import_.merged(exported, last_day)
             resources.check_settled(at_rest)

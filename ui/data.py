@@ -2,12 +2,7 @@
 
 import atexit
 import gc
-import logging
-import os
-import secrets
 import threading
-import traceback
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +14,11 @@ import queries
 from ingest.settings import Settings
 from ingest.settings import read as read_settings
 from queries import Filters
+from ui.telling import told
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
-SNAPSHOT, NOTICE = "published_snapshot", "published_notice"
+SNAPSHOT = "published_snapshot"
 STORES_OPEN = 3
 ANSWERS_KEPT = 500
 IMPORTING = "First start: importing the invented sample data. It takes a few seconds."
@@ -32,13 +28,12 @@ NO_SAMPLE = "Nothing is published yet, and the sample could not be imported (err
 
 EVERYTHING = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
 
-log = logging.getLogger("rapport")
 first_import = threading.Lock()
 
 
 def folder() -> Path:
     """Return the folder of the published stores."""
-    return Path(os.environ.get("RAPPORT_STORE") or ROOT / ".store")
+    return queries.default_folder()
 
 
 def snapshot() -> str:
@@ -46,36 +41,33 @@ def snapshot() -> str:
     return st.session_state[SNAPSHOT]
 
 
-def notice() -> str:
-    """Return what must be said of the data on every page: that it is not the newest."""
-    return st.session_state[NOTICE]
-
-
 def turn_to_current() -> None:
-    """Open what is published now; importing the sample first if nothing is."""
-    with _told(NO_SAMPLE):
+    """Open what is published now and say if it is not the newest; else the sample."""
+    with told(NO_SAMPLE):
         served = queries.served(folder())
         current = served.snapshot or with_sample(folder())
-    with _told(CLOSED):
+    with told(CLOSED):
         _opened(str(folder()), current)
-    st.session_state[SNAPSHOT], st.session_state[NOTICE] = current, served.notice
+    st.session_state[SNAPSHOT] = current
+    if served.notice:
+        st.warning(served.notice, icon=":material/warning:")
 
 
 def answer(question: str, chosen: Filters) -> pd.DataFrame:
     """Answer a question from this run's snapshot, or say that it failed and stop."""
-    with _told(UNANSWERED, question):
+    with told(UNANSWERED, question):
         return _answered(str(folder()), snapshot(), question, chosen)
 
 
 def once(question: str, chosen: Filters, snapshot: str) -> pd.DataFrame:
     """Answer a question whose answer is too long to be kept, or stop."""
-    with _told(UNANSWERED, question):
+    with told(UNANSWERED, question):
         return queries.answer(_opened(str(folder()), snapshot), question, chosen)
 
 
 def last_import() -> dict:
     """Return what the last import did, as ingest wrote it down; {} if unknown."""
-    with _told(UNANSWERED):
+    with told(UNANSWERED):
         return ingest.last_report(folder())
 
 
@@ -112,27 +104,6 @@ def _let_go() -> None:
     st.cache_resource.clear()
     gc.unfreeze()
     gc.collect()
-
-
-@contextmanager
-def _told(sentence: str, about: str = "store"):
-    """Turn any failure into a sentence with an id, and end the page.
-
-    The log gets the id and the place; never the message, which may hold data.
-    """
-    try:
-        yield
-    except (queries.Damaged, queries.OldStore) as known:
-        st.error(str(known))
-        st.stop()
-    except Exception as error:  # noqa: BLE001 whatever failed, the page must say so
-        reference = secrets.token_hex(4)
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
-        kind = type(error).__name__
-        log.error("%s: %s, %s at %s", reference, about, kind, place)
-        st.error(sentence.format(reference))
-        st.stop()
 
 
 def with_sample(store: Path) -> str:

@@ -32,8 +32,6 @@ def open_page(title: str) -> Filters:
     scope = gate.scope()
     heading = _opening(title)
     data.turn_to_current()
-    if data.notice():
-        st.warning(data.notice(), icon=":material/warning:")
     everything = Filters(start=EVER[0], end=EVER[1], scope=scope)
     facts = data.answer("snapshot", everything).iloc[0]
     if facts["invented"]:

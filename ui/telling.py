@@ -1,0 +1,34 @@
+"""What failed is told in a sentence, and logged without anybody's data."""
+
+import logging
+import secrets
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+import queries
+
+log = logging.getLogger("rapport")
+
+
+@contextmanager
+def told(sentence: str, about: str = "store"):
+    """Turn any failure into a sentence with an id, and end the page.
+
+    The log gets the id and the place; never the message, which may hold data.
+    """
+    try:
+        yield
+    except (queries.Damaged, queries.OldStore) as known:
+        st.error(str(known))
+        st.stop()
+    except Exception as error:  # noqa: BLE001 whatever failed, the page must say so
+        reference = secrets.token_hex(4)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        kind = type(error).__name__
+        log.error("%s: %s, %s at %s", reference, about, kind, place)
+        st.error(sentence.format(reference))
+        st.stop()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import ingest
 from tests.benchmark import (
+    afternoon,
     clicks,
     exports,
     importing,
@@ -41,6 +42,8 @@ OPENING = """\
 - **Click to painted** is what a supervisor waits in a real browser, from pressing a
   filter until nothing on the page changes any more, over three periods and windows;
   the smallest page has one number and one chart.
+- **Built naively** is the Overview in pandas and Plotly Express, its frames kept in
+  memory, on a server of its own.
 - **People at once** are websocket sessions on different pages, driven from this same
   machine, so that they share its processors with the server.
 - **New filter** is a page's rerun, from the websocket message until the script has
@@ -84,8 +87,10 @@ def section(work: Path, millions: int, runs: int) -> str:
 
 def one_person(work: Path) -> str:
     """Measure what one supervisor waits, with a million sessions."""
-    clicked = clicks.section(_store(work, 1), work)
-    return _said(f"## One supervisor, 1 million sessions\n\n{clicked}")
+    store = _store(work, 1)
+    clicked = clicks.section(store, work)
+    naive = afternoon.section(exports.written(work, 1), store, work)
+    return _said(f"## One supervisor, 1 million sessions\n\n{clicked}\n\n{naive}")
 
 
 def many_people(work: Path, *, soak: bool) -> str:

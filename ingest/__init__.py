@@ -52,7 +52,7 @@ def publish(
     arguments |= {"store": store.absolute(), "mapping": mapping and mapping.absolute()}
     try:
         report = _apart(importing.publish, arguments, progress)
-    except isolation.Ended:
+    except BaseException:
         locking.tidy(store)
         raise
     return Report.from_dict(report)

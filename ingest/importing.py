@@ -45,7 +45,7 @@ def publish(
                 import_.publish(report)
                 keep(folder, given)
         except (duckdb.Error, OSError) as problem:
-            raise Refused(_stopped(problem)) from None
+            raise Refused(_stopped(problem, folder)) from None
     return report.as_dict()
 
 
@@ -87,10 +87,10 @@ class Import:
             snapshots.publish(self.store, built, self.facts, report.as_dict())
 
 
-def _stopped(problem: Exception) -> str:
+def _stopped(problem: Exception, store: Path) -> str:
     """Return a sentence for a fault; its own text may hold client data and is left."""
     if "space" in str(problem).lower():
-        return "The disk is full. Free some space and import again."
+        return resources.disk_full(store)
     kind = type(problem).__name__
     return f"The import stopped ({kind}). Import again; if it recurs, report the word."
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest import resources, steps
 from ingest.limits import GIB, MIB
-from ingest.report import Refused
+from ingest.report import Asked, Refused
 
 ROOT = Path(__file__).parents[1]
 APART = True
@@ -101,7 +101,8 @@ def _answer(process, size: int, progress: steps.Listener | None) -> dict:
         if "broke" in said:
             raise Ended(STOPPED.format(step, BROKE.format(said["broke"])))
         if "refused" in said:
-            raise Refused(said["refused"])
+            asked = said.get("heading")
+            raise Asked(said["refused"], asked) if asked else Refused(said["refused"])
         if "result" in said:
             return said["result"]
         step = said["step"]

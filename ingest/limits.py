@@ -84,26 +84,27 @@ def _check_expansion(name: str, expanded: int, packed: int) -> None:
 
 
 class Lines:
-    """Watches the bytes of a file go by, and refuses a line that is longer than 1 MiB."""
+    """Watches the bytes of a file go by, and refuses a line that is longer than 1 MiB.
 
-    def __init__(self, name: str):
-        self.name, self.length, self.ended = name, 0, 0
+    A carriage return ends a line as well.
+    """
+
+    def __init__(self, name: str, path: Path):
+        self.name, self.path, self.length, self.seen = name, path, 0, 0
 
     def watch(self, chunk: bytes) -> None:
-        """Look at the next bytes; a carriage return ends a line as well."""
+        """Look at the next bytes."""
         for start in range(0, len(chunk), LONGEST_LINE):
             part = chunk[start : start + LONGEST_LINE]
-            first = _first_end(part)
-            if self.length + (len(part) if first < 0 else first) > LONGEST_LINE:
-                raise Refused(LONG_LINE.format(self.name, self.ended + 1))
-            if first < 0:
-                self.length += len(part)
-                continue
+            ends = [part.find(b"\n"), part.find(b"\r")]
+            first = min((end for end in ends if end >= 0), default=len(part))
+            if self.length + first > LONGEST_LINE:
+                raise Refused(LONG_LINE.format(self.name, self._line()))
             last = max(part.rfind(b"\n"), part.rfind(b"\r"))
-            self.length = len(part) - last - 1
-            self.ended += part.count(b"\n") or part.count(b"\r")
+            self.length = len(part) - last - 1 + (self.length if last < 0 else 0)
+            self.seen += len(part)
 
-
-def _first_end(part: bytes) -> int:
-    ends = [place for mark in (b"\n", b"\r") if (place := part.find(mark)) >= 0]
-    return min(ends, default=-1)
+    def _line(self) -> int:
+        with self.path.open("rb") as stream:
+            before = stream.read(self.seen - self.length)
+        return 1 + (before.count(b"\n") or before.count(b"\r"))

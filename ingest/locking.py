@@ -41,8 +41,9 @@ def writing(store: Path):
 
 def tidy(store: Path) -> None:
     """Remove what an import that was ended from outside has left behind."""
-    with suppress(Refused, OSError), writing(store):
-        pass
+    if any(store.glob("work-*")):
+        with suppress(Refused, OSError), writing(store):
+            pass
 
 
 def _sign(lock) -> None:

@@ -29,6 +29,15 @@ def check_disk(store: Path, files: Iterable[Path]) -> None:
         )
 
 
+def disk_full(store: Path) -> str:
+    """Return the sentence for a disk that filled up on the way."""
+    free = shutil.disk_usage(store).free
+    return (
+        f"The disk of the store folder is full ({free:,} bytes were free in the end)."
+        " Free some space and import again."
+    )
+
+
 def settled(files: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     """Return the size and time of each file, once those just written stand still.
 

@@ -16,7 +16,7 @@ _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 @contextmanager
 def told_to(listener: Listener | None):
     """Tell a listener every step that is reached inside."""
-    before = _listener.set(listener)
+    before = _listener.set(listener and _forward(listener))
     try:
         yield
     finally:
@@ -29,3 +29,15 @@ def reached(step: str, phase: tuple[float, float], share: float = 0) -> None:
     if listener:
         begin, end = phase
         listener(step, begin + (end - begin) * min(1, max(0, share)))
+
+
+def _forward(listener: Listener) -> Listener:
+    """Let a listener hear of going on only, never of going back."""
+    furthest = 0.0
+
+    def tell(step: str, done: float) -> None:
+        nonlocal furthest
+        furthest = max(furthest, done)
+        listener(step, furthest)
+
+    return tell

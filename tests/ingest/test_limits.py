@@ -91,10 +91,11 @@ def test_macros_passwords_and_damage_are_refused(tmp_path):
 
 @pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
 @pytest.mark.parametrize("chunk", [1 << 16, (1 << 20) + 17, 1 << 24])
-def test_a_line_of_a_mebibyte_is_the_longest(end, chunk):
+def test_a_line_of_a_mebibyte_is_the_longest(tmp_path, end, chunk):
     def watched(length):
         content = (b"short" + end) * 3 + b"x" * length + end + b"short"
-        lines = limits.Lines("a.csv")
+        (tmp_path / "a.csv").write_bytes(content)
+        lines = limits.Lines("a.csv", tmp_path / "a.csv")
         for start in range(0, len(content), chunk):
             lines.watch(content[start : start + chunk])
 

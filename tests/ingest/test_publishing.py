@@ -1,12 +1,7 @@
 """A reader sees the old snapshot or the new one, never a mixture."""
 
-import os
-import signal
 import stat
-import subprocess
-import sys
 import threading
-import time
 
 import pytest
 
@@ -14,7 +9,6 @@ import ingest
 import queries
 from ingest import locking
 
-KILLS = 12
 HEADER = "session_id,client_id,counselor_id,start,status\n"
 
 
@@ -24,37 +18,6 @@ def export(file, sessions):
     ]
     file.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     return file
-
-
-def held(folder):
-    store = queries.open_store(folder)
-    (sessions,) = store.connection.execute("select sessions from snapshot").fetchone()
-    (counted,) = store.connection.execute("select count(*) from sessions").fetchone()
-    store.close()
-    assert counted == sessions
-    return sessions
-
-
-def test_killed_at_any_moment_the_old_or_the_new_is_there(tmp_path):
-    store = tmp_path / "store"
-    ingest.publish([export(tmp_path / "a.csv", 1_000)], store)
-    size = 1_000
-    command = [sys.executable, "-m", "ingest", "--store", str(store)]
-    for kill in range(KILLS):
-        file = export(tmp_path / "b.csv", 2_000 + kill)
-        process = subprocess.Popen(
-            [*command, str(file)], stdout=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(0.25 + kill * 0.1)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert held(store) in (size, 2_000 + kill)
-        size = held(store)
-    ingest.publish([export(tmp_path / "b.csv", 3_000)], store)
-
-    assert held(store) == 3_000
-    assert not [*store.glob("work-*"), *store.glob("*.new"), *store.glob("*.wal")]
 
 
 def test_only_its_owner_reads_a_store_and_three_snapshots_are_kept(tmp_path):

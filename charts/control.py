@@ -25,7 +25,7 @@ def chart(points: pd.DataFrame, *, when: str) -> go.Figure:
     """Draw rates over time with center and limits, part by part.
 
     Needs `when` ("week" or "month": its first day), rate, attended, counted, center,
-    limit_low, limit_high, part, stable (bool: limits, else trials), rule and side (''
+    limit_low, limit_high (NaN on a run chart), part, stable (bool: limits, else trials), rule and side (''
     where there is no signal). A mark carries its period.
     """
     figure = go.Figure()
@@ -45,11 +45,11 @@ def chart(points: pd.DataFrame, *, when: str) -> go.Figure:
 
 def _limits(figure: go.Figure, part: pd.DataFrame, when: str) -> None:
     x, line = theme.days(part[when]), theme.DOTTED
-    stable = bool(part["stable"].all())
+    stable, bare = bool(part["stable"].all()), part["limit_high"].isna().all()
     edge = {"color": theme.LINE, "width": 1.2, "dash": "solid" if stable else "dash"}
     name = "limits" if stable else "trial limits"
     known = name in {trace.name for trace in figure.data}
-    for column in ("limit_high", "limit_low"):
+    for column in () if bare else ("limit_high", "limit_low"):
         last = column == "limit_low"
         figure.add_scatter(
             x=x,
@@ -82,7 +82,9 @@ def _rates(points: pd.DataFrame, when: str) -> go.Scatter:
 def _marks(points, when: str, look: dict, name: str | None, *, line=None) -> go.Scatter:
     x = theme.days(points[when])
     counts = points["attended"], points["counted"]
-    says = f"<br>{name}" if name else ""
+    bare = points["limit_high"].isna().all()
+    limits = "" if bare else "<br>limits %{customdata[3]:.1%} to %{customdata[4]:.1%}"
+    says = f"{limits}<br>{name}" if name else limits
     return go.Scatter(
         x=x,
         y=points["rate"],
@@ -95,7 +97,6 @@ def _marks(points, when: str, look: dict, name: str | None, *, line=None) -> go.
         customdata=theme.carried(x, *counts, points["limit_low"], points["limit_high"]),
         hovertemplate=(
             f"{NAMED[when]}: %{{y:.1%}}<br>%{{customdata[1]:,}} of "
-            "%{customdata[2]:,} sessions<br>limits %{customdata[3]:.1%} to "
-            f"%{{customdata[4]:.1%}}{says}<extra></extra>"
+            f"%{{customdata[2]:,}} sessions{says}<extra></extra>"
         ),
     )

@@ -7,9 +7,18 @@ import pandas as pd
 
 from measures.columns import floats
 from measures.comparison import quantile
-from measures.spc import STABLE_FROM, p_chart, run_chart
-from measures.spc_signals import PRIORITY, RUN, TREND, TWO_OF_THREE, with_signals
+from measures.spc import STABLE_FROM, p_chart, run_chart, xmr
+from measures.spc_signals import (
+    PRIORITY,
+    RUN,
+    TREND,
+    TWO_OF_THREE,
+    Runs,
+    runs,
+    with_signals,
+)
 
+LANEY, XMR, RUNS = "Laney's p\N{PRIME}", "XmR", "run"
 SMALLEST_EXPECTED = 5
 THREE_SIGMA = 0.00135
 LIMITS = {"low": "limit_low", "high": "limit_high"}
@@ -24,24 +33,27 @@ def charted(
     total: str,
     when: str,
     baseline: date | None = None,
+    chart: str = LANEY,
 ) -> pd.DataFrame:
     """Add center, limit_low, limit_high, the rules of `with_signals`, part and stable.
 
     Rows in the order of time; a row without sessions is skipped. From `baseline` on
     everything is computed anew (part 1 instead of 0). A part of STABLE_FROM periods
-    or more has Laney's limits and is stable. A shorter part has trial limits around
-    its median and no rules: `measures.spc_signals.runs` is for those. The rate
-    itself is in `rate`; limits are shares.
+    or more has the limits of its `chart` (LANEY; XMR: every rate a single value) and is
+    stable. A shorter part has trial limits around its median and no rules, and a RUNS
+    chart no limits at all: `measures.spc_signals.runs` is for those. The rate itself
+    is in `rate`; limits are shares.
     """
+    counts = {"events": events, "total": total, "chart": chart}
     known = frame[floats(frame, total) > 0].reset_index(drop=True)
     begins = pd.Timestamp(baseline or date.min.replace(year=1700))
     number = (pd.to_datetime(known[when]) >= begins).astype(int)
     parts = [
-        _limited(part, events=events, total=total).assign(part=int(which))
+        _limited(part, **counts).assign(part=int(which))
         for which, part in known.groupby(number)
     ]
     if not parts:
-        return _limited(known, events=events, total=total).assign(part=0)
+        return _limited(known, **counts).assign(part=0)
     return pd.concat(parts, ignore_index=True)
 
 
@@ -63,18 +75,31 @@ def signals(points: pd.DataFrame, *, when: str) -> pd.DataFrame:
     return rows.sort_values("last", ascending=False, kind="stable", ignore_index=True)
 
 
-def _limited(part: pd.DataFrame, *, events: str, total: str) -> pd.DataFrame:
+def judged(points: pd.DataFrame) -> Runs:
+    """Count the runs around the median of the newest part (Anhoej)."""
+    newest = points[points["part"].eq(points["part"].max())]
+    return runs(newest["rate"], newest["rate"].median())
+
+
+def _limited(
+    part: pd.DataFrame, *, events: str, total: str, chart: str
+) -> pd.DataFrame:
     """Add the limits of one part, and its signals where it is long enough."""
     limited = p_chart(part, events=events, total=total)
-    stable = len(part) >= STABLE_FROM
-    if stable:
+    stable = len(part) >= STABLE_FROM and chart != RUNS
+    if chart == XMR:
+        limited = xmr(limited.assign(sigma_z=np.nan), value="rate")
+    elif stable:
         limited = _where_few(limited, floats(part, total))
     judged = with_signals(limited, value="rate")
     if not stable:
         judged = run_chart(judged, value="rate").assign(rule="", side="")
         names = [rule.replace(" ", "_") for rule in PRIORITY]
         judged = judged.assign(**dict.fromkeys(names, False))
-    return judged.rename(columns=LIMITS).assign(stable=stable)
+    ends = {"low": judged["low"].clip(lower=0), "high": judged["high"].clip(upper=1)}
+    if chart == RUNS:
+        ends = {"low": np.nan, "high": np.nan}
+    return judged.assign(**ends).rename(columns=LIMITS).assign(stable=stable)
 
 
 def _where_few(limited: pd.DataFrame, among: np.ndarray) -> pd.DataFrame:

@@ -21,6 +21,25 @@ def sessions_of(when: str) -> Rows:
     return Rows(**SESSIONS, mark=when, narrow=narrow, named=named, whole=_in_the_rate)
 
 
+def sessions_between(stretches: pd.DataFrame) -> Rows:
+    """Lead from a no-show (number) to the sessions before it, and to itself."""
+    days = dict(zip(stretches["number"], stretches["day"], strict=True))
+
+    def named(mark: str) -> str:
+        if int(mark) == 0:
+            return "the stretch that goes on"
+        day = words.day(days[int(mark)], st.context.locale)
+        return f"the stretch that ends with the no-show of {day}"
+
+    return Rows(
+        "attendance_between_sessions",
+        "session",
+        mark="number",
+        narrow=lambda chosen, mark: replace(chosen, first_number=int(mark)),
+        named=named,
+    )
+
+
 def sessions_of_place() -> Rows:
     """Lead from a circumstance's value (place_id) to the sessions of its rate."""
     return Rows(

@@ -1,5 +1,6 @@
-"""Weeks or months, a new baseline, and what their signals say in words."""
+"""Which chart, a new baseline, and what the signals over time say in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -8,21 +9,19 @@ import streamlit as st
 from queries import Filters
 from ui import data, frame, words
 
-UNITS = {"Week": "week", "Month": "month"}
-FEWEST_A_WEEK = 20
 SAID = 2
 FEWEST_JUDGED = 8
+ANHOEJ = "Anh\N{LATIN SMALL LETTER O WITH STROKE}j"
+USUAL = "As fits"
 
 
-def controls(overall: pd.DataFrame, chosen: Filters) -> tuple[str, date | None]:
-    """Let the reader choose weeks or months, and a date to compute limits anew from.
+def controls(charts: Sequence[str], chosen: Filters) -> tuple[str | None, date | None]:
+    """Let the reader choose a chart, and a date to compute limits anew from.
 
-    Months come first where a week holds fewer than FEWEST_A_WEEK sessions.
+    None is the chart that fits.
     """
-    weeks = ((chosen.end - chosen.start).days + 1) / 7
-    small = overall["counted"].iloc[0] < FEWEST_A_WEEK * weeks
     with st.container(horizontal=True, vertical_alignment="bottom", key="over_time"):
-        unit = frame.choose("by", sorted(UNITS, reverse=not small))
+        picked = frame.choose("by", [USUAL, *charts])
         baseline = st.date_input(
             "New baseline from",
             value=None,
@@ -34,15 +33,20 @@ def controls(overall: pd.DataFrame, chosen: Filters) -> tuple[str, date | None]:
             help="Mean and limits are computed anew from this day on: after a known "
             "change, such as new reminders. Never done automatically.",
         )
-    return UNITS[unit], baseline
+    return (None if picked == USUAL else picked), baseline
 
 
-def headline(points: pd.DataFrame, signals: pd.DataFrame, unit: str, runs) -> str:
-    """Say what the rules found, newest first, or that chance explains it all."""
+def headline(
+    points: pd.DataFrame, signals: pd.DataFrame, unit: str, runs, *, limits: bool = True
+) -> str:
+    """Say what the rules found, newest first, or that chance explains it all.
+
+    Without `limits` (a run chart), or where they are not firm, the runs are said.
+    """
     if points.empty:
         return f"No whole {unit} lies in this period"
     if not points["stable"].any():
-        return _few(points, unit, runs)
+        return _few(points, unit, runs, limits=limits)
     count = words.count(int(points["stable"].sum()), unit)
     if signals.empty:
         return f"From {unit} to {unit}, attendance moves as chance explains ({count})"
@@ -52,37 +56,56 @@ def headline(points: pd.DataFrame, signals: pd.DataFrame, unit: str, runs) -> st
     return f"{said}{also} ({count})"
 
 
-def note(points: pd.DataFrame, unit: str, stable_from: int) -> str:
+def note(points: pd.DataFrame, unit: str, stable_from: int, *, chart: str) -> str:
     """Say what the limits are, which rules mark a point, and what is left out."""
     if points.empty:
         return ""
+    if points["limit_high"].isna().all():
+        return (
+            f"Whole {unit}s only. A run chart has a median and no limits: judged are the "
+            f"longest run on one side of it and how often it is crossed ({ANHOEJ})."
+        )
     if not points["stable"].any():
         return (
             f"Whole {unit}s only. Fewer than {stable_from}: the dashed limits are trials "
-            "(three sigma), and only the runs around the median are judged (Anh\N{LATIN SMALL LETTER O WITH STROKE}j)."
+            f"(three sigma), and only the runs around the median are judged ({ANHOEJ})."
         )
-    sigma = points.loc[points["stable"], "sigma_z"]
-    wide = f" (sigma z {sigma.iloc[-1]:.2f})" if len(sigma) else ""
     trial = (
         f" Limits over fewer than {stable_from} {unit}s are trials, around the median."
         if not points["stable"].all()
         else ""
     )
     return (
-        f"Whole {unit}s only. Limits: three sigma around the mean, widened by how much "
-        f"{unit}s differ anyway{wide} (Laney's p\N{PRIME} chart).{trial} Marked: "
+        f"Whole {unit}s only. {_limits(points, unit, chart)}{trial} Marked: "
         "outside a limit, seven in a row on one side or one way, two of three near a "
         "limit (NHS Making Data Count). A mark asks for a reason; it does not give one."
     )
 
 
-def _few(points: pd.DataFrame, unit: str, runs) -> str:
+def _limits(points: pd.DataFrame, unit: str, chart: str) -> str:
+    """Say how far from the mean the limits lie."""
+    sigma = points.loc[points["stable"], "sigma_z"].iloc[-1]
+    if pd.isna(sigma):
+        return (
+            f"Limits: 2.66 times the usual step from {unit} to {unit} around the mean; "
+            f"every {unit} weighs the same, however many sessions it holds ({chart})."
+        )
+    return (
+        "Limits: three sigma around the mean, widened by how much "
+        f"{unit}s differ anyway (sigma z {sigma:.2f}; {chart})."
+    )
+
+
+def _few(points: pd.DataFrame, unit: str, runs, *, limits: bool) -> str:
     low, high = (words.percent(points["rate"].agg(end)) for end in ("min", "max"))
-    about = f"{words.count(len(points), unit)}: too few for firm limits"
+    about = words.count(len(points), unit)
+    if limits:
+        about = f"{about}: too few for firm limits"
     if len(points) < 2:
         return f"{low} took place in {about}"
     if runs.useful < FEWEST_JUDGED:
-        return f"Between {low} and {high} took place in {about} or for judging runs"
+        too_few = " or for judging runs" if limits else ": too few for judging runs"
+        return f"Between {low} and {high} took place in {about}{too_few}"
     way = (
         f"{runs.longest} in a row on one side of the median is more than chance explains"
         if runs.signal

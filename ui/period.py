@@ -72,3 +72,11 @@ def whole(periods: pd.DataFrame, chosen: Filters, when: str) -> pd.DataFrame:
     last = first + LASTS[when]
     inside = (first >= pd.Timestamp(chosen.start)) & (last <= pd.Timestamp(chosen.end))
     return periods[inside].reset_index(drop=True)
+
+
+def whole_months(chosen: Filters) -> int:
+    """Count the months of which the period holds every day."""
+    first, after = chosen.start, chosen.end + timedelta(days=1)
+    ends = 12 * after.year + after.month
+    begins = 12 * first.year + first.month + (first.day > 1)
+    return max(0, ends - begins)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from ui import attendance_columns as attendance
 from ui import dropout_columns as early
 from ui import load_columns as load
 
@@ -20,9 +21,7 @@ SHARES = {
     "hazard_low": "Lower limit",
     "hazard_high": "Upper limit",
     "share": "Share",
-    "center": "Mean of the chart",
-    "limit_low": "Lower control limit",
-    "limit_high": "Upper control limit",
+    **attendance.SHARES,
     **early.SHARES,
     **load.SHARES,
 }
@@ -32,12 +31,8 @@ PERCENTS = {
     "percent_high": "Upper limit",
 }
 COUNTS = {
-    "attended": "Attended",
-    "counted": "In the rate",
     "clients": "Clients",
     "sessions": "Sessions",
-    "no_show": "No-shows",
-    "late_cancelled": "Late cancellations",
     "at_risk": "At risk",
     "at_risk_one": "Session one known",
     "dropped_one": "Left after one, n",
@@ -56,11 +51,8 @@ COUNTS = {
     "set_aside": "Set aside",
     "rejected": "Rejected",
     "line": "Line",
-    "clusters": "Clients or groups",
-    "effective": "Effective sessions",
-    "clinic_cancelled": "Cancelled by clinic",
-    "client_cancelled": "Cancelled by client",
     "dropped_so_far": "Dropped out so far, n",
+    **attendance.COUNTS,
     **early.COUNTS,
     **load.COUNTS,
 }
@@ -71,6 +63,7 @@ DECIMALS = {
     "cutoff": "Cutoff",
     "lowest": "Lowest possible",
     "highest": "Highest possible",
+    **attendance.DECIMALS,
     **early.DECIMALS,
     **load.DECIMALS,
 }
@@ -86,7 +79,15 @@ DAYS = {
 TEXTS = {"label": "Attribute", "gives": "What it gives", **load.TEXTS}
 LEADING = ("start", "day", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
-UNSHOWN = {"counselor_id", "scale_id", "value_id", "sum_xx", "sum_xn", "sum_nn"}
+UNSHOWN = {
+    "counselor_id",
+    "number",
+    "scale_id",
+    "value_id",
+    "sum_xx",
+    "sum_xn",
+    "sum_nn",
+}
 UNSHOWN |= load.UNSHOWN
 MOMENTS = {"start": "Start"}
 

@@ -1,54 +1,44 @@
 """Does attendance change, by more than chance explains?"""
 
-from dataclasses import replace
-
 from charts import attendance
-from charts import control as control_chart
-from measures import clustered, control
+from measures import control, fitting
 from measures.release import released
-from measures.spc import STABLE_FROM
-from measures.spc_signals import runs
+from pages.attendance_parts import between, rates
 from ui import (
     behind,
-    behind_attendance,
-    data,
     figure,
     headlines,
     notes,
     over_time,
     period,
 )
+from ui import fitting as charted
 
 QUESTION = "attendance_over_time"
+UNITS = {fitting.WEEKS: "week", fitting.MONTHS: "month", fitting.SINGLE: "month"}
+LIMITS = {fitting.SINGLE: control.XMR, fitting.RUN: control.RUNS}
 STATUSES = list(attendance.STATUSES)
 JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
 
 
 def show(chosen, now):
-    """Draw weeks or months between their limits, and what became of all sessions."""
-    unit, baseline = over_time.controls(now, chosen)
-    answered = data.answer(QUESTION, replace(chosen, grain=unit))
-    whole = period.whole(answered.rename(columns={"begins": unit}), chosen, unit)
-    points = control.charted(
-        whole, events="attended", total="counted", when=unit, baseline=baseline
+    """Draw attendance over time on the chart that fits, and what became of all."""
+    held = fitting.Held(
+        days=(chosen.end - chosen.start).days + 1,
+        sessions=now["counted"].iloc[0],
+        no_shows=now["no_show"].iloc[0],
+        whole_months=period.whole_months(chosen),
     )
-    points = clustered.with_clustered_rate(points)
-    table = points[[unit, *JUDGED, "rule", "side", *STATUSES]]
-    figure.show(
-        control_chart.chart(points, when=unit),
-        chosen,
-        question=QUESTION,
-        headline=over_time.headline(
-            points,
-            control.signals(points, when=unit),
-            unit,
-            runs(points["rate"], points["rate"].median()),
-        ),
-        note=over_time.note(points, unit, STABLE_FROM),
-        table=table,
-        rows=behind_attendance.sessions_of(unit),
-        released=lambda: released(table, STATUSES, [*JUDGED, "rule", "side"]),
-    )
+    fits = fitting.fitting(held)
+    picked, baseline = over_time.controls(fitting.CHARTS, chosen)
+    chart = picked or fits
+    why = charted.said(chart, fits, held)
+    if chart == fitting.BETWEEN:
+        between.show(chosen, why, baseline)
+    else:
+        unit = fitting.run_unit(held) if chart == fitting.RUN else UNITS[chart]
+        limits = LIMITS.get(chart, control.LANEY)
+        rates.show(chosen, limits, unit, baseline, why)
     _by_status(chosen, now)
 
 

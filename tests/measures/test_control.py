@@ -113,3 +113,45 @@ def test_everybody_came_every_week():
 
     assert (points["limit_low"] == 1).all()
     assert control.signals(points, when="week").empty
+
+
+def test_single_months_have_the_limits_of_the_xmr_chart():
+    series = weeks([80, 70, 90, 60, 85, 75, 80, 70, 90, 60, 85, 100])
+    points = control.charted(series, **COUNTS, chart=control.XMR)
+    plain = spc.xmr(series.assign(rate=series["attended"] / 100), value="rate")
+
+    np.testing.assert_allclose(points["limit_low"], plain["low"])
+    np.testing.assert_allclose(points["limit_high"], 1)
+    assert (plain["high"] > 1).all()
+    assert points["stable"].all()
+    assert points["sigma_z"].isna().all()
+
+
+def test_every_month_weighs_the_same_on_an_xmr_chart():
+    few = weeks([8, 70] * 6).assign(counted=[10, 100] * 6)
+    points = control.charted(few, **COUNTS, chart=control.XMR)
+
+    assert points["center"].iloc[0] == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("count", [11, 12, 30])
+def test_a_run_chart_has_a_median_and_no_limits(count):
+    series = weeks(([90, 60, 80] * 10)[:count])
+    points = control.charted(series, **COUNTS, chart=control.RUNS)
+
+    assert points["center"].eq(points["rate"].median()).all()
+    assert points[["limit_low", "limit_high"]].isna().all(axis=None)
+    assert points["rule"].eq("").all()
+    assert not points["stable"].any()
+
+
+def test_runs_are_judged_in_the_newest_part_around_its_own_median():
+    both = weeks([90] * 12 + [60, 62] * 6)
+    whole = control.charted(both, **COUNTS, chart=control.RUNS)
+    parted = control.charted(
+        both, **COUNTS, chart=control.RUNS, baseline=date(2026, 3, 30)
+    )
+
+    assert control.judged(whole).signal
+    assert not control.judged(parted).signal
+    assert control.judged(parted).useful == 12

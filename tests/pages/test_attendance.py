@@ -15,6 +15,7 @@ PARTS = [
 ]
 FIGURES = [
     ("Over time", "attendance_over_time", "counted", "week"),
+    ("Over time", "attendance_between_no_shows", "sessions", "number"),
     ("Where and when", "appointments", "counted", "place_id"),
     ("Where and when", "circumstances", "counted", "place_id"),
     ("Where and when", "hours", "counted", "place_id"),
@@ -29,6 +30,14 @@ MONTH = "session_id | client_id | counselor_id | start | status\n" + "\n".join(
     f"{'no_show' if n % 5 == 0 else 'attended'}"
     for n in range(120)
 )
+
+CHARTS = ["Week", "Month", "XmR by month", "Run chart", "Between no-shows"]
+
+
+def drawn(visitor):
+    """Return the quiet line that says which chart was drawn."""
+    return next(c.value for c in visitor.caption if c.value.startswith("Drawn"))
+
 
 every_part = pytest.mark.parametrize("part", PARTS)
 
@@ -70,13 +79,14 @@ def test_opens_on_a_month_of_data(visit, publish, part):
 def test_a_mark_leads_to_exactly_its_rows(
     visit, sample_folder, part, figure, count, mark, place
 ):
-    shown = {"attendance_part": part, f"{figure}_opened": "Table"}
+    by = "Between no-shows" if mark == "number" else "As fits"
+    shown = {"attendance_part": part, "by": by, f"{figure}_opened": "Table"}
     table = visit(sample_folder, PAGE, **shown).dataframe[0].value
     expected = min(table[count].iloc[place], marks.MOST_ROWS)
     point = {"customdata": [marks.text(table[mark].iloc[place])]}
     chosen = {figure: {"selection": {"points": [point]}}}
 
-    visitor = visit(sample_folder, PAGE, attendance_part=part, **chosen)
+    visitor = visit(sample_folder, PAGE, attendance_part=part, by=by, **chosen)
 
     assert complaints(visitor) == []
     assert f"{expected:,} " in visitor.text[0].value
@@ -101,12 +111,43 @@ def test_every_circumstance_leads_to_its_rows(sample, everything):
             assert rows["status"].eq("attended").sum() == row.attended
 
 
-def test_weeks_come_first_unless_they_are_small(visit, sample_folder):
+def test_the_page_says_which_chart_fits_and_why(visit, sample_folder):
     clinic = visit(sample_folder, PAGE)
-    alone = visit(sample_folder, PAGE, counselor=["K-002"])
+    rare = visit(sample_folder, PAGE, counselor=["K-002"])
+    short = visit(sample_folder, PAGE, counselor=["K-002"], period="Last 3 months")
 
-    assert clinic.segmented_control(key="by").value == "Week"
-    assert alone.segmented_control(key="by").value == "Month"
+    assert clinic.segmented_control(key="by").value == "As fits"
+    assert drawn(clinic).startswith("Drawn: weeks, on Laney's")
+    assert drawn(rare).startswith("Drawn: the sessions between no-shows, on a g chart")
+    assert drawn(short).startswith("Drawn: a run chart, because a usual week")
+
+
+def test_the_chart_follows_the_filter(visit, sample_folder):
+    visitor = visit(sample_folder, PAGE)
+    visitor.multiselect(key="counselor").set_value(["K-002"]).run()
+
+    assert "g chart" in drawn(visitor)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("counselor", [[], ["K-002"]])
+def test_every_chart_opens_from_a_link_with_a_new_baseline(
+    visit, sample_folder, chart, counselor
+):
+    address = {"by": chart, "baseline": "2026-03-02"}
+    visitor = visit(sample_folder, PAGE, address=address, counselor=counselor)
+
+    assert complaints(visitor) == []
+    assert visitor.segmented_control(key="by").value == chart
+    assert visitor.header
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("status", ["attended", "no_show", "clinic_cancelled"])
+def test_every_chart_opens_on_one_client(visit, publish, chart, status):
+    store = publish(sessions=ONE.replace("attended", status))
+
+    assert complaints(visit(store, PAGE, by=chart)) == []
 
 
 def test_a_new_baseline_stands_in_the_link(visit, sample_folder):

@@ -1,0 +1,46 @@
+"""Weeks or months between their limits, with what the rules found."""
+
+from dataclasses import replace
+
+from charts import attendance
+from charts import control as control_chart
+from measures import clustered, control
+from measures.release import released
+from measures.spc import STABLE_FROM
+from ui import behind_attendance, data, figure, over_time, period
+
+QUESTION = "attendance_over_time"
+STATUSES = list(attendance.STATUSES)
+JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
+
+
+def show(chosen, limits, unit, baseline, why):
+    """Draw weeks or months between their limits."""
+    answered = data.answer(QUESTION, replace(chosen, grain=unit))
+    whole = period.whole(answered.rename(columns={"begins": unit}), chosen, unit)
+    points = control.charted(
+        whole,
+        events="attended",
+        total="counted",
+        when=unit,
+        baseline=baseline,
+        chart=limits,
+    )
+    points = clustered.with_clustered_rate(points)
+    table = points[[unit, *JUDGED, "rule", "side", *STATUSES]]
+    figure.show(
+        control_chart.chart(points, when=unit),
+        chosen,
+        question=QUESTION,
+        headline=over_time.headline(
+            points,
+            control.signals(points, when=unit),
+            unit,
+            control.judged(points),
+            limits=limits != control.RUNS,
+        ),
+        note=f"{why} {over_time.note(points, unit, STABLE_FROM, chart=limits)}",
+        table=table,
+        rows=behind_attendance.sessions_of(unit),
+        released=lambda: released(table, STATUSES, [*JUDGED, "rule", "side"]),
+    )

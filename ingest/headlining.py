@@ -59,8 +59,8 @@ def _beside(key: tuple[str, str, str], before: dict, after: dict) -> dict:
 
 def _answers(store: Store, through: date) -> dict[tuple, tuple]:
     """Return measure, first and last day -> the number and out of how many."""
-    recent = _last_month(through)
-    mature = _last_month(through - timedelta(days=recent.window))
+    recent = last_month(through)
+    mature = last_month(through - timedelta(days=recent.window))
     answers = {}
     for row in _asked(store, "attendance_overall", recent):
         answers[_key(ATTENDANCE, recent)] = _share(row["attended"], row["counted"])
@@ -96,7 +96,7 @@ def _through(store: Store) -> date:
     return queries.answer(store, "snapshot", ever)["data_through"].iloc[0].date()
 
 
-def _last_month(through: date) -> Filters:
+def last_month(through: date) -> Filters:
     """Return the last month of which every day lies at or before `through`."""
     end = through
     if through.day < monthrange(through.year, through.month)[1]:

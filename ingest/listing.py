@@ -3,7 +3,7 @@
 import csv
 import io
 
-COLUMNS = ("kind", "file", "line", "column", "what", "rows")
+COLUMNS = ("kind", "file", "line", "column", "value", "what", "rows")
 OUTCOMES = ("read", "new", "changed", "unchanged")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,7 +36,7 @@ def _of_files(report: dict):
                 named = kind.replace("_", " ")
                 yield name | {"kind": named, "what": what, "rows": rows}
         for one in file["rejections"]:
-            place = {key: one[key] for key in ("line", "column")}
+            place = {key: one[key] for key in ("line", "column", "value")}
             yield name | place | {"kind": "rejected row", "what": one["reason"]}
         for column in file["unused"]:
             yield name | {"kind": "not used", "column": column}

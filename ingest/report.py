@@ -29,12 +29,16 @@ class Unrecognized(Refused):
 
 @dataclass(frozen=True)
 class Rejection:
-    """One row that could not be read. It never carries the client's own text."""
+    """One row that could not be read. It never carries the client's own text.
+
+    `value` only says of what kind the text in the cell is: letters, digits, empty.
+    """
 
     file: str
     line: int
     column: str
     reason: str
+    value: str = ""
 
 
 @dataclass

@@ -1,0 +1,207 @@
+"""What an import changed: sessions, statuses, and last month's numbers."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+import ingest
+import queries
+from ingest import headlining
+from ingest.__main__ import main
+from measures import dropout
+from tests import drawing
+
+OCTOBER = """
+    session_id | client_id | counselor_id | start            | status
+    1          | ann       | ruth         | 2026-10-05 09:00 | attended
+    2          | bob       | ruth         | 2026-10-12 09:00 | scheduled
+    3          | cat       | ruth         | 2026-10-19 09:00 | no_show
+    4          | dan       | ruth         | 2026-10-26 09:00 | attended
+    5          | eve       | omar         | 2026-10-12 09:00 | attended
+    6          | eve       | omar         | 2026-10-31 09:00 | attended
+"""
+
+NOVEMBER = """
+    session_id | client_id | counselor_id | start            | status
+    1          | ann       | ruth         | 2026-10-05 09:00 | attended
+    2          | bob       | ruth         | 2026-10-12 09:00 | attended
+    4          | dan       | ruth         | 2026-10-26 09:00 | attended
+    7          | ann       | ruth         | 2026-11-09 09:00 | no_show
+"""
+
+
+def published(folder, *tables):
+    for table in tables:
+        drawing.write(table, folder / "sessions.csv")
+        report = ingest.publish([folder / "sessions.csv"], folder / "store")
+    return report
+
+
+def test_sessions_are_added_changed_or_no_longer_there(tmp_path):
+    report = published(tmp_path, OCTOBER, NOVEMBER)
+    changes = ingest.changes(tmp_path / "store")
+
+    assert changes.earlier == "2026-10-31"
+    assert (changes.added, changes.changed, changes.gone) == (1, 1, 1)
+    assert changes.statuses == [
+        {"before": "scheduled", "after": "attended", "sessions": 1}
+    ]
+    assert [(row["what"], row["session_id"]) for row in changes.rows] == [
+        ("changed", "2"),
+        ("gone", "3"),
+    ]
+    gone = next(one for one in report.remarks if "no longer" in one["remark"])
+    assert gone["rows"] == 1
+
+
+def test_what_is_gone_is_kept(tmp_path, everything):
+    published(tmp_path, OCTOBER, NOVEMBER)
+    store = queries.open_store(tmp_path / "store")
+    rows = queries.answer(store, "attendance_sessions", everything)
+    store.close()
+
+    assert set(rows["session_id"]) == {"1", "2", "3", "4", "5", "6", "7"}
+
+
+def gone(folder, after):
+    published(folder, OCTOBER, after)
+    return ingest.changes(folder / "store").gone
+
+
+def test_an_older_export_says_nothing_of_what_is_gone(tmp_path):
+    older = "\n".join(NOVEMBER.splitlines()[:4])
+
+    assert gone(tmp_path, older) == 0
+
+
+def test_an_export_of_a_few_clients_says_nothing_of_the_others(tmp_path):
+    few = """
+        session_id | client_id | counselor_id | start            | status
+        1          | ann       | ruth         | 2026-10-05 09:00 | attended
+        7          | ann       | ruth         | 2026-11-09 09:00 | no_show
+    """
+
+    assert gone(tmp_path, few) == 0
+
+
+def test_half_of_what_is_known_is_a_full_export(tmp_path):
+    half = """
+        session_id | client_id | counselor_id | start            | status
+        1          | ann       | ruth         | 2026-10-05 09:00 | attended
+        2          | bob       | ruth         | 2026-10-12 09:00 | attended
+        7          | ann       | ruth         | 2026-11-09 09:00 | no_show
+    """
+
+    assert gone(tmp_path, half) == 2
+
+
+def test_last_months_numbers_are_those_of_the_pages(tmp_path):
+    published(tmp_path, OCTOBER, NOVEMBER)
+    numbers = ingest.changes(tmp_path / "store").numbers
+    by_measure = {one["measure"]: one for one in numbers}
+    rate, active = by_measure["attendance rate"], by_measure["active clients"]
+
+    assert (rate["first_day"], rate["last_day"]) == ("2026-10-01", "2026-10-31")
+    assert (rate["before"], rate["n_before"]) == (pytest.approx(4 / 5), 5)
+    assert (rate["after"], rate["n_after"]) == (pytest.approx(5 / 6), 6)
+    assert (active["before"], active["after"]) == (3, 4)
+
+
+def test_dropout_is_that_of_the_last_month_that_was_mature(tmp_path):
+    first = "2026-03-02 09:00"
+    rows = "".join(f"    x{n} | c{n} | ruth | {first} | attended\n" for n in range(4))
+    table = OCTOBER + rows + "    y | c0 | ruth | 2026-03-09 09:00 | attended\n"
+    table = table.replace("2026-10", "2026-05")
+    published(tmp_path, table, table + "    z | c1 | ruth | 2026-03-10 | attended\n")
+    numbers = ingest.changes(tmp_path / "store").numbers
+    one, two = (row for row in numbers if row["measure"].startswith("dropout"))
+
+    assert (one["first_day"], one["last_day"]) == ("2026-03-01", "2026-03-31")
+    assert (one["before"], one["after"], one["n_after"]) == (0.75, 0.5, 4)
+    assert (two["before"], two["after"], two["n_after"]) == (1, 1, 2)
+
+
+def test_the_numbers_agree_with_the_measures_on_the_sample(sample_folder):
+    snapshot = queries.current(sample_folder)
+    same = sample_folder, snapshot
+    numbers = {one["measure"]: one for one in headlining.numbers(same, same)}
+    store = queries.open_store(sample_folder)
+    one, two = (numbers[name] for name in headlining.LEFT)
+    days = date.fromisoformat(one["first_day"]), date.fromisoformat(one["last_day"])
+    chosen = queries.Filters(*days, scope=None)
+    months = queries.answer(store, "early_dropout_by_month", chosen)
+    known = dropout.early(months.sum(numeric_only=True).to_frame().T).iloc[0]
+    store.close()
+
+    assert one["before"] == one["after"] == pytest.approx(known["after_one"])
+    assert two["before"] == pytest.approx(known["after_two"])
+    assert {"attendance rate", "active clients"} < set(numbers)
+    assert any(name.startswith("early alliance, ") for name in numbers)
+
+
+@pytest.mark.parametrize(
+    ("through", "month"),
+    [
+        (date(2026, 10, 31), ("2026-10-01", "2026-10-31")),
+        (date(2026, 10, 30), ("2026-09-01", "2026-09-30")),
+        (date(2026, 1, 1), ("2025-12-01", "2025-12-31")),
+        (date(2024, 2, 29), ("2024-02-01", "2024-02-29")),
+    ],
+)
+def test_a_month_counts_when_every_day_of_it_is_known(through, month):
+    chosen = headlining.last_month(through)
+
+    assert (str(chosen.start), str(chosen.end)) == month
+
+
+def test_a_first_import_changes_nothing(tmp_path):
+    published(tmp_path, OCTOBER)
+
+    assert ingest.changes(tmp_path / "store") == ingest.Changes()
+    assert ingest.changes(tmp_path / "none") == ingest.Changes()
+
+
+def test_the_terminal_says_what_changed_and_writes_the_report(tmp_path, capsys):
+    published(tmp_path, OCTOBER)
+    many = "".join(
+        f"    m{n} | fay | ruth | 2026-11-02 | attended\n" for n in range(40)
+    )
+    wrong = "    8 | gus | =cmd() | someday | attended\n"
+    drawing.write(NOVEMBER + many + wrong, tmp_path / "sessions.csv")
+    store = ["--store", str(tmp_path / "store")]
+    report = tmp_path / "report.csv"
+
+    assert main([str(tmp_path / "sessions.csv"), *store, "--report", str(report)]) == 0
+    said = capsys.readouterr().out
+    assert "Against the data through 2026-10-31: 41 sessions added" in said
+    assert "scheduled, now attended: 1" in said
+    assert "attendance rate, 2026-10: 80.0% (n 5), now 83.3% (n 6)" in said
+    rows = list(csv.DictReader(io.StringIO(report.read_text())))
+    counts = {row["what"]: int(row["rows"]) for row in rows if row["kind"] == "rows"}
+    assert counts.pop("read") == sum(counts.values()) == 45
+    (rejected,) = (row for row in rows if row["kind"] == "rejected row")
+    assert (rejected["file"], rejected["line"], rejected["column"]) == (
+        "sessions.csv",
+        "46",
+        "start",
+    )
+    assert not {"someday", "gus", "cmd"} & set(report.read_text().split(","))
+    assert any(row["kind"] == "remark" and row["rows"] for row in rows)
+    assert any(row["kind"] == "change" and row["what"] == "gone" for row in rows)
+
+
+def test_the_terminal_lists_and_restores(tmp_path, capsys):
+    published(tmp_path, OCTOBER, NOVEMBER)
+    store = ["--store", str(tmp_path / "store")]
+    new, old = ingest.history(tmp_path / "store")
+
+    assert main(["--history", *store]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line[:16] for line in listed] == [new.id, old.id]
+    assert listed[0].endswith("7 sessions (current)")
+    assert main(["--restore", old.id, *store]) == 0
+    assert queries.current(tmp_path / "store") == old.id
+    assert main(["--restore", "nothing", *store]) == 1
+    assert "no snapshot nothing" in capsys.readouterr().err

@@ -1,7 +1,5 @@
 """What an import changed: sessions, statuses, and last month's numbers."""
 
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -9,7 +7,6 @@ import pytest
 import ingest
 import queries
 from ingest import headlining
-from ingest.__main__ import main
 from measures import dropout
 from tests import drawing
 
@@ -161,47 +158,3 @@ def test_a_first_import_changes_nothing(tmp_path):
 
     assert ingest.changes(tmp_path / "store") == ingest.Changes()
     assert ingest.changes(tmp_path / "none") == ingest.Changes()
-
-
-def test_the_terminal_says_what_changed_and_writes_the_report(tmp_path, capsys):
-    published(tmp_path, OCTOBER)
-    many = "".join(
-        f"    m{n} | fay | ruth | 2026-11-02 | attended\n" for n in range(40)
-    )
-    wrong = "    8 | gus | =cmd() | someday | attended\n"
-    drawing.write(NOVEMBER + many + wrong, tmp_path / "sessions.csv")
-    store = ["--store", str(tmp_path / "store")]
-    report = tmp_path / "report.csv"
-
-    assert main([str(tmp_path / "sessions.csv"), *store, "--report", str(report)]) == 0
-    said = capsys.readouterr().out
-    assert "Against the data through 2026-10-31: 41 sessions added" in said
-    assert "scheduled, now attended: 1" in said
-    assert "attendance rate, 2026-10: 80.0% (n 5), now 83.3% (n 6)" in said
-    rows = list(csv.DictReader(io.StringIO(report.read_text())))
-    counts = {row["what"]: int(row["rows"]) for row in rows if row["kind"] == "rows"}
-    assert counts.pop("read") == sum(counts.values()) == 45
-    (rejected,) = (row for row in rows if row["kind"] == "rejected row")
-    assert (rejected["file"], rejected["line"], rejected["column"]) == (
-        "sessions.csv",
-        "46",
-        "start",
-    )
-    assert not {"someday", "gus", "cmd"} & set(report.read_text().split(","))
-    assert any(row["kind"] == "remark" and row["rows"] for row in rows)
-    assert any(row["kind"] == "change" and row["what"] == "gone" for row in rows)
-
-
-def test_the_terminal_lists_and_restores(tmp_path, capsys):
-    published(tmp_path, OCTOBER, NOVEMBER)
-    store = ["--store", str(tmp_path / "store")]
-    new, old = ingest.history(tmp_path / "store")
-
-    assert main(["--history", *store]) == 0
-    listed = capsys.readouterr().out.splitlines()
-    assert [line[:16] for line in listed] == [new.id, old.id]
-    assert listed[0].endswith("7 sessions (current)")
-    assert main(["--restore", old.id, *store]) == 0
-    assert queries.current(tmp_path / "store") == old.id
-    assert main(["--restore", "nothing", *store]) == 1
-    assert "no snapshot nothing" in capsys.readouterr().err

@@ -1,0 +1,78 @@
+"""The terminal says what an import did, writes it down, and goes back."""
+
+import csv
+import io
+
+import ingest
+import queries
+from ingest.__main__ import main
+from tests import drawing
+
+OCTOBER = """
+    session_id | client_id | counselor_id | start            | status
+    1          | ann       | ruth         | 2026-10-05 09:00 | attended
+    2          | bob       | ruth         | 2026-10-12 09:00 | scheduled
+    3          | cat       | ruth         | 2026-10-19 09:00 | no_show
+    4          | dan       | ruth         | 2026-10-26 09:00 | attended
+    5          | eve       | omar         | 2026-10-12 09:00 | attended
+    6          | eve       | omar         | 2026-10-31 09:00 | attended
+"""
+
+NOVEMBER = """
+    session_id | client_id | counselor_id | start            | status
+    1          | ann       | ruth         | 2026-10-05 09:00 | attended
+    2          | bob       | ruth         | 2026-10-12 09:00 | attended
+    4          | dan       | ruth         | 2026-10-26 09:00 | attended
+    7          | ann       | ruth         | 2026-11-09 09:00 | no_show
+"""
+
+
+def published(folder, *tables):
+    for table in tables:
+        drawing.write(table, folder / "sessions.csv")
+        report = ingest.publish([folder / "sessions.csv"], folder / "store")
+    return report
+
+
+def test_the_terminal_says_what_changed_and_writes_the_report(tmp_path, capsys):
+    published(tmp_path, OCTOBER)
+    many = "".join(
+        f"    m{n} | fay | ruth | 2026-11-02 | attended\n" for n in range(40)
+    )
+    wrong = "    8 | gus | =cmd() | someday | attended\n"
+    drawing.write(NOVEMBER + many + wrong, tmp_path / "sessions.csv")
+    store = ["--store", str(tmp_path / "store")]
+    report = tmp_path / "report.csv"
+
+    assert main([str(tmp_path / "sessions.csv"), *store, "--report", str(report)]) == 0
+    said = capsys.readouterr().out
+    assert "Against the data through 2026-10-31: 41 sessions added" in said
+    assert "scheduled, now attended: 1" in said
+    assert "attendance rate, 2026-10: 80.0% (n 5), now 83.3% (n 6)" in said
+    rows = list(csv.DictReader(io.StringIO(report.read_text())))
+    counts = {row["what"]: int(row["rows"]) for row in rows if row["kind"] == "rows"}
+    assert counts.pop("read") == sum(counts.values()) == 45
+    (rejected,) = (row for row in rows if row["kind"] == "rejected row")
+    assert (rejected["file"], rejected["line"], rejected["column"]) == (
+        "sessions.csv",
+        "46",
+        "start",
+    )
+    assert not {"someday", "gus", "cmd"} & set(report.read_text().split(","))
+    assert any(row["kind"] == "remark" and row["rows"] for row in rows)
+    assert any(row["kind"] == "change" and row["what"] == "gone" for row in rows)
+
+
+def test_the_terminal_lists_and_restores(tmp_path, capsys):
+    published(tmp_path, OCTOBER, NOVEMBER)
+    store = ["--store", str(tmp_path / "store")]
+    new, old = ingest.history(tmp_path / "store")
+
+    assert main(["--history", *store]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line[:16] for line in listed] == [new.id, old.id]
+    assert listed[0].endswith("7 sessions (current)")
+    assert main(["--restore", old.id, *store]) == 0
+    assert queries.current(tmp_path / "store") == old.id
+    assert main(["--restore", "nothing", *store]) == 1
+    assert "no snapshot nothing" in capsys.readouterr().err

@@ -1,34 +1,25 @@
-"""What does the store hold, and what did the last import make of it?"""
+"""What does the store hold, how does the next export get in, what did it do?"""
 
 import streamlit as st
 
-from ui import accounting, data, frame, tables
+from pages.data_parts import changes, holds, load, report, snapshots
+from ui import data, frame, holding, words
+
+PARTS = {
+    "Load an export": load.show,
+    "Import report": report.show,
+    "What changed": changes.show,
+    "What it holds": holds.show,
+    "Snapshots": snapshots.show,
+}
 
 chosen = frame.open_page("Data")
 facts = data.answer("snapshot", chosen).iloc[0]
-report = data.last_import()
+through = words.day(facts["data_through"].date(), st.context.locale)
 
-frame.section(accounting.held(facts))
-tables.show(accounting.tables_of(facts), alt="Tables in the store", key="held")
+frame.section(holding.held(facts, through))
+asked = holding.to_answer(data.answer("status_words", chosen))
+if asked and not facts["invented"]:
+    st.warning(asked, icon=":material/help:")
 
-frame.section(accounting.words_read(facts))
-st.caption(accounting.UNKNOWN_WORDS)
-tables.show(data.answer("status_words", chosen), alt="Status words", key="status_words")
-
-remarks = data.answer("remarks", chosen)
-frame.section(accounting.noticed(remarks))
-if len(remarks):
-    tables.show(remarks, alt="What the import noticed", key="remarks")
-
-frame.section(accounting.last_import(report))
-files = accounting.files(report)
-if len(files):
-    st.caption(accounting.IDENTITY)
-    tables.show(files, alt="Rows of each file", key="files")
-rejected = accounting.rejected(report)
-if len(rejected):
-    tables.show(rejected, alt="Rows that were rejected", key="rejected")
-
-frame.section("Load your own export")
-st.markdown(accounting.HOW)
-st.code(accounting.COMMAND, language="bash")
+PARTS[frame.choose("data_part", PARTS)](chosen)

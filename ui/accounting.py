@@ -1,69 +1,26 @@
-"""What the Data page says of the store and of its last import."""
+"""What the Data page says of an import: what became of every row."""
 
 import pandas as pd
 
 from ui import words
 
-GIVES = {
-    "sessions": ("sessions", "everything on these pages"),
-    "alliance_scores": ("alliance", "how clients rate the alliance, early and later"),
-    "outcome_scores": ("outcomes", "whether clients get better"),
-    "client_details": ("clients", "discharge reasons, referral and what clients bring"),
-    "counselor_details": (
-        "counselors",
-        "names, supervisors, sites, weekly hours and caseload limits",
-    ),
-}
 IDENTITY = (
     "Rows read = new + changed + unchanged + set aside + rejected, for every file."
 )
-UNKNOWN_WORDS = (
-    "A word that is not recognized is kept and counted, and left out of every rate. "
-    "The mapping file can name it."
-)
 HOW = (
-    "Export from your practice system as CSV: sessions are enough to begin. Then run "
-    "the command below in the project's folder; the pages turn to the new data at the "
-    "next click, and nothing leaves this machine. Columns or words of your own are "
-    "named in a small mapping file, as in `sample_data/mapping.toml`."
+    "The same import runs in a terminal, in the project's folder. Nothing leaves this "
+    "machine either way; the pages turn to the new data at the next click."
 )
 COMMAND = (
     "python -m ingest path/to/your/export --mapping your_mapping.toml --dry-run\n"
     "python -m ingest path/to/your/export --mapping your_mapping.toml"
 )
-
-
-def held(facts: pd.Series) -> str:
-    """Say how much the store holds."""
-    return (
-        f"{words.count(facts['sessions'], 'session')} of "
-        f"{words.count(facts['clients'], 'client')} with "
-        f"{words.count(facts['counselors'], 'counselor')}"
-    )
-
-
-def tables_of(facts: pd.Series) -> pd.DataFrame:
-    """List the tables of an export: rows here, and what a missing one would give."""
-    return pd.DataFrame(
-        [
-            {
-                "table": table,
-                "rows": int(facts[column]),
-                "gives": gives
-                if facts[column]
-                else f"not exported; would give {gives}",
-            }
-            for column, (table, gives) in GIVES.items()
-        ]
-    )
-
-
-def words_read(facts: pd.Series) -> str:
-    """Say whether every status word was understood."""
-    unknown = int(facts["unknown_status"])
-    if not unknown:
-        return "Every status word was recognized"
-    return f"{words.count(unknown, 'session')} carry a status word nobody recognized"
+KEPT_MAPPING = (
+    "These answers are kept with the store when you publish, and used the next time. "
+    "The same file works in the terminal; dropped above with an export, it answers "
+    "everything it holds."
+)
+NAMES_OF_PARTS = ("new", "changed", "unchanged", "set_aside", "rejected")
 
 
 def noticed(remarks: pd.DataFrame) -> str:
@@ -73,12 +30,18 @@ def noticed(remarks: pd.DataFrame) -> str:
     return f"The import noticed {words.count(len(remarks), 'thing')} worth a look"
 
 
-def last_import(report: dict) -> str:
-    """Say how many rows the last import read."""
-    read = sum(file["read"] for file in report.get("files", []))
-    if not read:
+def identity(report: dict, begins: str = "") -> str:
+    """Return the accounting of all files together, as one sum."""
+    accounts = files(report)
+    if accounts.empty:
         return "What the last import did is not on record"
-    return f"The last import read {words.count(read, 'row')}"
+    sums = accounts[["read", *NAMES_OF_PARTS]].sum()
+    parts = [
+        f"{words.number(sums[name])} {name.replace('_', ' ')}"
+        for name in NAMES_OF_PARTS
+        if sums[name] or name == "new"
+    ]
+    return f"{begins}{words.count(sums['read'], 'row')} read = {' + '.join(parts)}"
 
 
 def files(report: dict) -> pd.DataFrame:
@@ -102,6 +65,39 @@ def files(report: dict) -> pd.DataFrame:
 
 def rejected(report: dict) -> pd.DataFrame:
     """List the rows that could not be read, by place and reason."""
+    found = [one for file in report.get("files", []) for one in file["rejections"]]
+    return pd.DataFrame(found).rename(columns={"reason": "why"})
+
+
+def aside(report: dict) -> pd.DataFrame:
+    """List why rows were set aside, in which file, and how many."""
     return pd.DataFrame(
-        [one for file in report.get("files", []) for one in file["rejections"]]
+        [
+            {"file": file["file"], "why": reason, "rows": rows}
+            for file in report.get("files", [])
+            for reason, rows in sorted(file["set_aside"].items())
+        ]
+    )
+
+
+def rejections(rejected: pd.DataFrame) -> str:
+    """Say how many rows could not be read, and that they are in no number."""
+    rows = words.count(len(rejected), "row")
+    return f"{rows} could not be read and {'is' if len(rejected) == 1 else 'are'} in no number"
+
+
+def would(report) -> str:
+    """Say what an import would do."""
+    return identity(report.as_dict(), "Nothing changed. An import would do this: ")
+
+
+def done(report) -> str:
+    """Say what an import did."""
+    if not report.published:
+        return (
+            "Everything in these files was known already, so nothing changed. "
+            + identity(report.as_dict())
+        )
+    return (
+        f"Published. {identity(report.as_dict())}, data through {report.data_through}."
     )

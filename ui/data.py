@@ -14,6 +14,7 @@ import queries
 from ingest.settings import Settings
 from ingest.settings import read as read_settings
 from queries import Filters
+from ui import earlier
 from ui.telling import told
 
 ROOT = Path(__file__).parents[1]
@@ -42,13 +43,14 @@ def snapshot() -> str:
 
 
 def turn_to_current() -> None:
-    """Open what is published now and say if it is not the newest; else the sample."""
+    """Open what is published now, or what the visit looks at; else import the sample."""
     with told(NO_SAMPLE):
         served = queries.served(folder())
         current = served.snapshot or with_sample(folder())
+    looked_at = earlier.looked_at(folder())
     with told(CLOSED):
-        _opened(str(folder()), current)
-    st.session_state[SNAPSHOT] = current
+        _opened(str(folder()), looked_at or current)
+    st.session_state[SNAPSHOT] = looked_at or current
     if served.notice:
         st.warning(served.notice, icon=":material/warning:")
 
@@ -74,6 +76,18 @@ def last_import() -> dict:
 def settings() -> Settings:
     """Return what the clinic decided about its load; the usual where it did not."""
     return read_settings(folder())
+
+
+def history() -> list:
+    """Return the kept snapshots, the current one first."""
+    with told(UNANSWERED):
+        return ingest.history(folder())
+
+
+def changes():
+    """Return what the last import changed in the data before it."""
+    with told(UNANSWERED):
+        return ingest.changes(folder())
 
 
 def through() -> date:

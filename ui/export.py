@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+import ingest
 from queries import Filters
 
 SHORT = 8
@@ -15,3 +16,9 @@ def csv(released: pd.DataFrame) -> bytes:
 def name(question: str, chosen: Filters, snapshot: str) -> str:
     """Return a file name that tells the period and the snapshot."""
     return f"{question}_{chosen.start}_{chosen.end}_{snapshot[:SHORT]}.csv"
+
+
+def report(said: dict) -> bytes:
+    """Return what an import did as CSV that a spreadsheet reads as UTF-8."""
+    known = {key: value for key, value in said.items() if key != "published_at"}
+    return ingest.Report.from_dict(known).csv().encode("utf-8-sig")

@@ -8,7 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from queries import Filters
-from ui import data, filters, gate, period, words
+from ui import data, earlier, filters, gate, period, words
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -37,6 +37,7 @@ def open_page(title: str) -> Filters:
     if facts["invented"]:
         _invented(title)
     first, last = (facts[day].date() for day in ("first_day", "data_through"))
+    earlier.banner(last)
     with st.sidebar:
         chosen = filters.draw(first, last, data.answer("choices", everything), scope)
     heading.caption(_looking_at(title, chosen, last), width="content")

@@ -5,6 +5,7 @@ import streamlit as st
 
 from ui import attendance_columns as attendance
 from ui import dropout_columns as early
+from ui import import_columns as imports
 from ui import load_columns as load
 
 SHARES = {
@@ -42,18 +43,11 @@ COUNTS = {
     "session_number": "Session",
     "attended_sessions": "Attended",
     "ratings": "Ratings",
-    "rows": "Rows",
     "at_or_below_cutoff": "At or below cutoff",
-    "read": "Read",
-    "new": "New",
-    "changed": "Changed",
-    "unchanged": "Unchanged",
-    "set_aside": "Set aside",
-    "rejected": "Rejected",
-    "line": "Line",
     "dropped_so_far": "Dropped out so far, n",
     **attendance.COUNTS,
     **early.COUNTS,
+    **imports.COUNTS,
     **load.COUNTS,
 }
 DECIMALS = {
@@ -74,13 +68,20 @@ DAYS = {
     "last_session": "Last session",
     "next_session": "Next session",
     **early.DAYS,
+    **imports.DAYS,
     **load.DAYS,
 }
-TEXTS = {"label": "Attribute", "gives": "What it gives", **load.TEXTS}
-LEADING = ("start", "day", "client_id", "status", "outcome")
+TEXTS = {
+    "label": "Attribute",
+    "gives": "What it gives",
+    **imports.TEXTS,
+    **load.TEXTS,
+}
+LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
 UNSHOWN = {
     "counselor_id",
+    "key",
     "number",
     "scale_id",
     "value_id",
@@ -89,7 +90,7 @@ UNSHOWN = {
     "sum_nn",
 }
 UNSHOWN |= load.UNSHOWN
-MOMENTS = {"start": "Start"}
+MOMENTS = {"start": "Start", **imports.MOMENTS}
 
 
 def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
@@ -107,8 +108,8 @@ def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
 def show(frame: pd.DataFrame, *, alt: str, key: str, selectable: bool = False):
     """Draw a table; a selectable one returns its selected row's position or None."""
     shown, columns = arranged(frame)
-    names = [name for name in shown if name not in UNSHOWN]
-    order = sorted(names, key=lambda name: (name not in LEADING, name in TRAILING))
+    listed = [name for name in shown if name not in UNSHOWN]
+    order = sorted(listed, key=lambda name: (name not in LEADING, name in TRAILING))
     chosen = st.dataframe(
         shown,
         column_config=columns,

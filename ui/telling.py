@@ -25,10 +25,14 @@ def told(sentence: str, about: str = "store"):
         st.error(str(known))
         st.stop()
     except Exception as error:  # noqa: BLE001 whatever failed, the page must say so
-        reference = secrets.token_hex(4)
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
-        kind = type(error).__name__
-        log.error("%s: %s, %s at %s", reference, about, kind, place)
-        st.error(sentence.format(reference))
+        st.error(sentence.format(logged(error, about)))
         st.stop()
+
+
+def logged(error: Exception, about: str) -> str:
+    """Log where something failed, and return the id under which it is found."""
+    reference = secrets.token_hex(4)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    log.error("%s: %s, %s at %s", reference, about, type(error).__name__, place)
+    return reference

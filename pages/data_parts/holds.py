@@ -1,0 +1,15 @@
+"""Which tables does the store hold, and which status words?"""
+
+import streamlit as st
+
+from ui import data, frame, holding, tables
+
+
+def show(chosen):
+    """Show the tables of the store and the status words in it."""
+    facts = data.answer("snapshot", chosen).iloc[0]
+    tables.show(holding.tables_of(facts), alt="Tables in the store", key="held")
+    frame.section(holding.words_read(facts))
+    st.caption(holding.UNKNOWN_WORDS)
+    known = data.answer("status_words", chosen)
+    tables.show(known, alt="Status words", key="status_words")

@@ -1,0 +1,50 @@
+"""A practice manager loads an export in a real browser, and sees it on the Overview."""
+
+import pytest
+
+import ingest
+from tests import drawing
+from tests.browser import server
+from tests.pages.test_every_page import ONE
+
+HEADER = "session_id,client_id,counselor_id,start,status\n"
+ROWS = [
+    f"{n},client {n % 40},{'omar' if n % 2 else 'ida'},"
+    f"2026-0{1 + n % 6}-1{n % 9} 10:00,{'Came in' if n % 4 else 'No show'}"
+    for n in range(240)
+]
+EXPORT = {
+    "name": "June ![x](http://127.0.0.1:9/x) $1$.csv",
+    "mimeType": "text/csv",
+    "buffer": (HEADER + "\n".join(ROWS)).encode(),
+}
+
+
+@pytest.fixture
+def clinic(tmp_path):
+    """Serve a clinic of one session, and return its store folder too."""
+    ingest.publish(drawing.export(tmp_path / "one", sessions=ONE), tmp_path / "store")
+    with server.started(tmp_path / "store", tmp_path / "dashboard.log") as running:
+        yield running, tmp_path / "store"
+
+
+def test_an_unknown_word_is_answered_and_the_export_published(visit, clinic):
+    running, store = clinic
+    visitor = visit("data", to=running)
+    page = visitor.page
+    page.locator("input[type=file]").set_input_files(EXPORT)
+    page.get_by_text("1 file with 240 rows").wait_for()
+    word = page.get_by_role("combobox", name="Came in")
+    word.fill("attended")
+    word.press("Enter")
+    visitor.settle().press("Use these answers")
+    visitor.press("Publish")
+    page.get_by_text("240 new").wait_for()
+    left = list(store.glob("upload-*/*.csv"))
+    visitor.settle().follow("Overview")
+
+    assert "75.1%" in visitor.text()
+    assert left == []
+    assert visitor.outside == []
+    assert visitor.complaints == []
+    assert "client 1" not in running.log.read_text()

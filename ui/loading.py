@@ -1,0 +1,115 @@
+"""The steps of loading an export: drop it, look at it, answer, try it, publish it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import ingest
+from ui import answers, data, found, importing, staging, words
+from ui.telling import told
+
+TURN = "import_turn"
+LOOKED = "import_found"
+JOB = "import_job"
+TYPES = [
+    "csv",
+    "tsv",
+    "txt",
+    "xlsx",
+    "xls",
+    "ods",
+    "parquet",
+    "json",
+    "ndjson",
+    "jsonl",
+]
+TYPES += ["gz", "zip", "toml"]
+DROP = "Drop the files of one export here"
+OR_NAME = "or name a folder or file on this machine"
+NAMED_HELP = (
+    "For large exports: everything in the folder is read from where it is. Files above "
+    "50 MB can only be named."
+)
+NO_SUCH = "There is no file or folder at that place. Check the spelling of the path."
+LOOKING = "Looking at the files"
+UNSEEN = "The files could not be looked at (error {}). Nothing changed."
+
+
+def sources(*, disabled: bool) -> list[Path]:
+    """Let the visitor drop files or name a folder; return what is to be imported."""
+    turn = st.session_state.get(TURN, 0)
+    dropped = st.file_uploader(
+        DROP,
+        type=TYPES,
+        accept_multiple_files=True,
+        key=f"dropped_{turn}",
+        disabled=disabled,
+    )
+    named = st.text_input(
+        OR_NAME,
+        key=f"named_{turn}",
+        help=NAMED_HELP,
+        placeholder="/path/to/export",
+        disabled=disabled,
+    )
+    paths = staging.files(dropped, data.folder()) if dropped else []
+    if named.strip():
+        place = Path(named.strip()).expanduser()
+        if place.exists():
+            paths.append(place)
+        else:
+            st.warning(NO_SUCH)
+    return [path for path in paths if not _answers_in(path)]
+
+
+def _answers_in(path: Path) -> bool:
+    """Take a dropped mapping file as the answers it holds."""
+    if path.suffix != ".toml":
+        return False
+    taken = f"taken_{path.name}_{path.stat().st_mtime_ns}"
+    if taken not in st.session_state:
+        st.session_state[taken] = True
+        try:
+            answers.take(path.read_text(encoding="utf-8", errors="replace"))
+        except ingest.Refused as refused:
+            st.warning(words.escaped(str(refused)))
+    return True
+
+
+def look(paths: list[Path]) -> list:
+    """Return what each file was recognized as; read again only when something changed.
+
+    What is found holds clients' rows. It lives in this visit alone, until the import.
+    """
+    asked = ([(str(path), path.stat().st_mtime_ns) for path in paths], answers.text())
+    known = st.session_state.get(LOOKED)
+    if known is None or known[0] != asked:
+        with st.spinner(LOOKING), told(UNSEEN, "looking at files"):
+            seen = ingest.inspect(paths, data.folder(), mapping=answers.file())
+        st.session_state[LOOKED] = known = (asked, seen)
+    return known[1]
+
+
+def begin(paths: list[Path], *, dry_run: bool) -> None:
+    """Start importing, beside the page."""
+    st.session_state[JOB] = importing.start(
+        paths, data.folder(), answers.file(), dry_run=dry_run
+    )
+
+
+def job() -> importing.Job | None:
+    """Return this visit's import, on its way or ended."""
+    return st.session_state.get(JOB)
+
+
+def start_anew() -> None:
+    """Forget the files and the answers, and empty the page's fields."""
+    st.session_state.pop(LOOKED, None)
+    staging.let_go()
+    answers.forget()
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def ready(seen: list) -> bool:
+    """Tell whether every file can be imported as it is."""
+    return bool(seen) and all(found.standing(one) == found.READY for one in seen)

@@ -20,7 +20,7 @@ APART = True
 SILENT_SECONDS, SILENT_SECONDS_PER_MIB = 30, 4
 LOOK_SECONDS = 0.1
 # Address space is no memory; it only has to stop what nobody sees growing.
-ADDRESS_SPACE = 16 * GIB
+ADDRESS_SPACE = 32 * GIB
 STARTING = "Starting"
 STOPPED = "{}: {} The import was ended and nothing was published."
 NO_PROGRESS = "nothing has happened for {:.0f} seconds."

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Lookup:
-    """A value that stands in another file of the same import, found by a key."""
+    """A value that stands in another file of the same import, found by a key.
+
+    The key may stand under any of the headings `keys`, the value under the first of
+    `value` that the other file has.
+    """
 
     export: str
-    key: str
-    value: str
+    keys: tuple[str, ...]
+    value: tuple[str, ...]
 
     @property
     def table(self) -> str:
         """Return the name of the temporary table that holds it."""
-        said = f"{self.export}|{self.key}|{self.value}"
+        said = repr((self.export, self.keys, self.value))
         return "look_" + hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

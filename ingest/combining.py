@@ -2,19 +2,37 @@
 
 from pathlib import Path
 
-from ingest import differing, merging, rejecting, steps
+from ingest import (
+    differing,
+    lookups,
+    merging,
+    rejecting,
+    remarking,
+    statuses,
+    steps,
+)
 from ingest.converting import Conversion
-from ingest.layout import plain, tables, words
+from ingest.layout import tables
 from ingest.mapping import Mapping
+from ingest.naming import Names
 from ingest.reading import Source, opened
 from ingest.report import Refused, Report
 from ingest.scanning import stored_columns
 
 
 def combine(
-    connection, files: list[Path], work: Path, mapping: Mapping, *, held: bool
+    connection,
+    files: list[Path],
+    work: Path,
+    mapping: Mapping,
+    names: Names,
+    *,
+    held: bool,
 ) -> Report:
-    """Fill `exported` from the files and, when `held`, the attached last snapshot."""
+    """Fill `exported` from the files and, when `held`, the attached last snapshot.
+
+    Whoever is known by name only gets a pseudonym; the names met are kept in `names`.
+    """
     for table in tables():
         columns = ", ".join(f"{n} {kind}" for n, kind in stored_columns(table).items())
         connection.execute(
@@ -27,11 +45,16 @@ def combine(
         share = number / len(files) / 2
         steps.reached(f"Opening {file.name}", steps.READING, share)
         sources += opened(file, work, mapping)
+    lookups.fill(connection, sources)
     for number, source in enumerate(sources):
         share = (1 + number / len(sources)) / 2
         steps.reached(f"Reading {source.name}", steps.READING, share)
-        _read(connection, number, source, mapping, report)
-    _resolve_statuses(connection, sources, mapping)
+        if source.table:
+            _read(connection, number, source, mapping, names, report)
+        else:
+            report.files.append(lookups.account(connection, source, names))
+    report.remarks += names.shared()
+    statuses.resolve(connection, sources, mapping)
     for place, table in enumerate(tables()):
         _incoming(connection, table, mapping)
         steps.reached(f"Merging {table}", steps.MERGING, place / len(tables()))
@@ -50,8 +73,15 @@ def combine(
     return report
 
 
-def _read(connection, number: int, source, mapping: Mapping, report: Report) -> None:
-    conversion = Conversion(connection, source, mapping)
+def _read(
+    connection,
+    number: int,
+    source: Source,
+    mapping: Mapping,
+    names: Names,
+    report: Report,
+) -> None:
+    conversion = Conversion(connection, source, mapping, names)
     flags = conversion.flags()
     for name in flags:
         connection.execute(
@@ -70,44 +100,7 @@ def _read(connection, number: int, source, mapping: Mapping, report: Report) -> 
         connection.execute(f"delete from read_{source.table} where file = {number}")
         connection.execute(f"drop table {rejects}; drop table scan_of_{rejects}")
     report.files.append(rejecting.account(conversion, number))
-    report.remarks += [
-        {
-            "remark": f"values not understood in column {name}, taken as missing",
-            "about": source.table,
-            "rows": rows,
-        }
-        for name, rows in unread.items()
-        if name in conversion.optional()
-    ]
-
-
-def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
-    """Return the status that a word of a file means; no word means nobody marked it.
-
-    What the clinic declared goes before what is known of the practice system.
-    """
-    if not word:
-        return "unmarked"
-    known = source.export.words if source.export else words("statuses")
-    for said in (plain(word), word[0]):
-        if status := mapping.statuses.get(said) or known.get(said):
-            return status
-        if not (source.export and source.export.first_character):
-            break
-    return "unknown"
-
-
-def _resolve_statuses(connection, sources: list[Source], mapping: Mapping) -> None:
-    connection.execute(
-        "create temp table meanings (file integer, word varchar, meaning varchar)"
-    )
-    for file, word in connection.execute(
-        "select distinct file, word from read_sessions"
-    ).fetchall():
-        status = meaning(word, sources[file], mapping)
-        connection.execute(
-            "insert into meanings values (?, ?, ?)", [file, word, status]
-        )
+    report.remarks += remarking.noticed(conversion, number, unread)
 
 
 def _incoming(connection, table: str, mapping: Mapping) -> None:

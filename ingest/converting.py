@@ -1,21 +1,25 @@
 """From text cells to values, by rules that are declared and never guessed."""
 
-from ingest import moments
-from ingest.layout import tables
+from ingest import columns, lookups, naming, sorting
+from ingest.ids import Id
+from ingest.layout import plain, tables
 from ingest.mapping import Mapping
+from ingest.naming import Names
 from ingest.reading import Source
 from ingest.scales import Scales
 from ingest.scanning import (
-    TYPES,
-    aside,
-    number,
-    quoted,
+    day_of,
     scan,
     stored_columns,
+    tidied,
+    time_of,
     unless_missing,
 )
+from ingest.sorting import optional
+from ingest.weekly import Weekly
 
 SAMPLE = 20_000
+FORMED = ("moment", "number", "id")
 
 
 class Conversion:
@@ -27,57 +31,70 @@ class Conversion:
     what could not be read. Raises Refused where a date order must be asked for.
     """
 
-    def __init__(self, connection, source: Source, mapping: Mapping):
+    def __init__(self, connection, source: Source, mapping: Mapping, names: Names):
         self.connection, self.source, self.mapping = connection, source, mapping
+        self.headings = [plain(heading) for heading in source.headings]
+        self.joins = lookups.joined(source)
         self.columns = {
             name: column
             for name, column in tables()[source.table].columns.items()
             if name in source.columns
         }
-        self.moments = {
-            name: moments.Column(
-                self.ask,
-                self.cell(name),
-                source.name,
-                source.heading(name),
-                mapping.date_order,
-            )
-            for name, column in self.columns.items()
-            if column.kind == "moment"
-        }
-        self.scales = Scales(self) if "instrument" in self.columns else None
-        self._learn()
+        self.weekly = None
+        if source.export and source.export.weekly:
+            self.weekly = Weekly(self)
+            self.joins += self.weekly.join
+        self._learn(names)
 
-    def _learn(self) -> None:
-        cells = [self.cell(name) for name in self.moments]
-        cells += [self.scales.cell] if self.scales else ["null"]
-        sample = self.ask(f"select {', '.join(cells)} from {{source}} limit {SAMPLE}")
-        seen = [set(column) for column in zip(*sample, strict=True)]
-        for column, values in zip(self.moments.values(), seen, strict=False):
-            column.learn(values)
-        if self.scales and seen:
-            self.scales.learn(seen[-1])
+    def _learn(self, names: Names) -> None:
+        """Learn each column's forms from the first rows, in the order of their needs."""
+        kinds = {name: column.kind for name, column in self.columns.items()}
+        formed = [name for name, kind in kinds.items() if kind in FORMED]
+        formed += [name for name in ("instrument",) if name in kinds]
+        cells = [self.cell(name) for name in formed] or ["null"]
+        rows = self.ask(f"select {', '.join(cells)} from {{source}} limit {SAMPLE}")
+        seen = {
+            name: {row[n] for row in rows} - {None} for n, name in enumerate(formed)
+        }
+        self.moments = columns.moments_of(self, seen)
+        self.numbers = columns.numbers_of(self, seen)
+        self.scales = Scales(self) if "instrument" in kinds else None
+        if self.scales:
+            self.scales.learn(seen["instrument"])
+        self.ids = {
+            name: Id(self, name, seen[name]) for name in seen if kinds[name] == "id"
+        }
+        if "client_id" in kinds:
+            self.are_named = naming.meet(self, names, seen["client_id"])
 
     def relearn(self, unread: list[str]) -> bool:
         """Learn from the cells of these columns that were not read; say if it helps."""
-        learners = self.moments | {"instrument": self.scales}
+        learners = self.moments | self.numbers | {"instrument": self.scales}
         return sum(learners[name].relearn() for name in unread if name in learners) > 0
 
     def cell(self, column: str) -> str:
         """Return the trimmed text of a cell as SQL, null where it is empty."""
-        cell = self.source.columns[column]
+        cell = self.source.columns[column].trimmed
         if column == "start" and (time := self.source.columns.get("time")):
-            return f"nullif(concat_ws(' ', {cell.trimmed}, {time.trimmed}), '')"
-        return cell.trimmed
+            return (
+                f"nullif(concat_ws(' ', {day_of(cell)}, {time_of(time.trimmed)}), '')"
+            )
+        return cell
+
+    def rows(self, rejects: str | None = None) -> str:
+        """Return the file's rows with all that is looked up for them, as SQL."""
+        return scan(self.source, rejects) + self.joins
 
     def ask(self, sql: str) -> list[tuple]:
         """Answer SQL about the file, which stands for {source} in it."""
-        text = sql.replace("{source}", scan(self.source))
-        return self.connection.execute(text).fetchall()
+        return self.connection.execute(sql.replace("{source}", self.rows())).fetchall()
 
-    def _value(self, column: str) -> str:
+    def value(self, column: str) -> str:
+        """Return one of our columns as SQL, null where the file has nothing for it."""
         if column == "word":
-            return self._composed(self.cell("status"))
+            return self.composed(self.cell("status"))
+        if column == "weekly_hours" and self.weekly:
+            return "weekly.hours"
         if column == "minutes" and column not in self.columns and "end" in self.columns:
             start, end = self.moments["start"].sql, self.moments["end"].sql
             return f"date_diff('minute', {start}, {end})::double"
@@ -87,64 +104,42 @@ class Conversion:
         if kind == "moment":
             return self.moments[column].sql
         if kind == "number":
-            return number(self.cell(column), self.mapping.decimal)
+            return self.numbers[column].sql
         if kind == "id":
-            return self._composed(self.cell(column))
+            named = column == "client_id" and self.are_named
+            return "pseudonyms.pseudonym" if named else self.ids[column].sql
         if column == "instrument":
             return self.scales.instrument
-        return unless_missing(self.cell(column))
+        return unless_missing(self.composed(self.cell(column)))
 
-    def _composed(self, cell: str) -> str:
-        return cell if self.source.text.is_ascii else f"nfc_normalize({cell})"
+    def composed(self, cell: str) -> str:
+        """Return a text without the letters that cannot be seen, as SQL."""
+        text = self.source.text
+        if text.is_tidy:
+            return cell if text.is_ascii else f"nfc_normalize({cell})"
+        return tidied(cell)
 
     def select(self, rejects: str | None = None) -> str:
         """Return the conversion as one SELECT over the file."""
-        values = {name: self._value(name) for name in stored_columns(self.source.table)}
+        values = {name: self.value(name) for name in stored_columns(self.source.table)}
         listed = ",\n    ".join(f"{sql} as {name}" for name, sql in values.items())
         join = self.scales.join if self.scales else ""
+        flags = self.flags_of(values)
+        unread = "".join(f",\n {sql} as unread_{name}" for name, sql in flags.items())
         return (
-            f"select {listed},\n    {self._aside()} as aside,\n"
-            f"    {self._wrong(values)} as wrong{self._unread(values)}\n"
-            f"from {scan(self.source, rejects)}{join}"
+            f"select {listed},\n    {sorting.aside(self)} as aside,\n"
+            f"    {sorting.wrong(self, values)} as wrong{unread}\n"
+            f"from {self.rows(rejects)}{join}"
         )
 
-    def _aside(self) -> str:
-        who = self.cell(tables()[self.source.table].required[0])
-        when = next((self.cell(c) for c in ("start", "day") if c in self.columns), None)
-        return aside(len(self.source.headings), who, when)
-
-    def _wrong(self, values: dict[str, str]) -> str:
-        required = tables()[self.source.table].required
-        checks = [
-            f"when ({values[name]}) is null then {quoted(name)}"
-            for name in required
-            if self.columns[name].kind != "status"
-        ]
-        if self.scales:
-            outside = self.scales.outside(values["score"], values.get("subscale"))
-            checks.append(f"when {outside} then 'range'")
-        return f"case {' '.join(checks)} end"
-
-    def optional(self) -> list[str]:
-        """Return the optional columns of the file whose values have a form."""
-        required = tables()[self.source.table].required
-        return [
-            name
-            for name in stored_columns(self.source.table)
-            if name in self.columns
-            and name not in required
-            and self.columns[name].kind in TYPES
-        ]
+    def flags_of(self, values: dict[str, str]) -> dict[str, str]:
+        """Return the tests that a value was there and not understood, by column."""
+        flags = {
+            name: f"{self.cell(name)} is not null and ({values[name]}) is null"
+            for name in optional(self.source)
+        }
+        return flags | ({"instrument": self.scales.unknown} if self.scales else {})
 
     def flags(self) -> list[str]:
         """Return the columns whose unread values are marked row by row."""
-        return self.optional() + ["instrument"] * bool(self.scales)
-
-    def _unread(self, values: dict[str, str]) -> str:
-        flags = {
-            name: f"{self.cell(name)} is not null and ({values[name]}) is null"
-            for name in self.optional()
-        }
-        if self.scales:
-            flags["instrument"] = self.scales.unknown
-        return "".join(f",\n    {sql} as unread_{name}" for name, sql in flags.items())
+        return optional(self.source) + ["instrument"] * bool(self.scales)

@@ -25,11 +25,13 @@ class Export:
     columns: dict = field(default_factory=dict)
     aside: tuple[dict, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
     endings: dict[str, str] = field(default_factory=dict)
     client_name: object = None
+    names: dict | None = None
     weekly: dict | None = None
+    remarks: tuple[dict, ...] = ()
     refusal: str = ""
-    remark: str = ""
     first_character: bool = False
     count_in_summary: str = ""
 
@@ -66,6 +68,11 @@ def _export(system: dict, one: dict) -> Export:
                 "words": words("statuses")
                 | _plain_words(system.get("statuses", {}))
                 | _plain_words(one.get("words", {})),
+                "said": tuple(
+                    word
+                    for said in system.get("statuses", {}).values()
+                    for word in said
+                ),
                 "endings": _plain_words(one.get("endings", {})),
             }
         )

@@ -5,11 +5,18 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import differing, headlining, merging, resources, restoring, snapshots
+from ingest import (
+    differing,
+    headlining,
+    keeping,
+    merging,
+    naming,
+    resources,
+    restoring,
+    snapshots,
+)
 from ingest.building import build, identity, known_moment, noticed
 from ingest.combining import combine
-from ingest.keeping import declared as declared_rules
-from ingest.keeping import keep
 from ingest.layout import tables
 from ingest.locking import writing
 from ingest.mapping import Mapping
@@ -32,18 +39,19 @@ def publish(
     """
     exported, folder = [Path(file) for file in files], Path(store)
     given = Path(mapping) if mapping else None
-    rules = declared_rules(folder, given)
+    rules = keeping.declared(folder, given)
     last_day = date.fromisoformat(through) if through else None
     with writing(folder) as work:
         try:
             at_rest = resources.settled(exported)
             resources.check_disk(folder, exported)
-            import_ = Import(folder, work, rules)
+            import_ = Import(folder, work, rules, lambda: naming.key(folder, dry_run))
             report = import_.merged(exported, last_day)
             resources.check_settled(at_rest)
             if not dry_run:
                 import_.publish(report)
-                keep(folder, given)
+                naming.remember(folder, import_.called)
+                keeping.keep(folder, given)
         except (duckdb.Error, OSError) as problem:
             raise Refused(_stopped(problem, folder)) from None
     return report.as_dict()
@@ -52,8 +60,10 @@ def publish(
 class Import:
     """One import at work: what is held, and the store that is being built."""
 
-    def __init__(self, store: Path, work: Path, declared: Mapping):
+    def __init__(self, store: Path, work: Path, declared: Mapping, key):
         self.store, self.work, self.declared = store, work, declared
+        self.key = key
+        self.called: dict[str, str] = {}
         self.held: str | None = None
         self.facts: dict = {}
 
@@ -63,7 +73,9 @@ class Import:
         try:
             self.held = _held(connection, self.store, self.declared)
             held = self.held is not None
-            report = combine(connection, files, self.work, self.declared, held=held)
+            met = naming.Names(connection, self.key)
+            combined = connection, files, self.work, self.declared, met
+            report, self.called = combine(*combined, held=held), met.called
             known = known_moment(connection, self.declared, through)
             report.data_through = str(known.date())
             report.snapshot = identity(connection, known, self.declared)

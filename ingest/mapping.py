@@ -23,8 +23,11 @@ STATUSES = (
     "unknown",
 )
 NOTICE_HOURS = 24
+DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
 KNOWN = {
+    "client_names",
     "columns",
+    "day_numbers_from",
     "date_order",
     "decimal",
     "endings",
@@ -48,11 +51,13 @@ class Mapping:
     files: dict[str, str] = field(default_factory=dict)
     instrument: list[dict] = field(default_factory=list)
     date_order: str | None = None
-    decimal: str = "."
+    day_zero: str = DAY_ZERO[1900]
+    decimal: str | None = None
     time_zone: str = "UTC"
     notice_hours: float = NOTICE_HOURS
     through: date | None = None
     invented: bool = False
+    client_names: bool | None = None
 
 
 def read(path: Path | None) -> Mapping:
@@ -69,7 +74,8 @@ def read(path: Path | None) -> Mapping:
         group: known | {plain(k): v for k, v in entries.get(group, {}).items()}
         for group, known in (("statuses", {}), ("endings", words("endings")))
     }
-    return Mapping(**(entries | plain_words))
+    day_zero = {"day_zero": DAY_ZERO[entries.pop("day_numbers_from", 1900)]}
+    return Mapping(**(entries | plain_words | day_zero))
 
 
 def _names(file: str, entries: dict) -> None:
@@ -107,6 +113,8 @@ def _choices(file: str, entries: dict) -> None:
                 )
     if entries.get("date_order", DATE_ORDERS[0]) not in DATE_ORDERS:
         raise Refused(f"{file}: date_order must be one of {', '.join(DATE_ORDERS)}.")
+    if entries.get("day_numbers_from", 1900) not in DAY_ZERO:
+        raise Refused(f"{file}: day_numbers_from must be 1900 or 1904.")
     if entries.get("decimal", ".") not in (".", ","):
         raise Refused(f'{file}: decimal must be "." or ",".')
     try:

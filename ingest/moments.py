@@ -1,87 +1,46 @@
 """Dates and times by declared form: which forms a column uses, and how to read them."""
 
-import re
+from collections import Counter
 
+from ingest.forms import SERIAL, SPACED, ZONED, day, forms
 from ingest.mapping import DATE_ORDERS
 from ingest.report import Asked
 
 FAILURES = 1_000
+MOST_FORMS = 3
 ORDERS = dict(zip(DATE_ORDERS, [("%d", "%m"), ("%m", "%d")], strict=True))
-CLOCK = (
-    r"(?:[T ]+(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2})?(?P<part>\.\d{1,9})?"
-    r"(?P<noon> ?[AaPp][Mm])?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?$"
-)
-YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}" + CLOCK)
-YEAR_LAST = re.compile(
-    r"\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?P<y>\d{4}|\d{2})" + CLOCK
-)
-COMPACT = re.compile(r"(?P<y>\d{4})\d{4}(?P<sep>)" + CLOCK)
-NAMED = {
-    re.compile(r"\d{1,2}(?P<sep>[- ])[A-Za-z]{3}(?P=sep)(?P<y>\d{4})" + CLOCK): (
-        "%d{sep}%b{sep}%Y"
-    ),
-    re.compile(r"[A-Za-z]{3}(?P<sep> )\d{1,2}, (?P<y>\d{4})" + CLOCK): "%b %d, %Y",
-}
-
-
-def forms(values: list[str]) -> set[tuple[str, bool]]:
-    """Return (form, order matters) for the values; forms hold {a} and {b} then.
-
-    A form with a zone is the single word "zoned". Values of no known form are left out.
-    """
-    return {form for value in values if (form := _form(value.strip()))}
-
-
-def _form(value: str) -> tuple[str, bool] | None:
-    for pattern, body in {
-        YEAR_FIRST: "%Y{sep}%m{sep}%d",
-        COMPACT: "%Y%m%d",
-        YEAR_LAST: "{{a}}{sep}{{b}}{sep}{year}",
-        **NAMED,
-    }.items():
-        if match := pattern.match(value):
-            if match["zone"]:
-                return ("zoned", False)
-            year = "%Y" if len(match["y"]) == 4 else "%y"
-            day = body.format(sep=match["sep"], year=year)
-            return (day + _clock(value, match), pattern is YEAR_LAST)
-    return None
-
-
-def _clock(value: str, match: re.Match) -> str:
-    if not match["hour"]:
-        return ""
-    gap = "T" if "T" in value[: match.start("hour")] else " "
-    hour = "%I" if match["noon"] else "%H"
-    noon = match["noon"].replace(match["noon"].strip(), "%p") if match["noon"] else ""
-    second = ":%S" if match["second"] else ""
-    part = ".%f" if match["part"] else ""
-    return f"{gap}{hour}:%M{second}{part}{noon}"
 
 
 class Column:
     """One column of moments: learns its forms from cells, then reads them as SQL.
 
     `ask` answers SQL about the file, which stands as {source}; `file` and `heading` name
-    the column for the user; `order` is the declared date order, if any.
+    the column for the user; `order` is the declared date order, if any. At most three
+    forms of a day are accepted, the most frequent ones; `origin` is the day before day 1
+    of a spreadsheet's day numbers.
     """
 
-    def __init__(self, ask, cell: str, file: str, heading: str, order: str | None):
-        self.ask, self.cell, self.heading = ask, cell, heading
+    def __init__(
+        self, ask, cell: str, file: str, heading: str, order: str | None,
+        origin: str = "1899-12-30",
+    ):  # fmt: skip
+        self.ask, self.cell, self.heading, self.origin = ask, cell, heading, origin
         self.where = f"{file}, column {heading!r}"
         self.found: set[tuple[str, bool]] = set()
+        self.refused: set[tuple[str, bool]] = set()
         self.order = self.declared = order
 
     def learn(self, values) -> bool:
         """Add the forms of these cells; say whether there was a new one.
 
-        Raises Refused when both date orders are possible and none was declared.
+        Raises Asked when both date orders are possible and none was declared.
         """
-        new = forms([value for value in values if value]) - self.found
+        new = forms([value for value in values if value]) - self.found - self.refused
         self.found |= new
-        if any(matters for _, matters in new) and self.declared is None:
+        self._keep_usual()
+        if any(matters for _, matters in new & self.found) and self.declared is None:
             self.order = self._decided()
-        return bool(new)
+        return bool(new & self.found)
 
     def relearn(self) -> bool:
         """Add the forms of cells that could not be read; say whether there was one."""
@@ -91,25 +50,68 @@ class Column:
         )
         return self.learn(value for (value,) in unread)
 
+    def _keep_usual(self) -> None:
+        days = {form: day(form) for form, _ in self.found}
+        if len(set(days.values())) <= MOST_FORMS:
+            return
+        rows = Counter()
+        for form, one in days.items():
+            ((many,),) = self.ask(
+                f"select count({self._read([form], DATE_ORDERS[0])}) from {{source}}"
+            )
+            rows[one] += many
+        usual = {one for one, _ in rows.most_common(MOST_FORMS)}
+        self.refused |= {one for one in self.found if days[one[0]] not in usual}
+        self.found -= self.refused
+
     @property
     def sql(self) -> str:
         """Return the moment as SQL, null where the cell has no known form."""
         return self._sql(self.order or DATE_ORDERS[0])
 
     def _sql(self, order: str) -> str:
+        return self._read([form for form, _ in self.found], order)
+
+    def _read(self, found: list[str], order: str) -> str:
+        """Return the SQL for some forms; two-digit years first, or 26 would be a year."""
         first, second = ORDERS[order]
-        known = sorted(
-            form.format(a=first, b=second) for form, _ in self.found if form != "zoned"
+        ways = [way for form, way in self._ways().items() if form in found]
+        plain = sorted(
+            (
+                form.format(a=first, b=second)
+                for form in found
+                if form not in self._ways()
+            ),
+            key=lambda form: ("%y" not in form, form),
         )
-        if ("zoned", False) in self.found:
-            return f"try_cast({self.cell} as timestamptz)::timestamp"
-        if not known:
-            return "null::timestamp"
-        listed = ", ".join(f"'{form}'" for form in known)
-        return f"try_strptime({self.cell}, [{listed}])"
+        if plain:
+            listed = ", ".join(f"'{form}'" for form in plain)
+            ways.append(f"try_strptime({self.cell}, [{listed}])")
+        return f"coalesce({', '.join(ways)})" if ways else "null::timestamp"
+
+    def _ways(self) -> dict[str, str]:
+        joined = f"replace(replace({self.cell}, ' +', '+'), ' -', '-')"
+        number = f"try_cast(case when regexp_matches({self.cell}, '^[2-7][0-9]{{4}}([.]"
+        number += f"[0-9]+)?$') then {self.cell} end as double)"
+        seconds = f"to_seconds(round({number} * 86400))"
+        return {
+            ZONED: f"try_cast({self.cell} as timestamptz)::timestamp",
+            SPACED: f"try_cast({joined} as timestamptz)::timestamp",
+            SERIAL: f"timestamp '{self.origin}' + {seconds}",
+        }
+
+    def oddities(self):
+        """Yield (key, sentence, test) for what was read, and is worth a look."""
+        short = [form for form, _ in self.found if "%y" in form]
+        if short:
+            test = f"{self._read(short, self.order or DATE_ORDERS[0])} is not null"
+            yield "two_digit_years", "years of two digits, 69 to 99 read as 19..", test
+        if (SERIAL, False) in self.found:
+            says = f"dates as day numbers of a spreadsheet, counted from {self.origin}"
+            yield "day_numbers", says, f"{self._ways()[SERIAL]} is not null"
 
     def _decided(self) -> str:
-        """Decide the date order from all values, or refuse when both fit."""
+        """Decide the date order from all values, or ask when both fit."""
         counts = ", ".join(f"count({self._sql(order)})" for order in ORDERS)
         differing = " is distinct from ".join(self._sql(order) for order in ORDERS)
         ((by_day, by_month, apart),) = self.ask(

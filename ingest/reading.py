@@ -9,7 +9,7 @@ from ingest.exports import Export
 from ingest.formats import Text, texts
 from ingest.mapping import Mapping
 from ingest.recognizing import fit, not_recognized, recognized, refuse_repeated
-from ingest.report import Refused, Unrecognized
+from ingest.report import NotOurs, Refused, Unrecognized
 
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
@@ -59,14 +59,14 @@ def opened(path: Path, scratch: Path, mapping: Mapping) -> list[Source]:
     What is no UTF-8 text with one kind of line end is turned into such in `scratch`. A
     file of several tables may hold some that are not ours, as long as one is.
     """
-    found, refusals = [], []
+    found, others = [], []
     for text in texts(path, scratch):
         try:
             found.append(recognize(text, mapping))
-        except Refused as refusal:
-            refusals.append(refusal)
-    if not found or any(one.args[1:] for one in refusals):
-        raise refusals[0]
+        except NotOurs as other:
+            others.append(other)
+    if not found:
+        raise others[0]
     return found
 
 
@@ -76,7 +76,7 @@ def recognize(text: Text, mapping: Mapping) -> Source:
         lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
     lines = [line for line in lines if line]
     if not any(line.strip() for line in lines):
-        raise Refused(f"{text.name}: the file is empty. Export it again.")
+        raise NotOurs(f"{text.name}: the file is empty. Export it again.")
     candidates = [
         replace(source, skip=skip + 1, delimiter=delimiter)
         for delimiter in ([text.delimiter] if text.delimiter else DELIMITERS)

@@ -75,13 +75,20 @@ def _divided(recipe, headings) -> Cell | None:
 
 
 def _found(recipe, headings) -> Cell | None:
-    by = made(recipe["by"], headings)
-    if by is None:
+    wanted = _listed(recipe["by"])
+    heading = next((one for one in wanted if plain(one) in headings), None)
+    if heading is None:
         return None
-    key = recipe.get("key", recipe["by"])
-    lookup = Lookup(recipe["found"], str(key), recipe["value"])
-    looked = (*by.lookups, (lookup, by.trimmed))
-    return replace(by, sql=f"{lookup.table}.found_value", lookups=looked)
+    keys = _listed(recipe.get("key", heading))
+    lookup = Lookup(recipe["found"], tuple(keys), tuple(_listed(recipe["value"])))
+    by = made(heading, headings)
+    return replace(
+        by, sql=f"{lookup.table}.found_value", lookups=((lookup, by.trimmed),)
+    )
+
+
+def _listed(one) -> list[str]:
+    return one if isinstance(one, list) else [one]
 
 
 def _rules(recipe, headings) -> Cell:

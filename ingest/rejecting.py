@@ -13,6 +13,7 @@ WHY = {
     "id": "empty",
     "text": "empty",
     "range": "outside the range of its instrument",
+    "skipped": "an hour that the clocks skipped that day",
 }
 RAGGED = "the row has more or fewer cells than the header"
 STRUCTURE = {
@@ -72,8 +73,8 @@ def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
 
 
 def _reason(conversion: Conversion, wrong: str) -> str:
-    column = "score" if wrong == "range" else wrong
-    kind = "range" if wrong == "range" else conversion.columns[column].kind
+    column = {"range": "score", "skipped": "start"}.get(wrong, wrong)
+    kind = wrong if wrong in WHY else conversion.columns[column].kind
     return f"{conversion.source.heading(column)}: {WHY[kind]}"
 
 
@@ -88,6 +89,7 @@ def _locate(conversion: Conversion, report: FileReport) -> None:
         ).fetchall()
     )
     source, last = conversion.source, max(wrong, default=0)
+    shift = source.text.shift
     with source.path.open(encoding="utf-8-sig", newline="") as stream:
         for _ in range(source.skip):
             stream.readline()
@@ -98,7 +100,9 @@ def _locate(conversion: Conversion, report: FileReport) -> None:
             if cells and row in wrong and len(report.rejections) < SHOWN:
                 reason = _reason(conversion, wrong.pop(row))
                 column, _, why = reason.partition(": ")
-                report.rejections.append(Rejection(report.file, begins, column, why))
+                report.rejections.append(
+                    Rejection(report.file, begins + shift, column, why)
+                )
             begins = source.skip + reader.line_num + 1
             if row >= last:
                 break

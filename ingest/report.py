@@ -11,15 +11,19 @@ class Refused(Exception):
     """An import that changed nothing; its text is the sentence for the user."""
 
 
+class NotOurs(Refused):
+    """A readable file or part of one that holds no table of ours."""
+
+
 class Asked(Refused):
     """A refusal that an answer of the clinic would lift, about one heading of a file."""
 
-    def __init__(self, sentence: str, heading: str):
+    def __init__(self, sentence: str, heading: str, question: str = "date_order"):
         super().__init__(sentence)
-        self.heading = heading
+        self.heading, self.question = heading, question
 
 
-class Unrecognized(Refused):
+class Unrecognized(NotOurs):
     """A refusal that naming columns would lift; `headings` are likely those of a file."""
 
     def __init__(self, sentence: str, headings: list[str]):

@@ -2,7 +2,6 @@
 
 from ingest.layout import plain
 from ingest.registry import Instrument, instruments
-from ingest.scanning import number
 
 FIRST_ROWS = "(select * from {source} limit 20000)"
 
@@ -13,7 +12,7 @@ class Scales:
     def __init__(self, conversion):
         self.ask, self.connection = conversion.ask, conversion.connection
         self.cell = conversion.cell("instrument")
-        self.score = number(conversion.cell("score"), conversion.mapping.decimal)
+        self.score = conversion.numbers["score"].sql
         self.known = {
             plain(name): one
             for one in instruments(conversion.mapping.instrument)

@@ -40,26 +40,29 @@ def stored_columns(table: str) -> dict[str, str]:
     }
 
 
-def aside(width: int, who: str, when: str | None) -> str:
-    """Return, as SQL, why a row of so many cells is no row of data, else null.
-
-    A totals row has a total where its client stands (`who`), and no date (`when`).
-    """
-    cells = ", ".join(f"nullif(trim(c{place}), '')" for place in range(width))
-    total = f"regexp_matches(lower({who}), {quoted(TOTALS)})"
-    total += f" and {when} is null" if when else ""
-    return (
-        f"case when coalesce({cells}) is null then 'blank rows'"
-        f" when {total} then 'totals rows' end"
-    )
+INVISIBLE = (
+    r"[\x{00ad}\x{061c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}"
+    r"\x{feff}\x00-\x08\x0e-\x1f\x7f]"
+)
+SPACES = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{3000}]+"
 
 
-def number(cell: str, decimal: str) -> str:
-    """Return a finite number as SQL, null where the cell is none."""
-    if decimal == ",":
-        cell = f"replace(replace({cell}, '.', ''), ',', '.')"
-    value = f"try_cast({cell} as double)"
-    return f"if(isfinite({value}), {value}, null)"
+def tidied(cell: str) -> str:
+    """Return, as SQL, a text composed (NFC), without invisible letters, spaces as one."""
+    visible = f"regexp_replace(nfc_normalize({cell}), {quoted(INVISIBLE)}, '', 'g')"
+    return f"nullif(trim(regexp_replace({visible}, {quoted(SPACES)}, ' ', 'g')), '')"
+
+
+def day_of(cell: str) -> str:
+    """Return, as SQL, a day without the midnight that a database adds to it."""
+    bare = f"regexp_replace({cell}, '[ T]00:00(:00([.]0+)?)?$', '')"
+    return f"if(length({cell}) > 10, {bare}, {cell})"
+
+
+def time_of(cell: str) -> str:
+    """Return, as SQL, a time without the day that a database puts before it."""
+    bare = f"regexp_replace({cell}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T]', '')"
+    return f"if(length({cell}) > 10, {bare}, {cell})"
 
 
 def unless_missing(cell: str) -> str:

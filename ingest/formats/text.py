@@ -1,7 +1,24 @@
-"""A text table, and the sentence for what is none."""
+"""A text table, how it is written, and where its rows stand in the exported file."""
 
-from dataclasses import dataclass
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+
+BREAKS = str.maketrans("\r\n\0", "   ")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a workbook's cells cannot say as text.
+
+    `merged` are (first row, first column, last row, last column), counted from 0;
+    `unsaved` are the (row, column) of formulas whose result was never saved.
+    """
+
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    unsaved: tuple[tuple[int, int], ...] = ()
+    merged_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -9,17 +26,32 @@ class Text:
     """One table of text: UTF-8 with one kind of line end.
 
     `name` is the file's, with its member or sheet; `file` the file's alone. `delimiter` is
-    known where we wrote the text ourselves. `encoding` is what the file was read as.
+    known where we wrote the text ourselves, and `shift` is then what must be added to a
+    line of it to have the line of the file. `encoding` is what the file was read as.
+    A tidy text holds no invisible letters, no double spaces and no composed letters.
     """
 
     name: str
     file: str
     path: Path
     is_ascii: bool = False
+    is_tidy: bool = False
     delimiter: str | None = None
     encoding: str = "utf-8"
+    shift: int = 0
+    sheet: Sheet = field(default_factory=Sheet)
 
 
 def place(scratch: Path, ending: str = "csv") -> Path:
     """Return a new path in the private work folder; a file's own name is never used."""
     return scratch / f"{len(list(scratch.iterdir()))}.{ending}"
+
+
+def write(rows: Iterable[list[str]], scratch: Path) -> Path:
+    """Write rows as a text table, one line each: breaks in a cell become spaces."""
+    target = place(scratch)
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        for row in rows:
+            writer.writerow([cell.translate(BREAKS) for cell in row])
+    return target

@@ -1,0 +1,36 @@
+"""The columns of a file that have a form: what each learns from its first cells."""
+
+from ingest import moments, numbers
+
+
+def moments_of(conversion, seen: dict[str, set[str]]) -> dict[str, moments.Column]:
+    """Return the columns of moments, each having learned from the cells seen."""
+    rules = conversion.mapping
+    made = {
+        name: moments.Column(*where, rules.date_order, rules.day_zero)
+        for name, where in _of(conversion, "moment")
+    }
+    return _taught(made, seen)
+
+
+def numbers_of(conversion, seen: dict[str, set[str]]) -> dict[str, numbers.Column]:
+    """Return the columns of numbers, each having learned from the cells seen."""
+    made = {
+        name: numbers.Column(*where, conversion.mapping.decimal)
+        for name, where in _of(conversion, "number")
+    }
+    return _taught(made, seen)
+
+
+def _of(conversion, kind: str):
+    source = conversion.source
+    for name, column in conversion.columns.items():
+        if column.kind == kind:
+            where = conversion.cell(name), source.name, source.heading(name)
+            yield name, (conversion.ask, *where)
+
+
+def _taught(columns: dict, seen: dict[str, set[str]]) -> dict:
+    for name, column in columns.items():
+        column.learn(seen[name])
+    return columns

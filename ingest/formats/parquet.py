@@ -1,0 +1,23 @@
+"""A Parquet file as a text table."""
+
+from pathlib import Path
+
+import duckdb
+
+from ingest.formats.text import Text, place
+from ingest.report import Refused
+
+BROKEN = "{}: this Parquet file is damaged or incomplete. Export it again."
+
+
+def read(path: Path, name: str, file: str, scratch: Path) -> Text:
+    """Return a Parquet file as a Text, every value as text."""
+    target = place(scratch)
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+        connection.execute("set enable_progress_bar = false; set TimeZone = 'UTC'")
+        try:
+            table = connection.from_parquet(str(path)).select("columns(*)::varchar")
+            table.write_csv(str(target), header=True, sep=",")
+        except duckdb.Error:
+            raise Refused(BROKEN.format(name)) from None
+    return Text(name, file, target, delimiter=",")

@@ -1,0 +1,71 @@
+"""What the parts of a workbook say that its cell values do not."""
+
+import re
+import zipfile
+from pathlib import Path
+
+from ingest.formats.text import Sheet
+
+SHEET = re.compile(rb'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
+TARGET = re.compile(rb"<Relationship\b[^>]*>")
+CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d+)"([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+MERGED_ROWS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d{2})')
+SHOWN = 1_000
+
+
+def read(path: Path) -> dict[str, Sheet]:
+    """Return, by sheet, the formulas whose result was never saved; {} for old kinds."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if "content.xml" in names:
+            spanned = MERGED_ROWS.search(archive.read("content.xml")) is not None
+            return _Everywhere(Sheet(merged_rows=spanned))
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return {}
+        return {
+            name: Sheet(unsaved=tuple(_unsaved(archive.read(part))))
+            for name, part in _parts(archive).items()
+            if part in names
+        }
+
+
+class _Everywhere(dict):
+    """One answer for every sheet: an ODS keeps all of them in one part."""
+
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+
+    def get(self, *_) -> Sheet:
+        """Return the answer."""
+        return self.sheet
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    targets = {}
+    for found in TARGET.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        named = dict(re.findall(rb'\b(Id|Target)="([^"]*)"', found))
+        target = named.get(b"Target", b"").decode().lstrip("/")
+        targets[named.get(b"Id")] = target if target[:3] == "xl/" else f"xl/{target}"
+    return {
+        name.decode(): targets.get(key, "")
+        for name, key in SHEET.findall(archive.read("xl/workbook.xml"))
+    }
+
+
+def _unsaved(part: bytes):
+    """Yield (row, column), from 0, of formulas without a result."""
+    for column, row, attributes in CELL.findall(part)[:SHOWN]:
+        if b't="str"' not in attributes:
+            yield int(row) - 1, _number(column) - 1
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

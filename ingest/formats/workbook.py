@@ -1,0 +1,71 @@
+"""The sheets of a workbook (XLSX, XLS, ODS) as text tables, as the sheet shows them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import python_calamine as calamine
+
+from ingest.formats import sheet_parts
+from ingest.formats.text import Sheet, Text, write
+from ingest.report import Refused
+
+PROTECTED = "{}: is protected by a password. Remove the password and try again."
+BROKEN = "{}: this workbook is damaged, or no workbook that we know. Save it as .xlsx."
+NO_SHEET = "{}: the workbook holds no sheet with cells."
+
+
+def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
+    """Yield each sheet that holds cells; macros are never run, formulas never computed."""
+    try:
+        with path.open("rb") as stream:
+            book = calamine.CalamineWorkbook.from_filelike(stream)
+            sheets = [(one, book.get_sheet_by_name(one)) for one in book.sheet_names]
+    except calamine.PasswordError:
+        raise Refused(PROTECTED.format(name)) from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise Refused(BROKEN.format(name)) from None
+    parts = sheet_parts.read(path)
+    filled = [(one, sheet) for one, sheet in sheets if sheet.height]
+    if not filled:
+        raise Refused(NO_SHEET.format(name))
+    for one, sheet in filled:
+        part = parts.get(one, Sheet())
+        merged = tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ())
+        text = write(_rows(sheet), scratch)
+        full = name if len(filled) == 1 else f"{name}, sheet {one}"
+        kept = Sheet(merged, part.unsaved, part.merged_rows)
+        yield Text(full, file, text, delimiter=",", sheet=kept)
+
+
+def _rows(sheet) -> Iterator[list[str]]:
+    """Yield the rows from the first row of the sheet on, so that they keep their place."""
+    for row in sheet.to_python(skip_empty_area=False):
+        yield [shown(cell) for cell in row]
+
+
+def shown(cell) -> str:
+    """Return a cell as text: whole numbers without a point, moments as ISO."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else _real(cell)
+    if isinstance(cell, datetime):
+        cell = _whole_second(cell)
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return str(cell)
+
+
+def _real(number: float) -> str:
+    """Return a number as a sheet shows it: 15 digits, so 0.1 + 0.2 is 0.3."""
+    return f"{number:.15g}"
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """Round away what a day's fraction loses: 08:59:59.999 was entered as 09:00."""
+    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)

@@ -1,0 +1,148 @@
+"""A stable pseudonym for a client whom an export knows by name only.
+
+The pseudonym is a keyed hash of the name; the key lies beside the snapshots. Names go
+into a file of their own, which can be deleted, and nowhere else.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+import secrets
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+
+from ingest.keeping import private
+from ingest.scanning import tidied
+
+KEY = "pseudonyms.key"
+NAMES = "names.json"
+LENGTH = 12
+LOOK_LIKE_NAMES = 0.8
+NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*)+")
+
+
+class Names:
+    """The names met in one import, in the table `pseudonyms` of its connection.
+
+    `key` is asked for the key when the first name is met. Without one, as in a dry run on
+    an empty store, pseudonyms hold for this time only.
+    """
+
+    def __init__(self, connection, key=lambda: None):
+        self.connection, self.ask_key = connection, key
+        self.called: dict[str, str] = {}
+        connection.execute(
+            "create temp table pseudonyms (name_key varchar, pseudonym varchar)"
+        )
+
+    @cached_property
+    def key(self) -> bytes:
+        """Return the key of the pseudonyms."""
+        return self.ask_key() or secrets.token_bytes(32)
+
+    def learn(self, ask, cell: str, shown: str | None) -> None:
+        """Give each name in a column of a file its pseudonym; `shown` is what to call it.
+
+        `ask` answers SQL about the file, which stands as {source}.
+        """
+        known = "(select name_key from pseudonyms)"
+        found = ask(
+            f"select {name_key(cell)} as name_key, min({shown or cell}) from {{source}}"
+            f" where {cell} is not null group by name_key having name_key not in {known}"
+        )
+        pairs = [(name, self.pseudonym(name)) for name, _ in found]
+        if pairs:
+            self.connection.executemany("insert into pseudonyms values (?, ?)", pairs)
+        for (_, pseudonym), (_, name) in zip(pairs, found, strict=True):
+            self.called.setdefault(pseudonym, name)
+
+    def tell(self, ask, client: str, shown: str) -> None:
+        """Remember how clients with an id of their own are called."""
+        told = ask(
+            f"select {client} as client, max({shown}) from {{source}}"
+            f" where {client} is not null and {shown} is not null group by client"
+        )
+        self.called |= dict(told)
+
+    def shared(self) -> list[dict]:
+        """Return the remark on names that several clients have, if any do."""
+        many = Counter(name.casefold() for name in self.called.values())
+        rows = sum(clients > 1 for clients in many.values())
+        says = "names that two clients or more share"
+        about = {"key": "name_shared", "remark": says, "about": "clients"}
+        return [about | {"rows": rows, "file": ""}] if rows else []
+
+    def pseudonym(self, name: str) -> str:
+        """Return the pseudonym of a name, however its parts are ordered by a comma."""
+        last, comma, first = name.partition(",")
+        ordered = f"{first.strip()} {last.strip()}" if comma else name
+        digest = hmac.new(self.key, ordered.encode(), hashlib.sha256).hexdigest()
+        return f"client-{digest[:LENGTH]}"
+
+
+def name_key(cell: str) -> str:
+    """Return, as SQL, what two spellings of one name have in common."""
+    return f"lower({tidied(cell)})"
+
+
+def joined(cell: str) -> str:
+    """Return the join that finds a name's pseudonym, as SQL."""
+    return f" left join pseudonyms on {name_key(cell)} = pseudonyms.name_key"
+
+
+def meet(conversion, names: Names, clients: set[str]) -> bool:
+    """Give clients known by name a pseudonym, or remember how others are called.
+
+    Returns whether the column of clients holds names; `clients` is a sample of it.
+    """
+    source, said = conversion.source, conversion.mapping.client_names
+    called = source.client_name and source.client_name.trimmed
+    is_name = source.columns["client_id"].is_name
+    if not is_name and not (source.export and called):
+        is_name = look_like_names(clients)
+    is_name = is_name if said is None else said
+    cell = conversion.cell("client_id")
+    if is_name:
+        names.learn(conversion.ask, cell, called)
+        conversion.joins += joined(cell)
+    elif called:
+        names.tell(conversion.ask, conversion.ids["client_id"].sql, called)
+    return is_name
+
+
+def look_like_names(values: set[str]) -> bool:
+    """Say whether most of these texts are a first and a last name, and no ids."""
+    named = sum(NAME.fullmatch(value.strip()) is not None for value in values)
+    return bool(values) and named >= LOOK_LIKE_NAMES * len(values)
+
+
+def key(store: Path, dry_run: bool) -> bytes | None:
+    """Return the key of the pseudonyms, made at the first import that needs one."""
+    file = store / KEY
+    if not file.exists():
+        if dry_run:
+            return None
+        private(file, secrets.token_hex(32))
+    return bytes.fromhex(file.read_text(encoding="utf-8"))
+
+
+def names(store: Path) -> dict[str, str]:
+    """Return how clients are called, by their id; {} once the names were deleted."""
+    try:
+        return json.loads((store / NAMES).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def remember(store: Path, called: dict[str, str]) -> None:
+    """Add names to the names file."""
+    if called:
+        text = json.dumps(names(store) | called, ensure_ascii=False, indent=0)
+        private(store / NAMES, text)
+
+
+def forget_names(store: Path) -> None:
+    """Delete the names; the pseudonyms stay what they are."""
+    (store / NAMES).unlink(missing_ok=True)

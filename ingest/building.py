@@ -95,6 +95,7 @@ def identity(connection, known: datetime, mapping: Mapping) -> str:
 
 
 def noticed(connection) -> list[dict]:
-    """Return the remarks of the built store."""
-    found = connection.execute("select remark, about, rows from remarks").fetchall()
-    return [dict(zip(("remark", "about", "rows"), row, strict=True)) for row in found]
+    """Return the remarks of the built store, each with its key."""
+    names = ("key", "remark", "about", "rows")
+    found = connection.execute(f"select {', '.join(names)} from remarks").fetchall()
+    return [dict(zip(names, row, strict=True)) | {"file": ""} for row in found]

@@ -1,6 +1,7 @@
 -- What did the import notice in the data?
 -- One row per remark. What was not found is not listed.
 select
+    remarks.key,
     remarks.remark,
     remarks.about,
     remarks.rows

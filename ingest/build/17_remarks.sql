@@ -1,0 +1,227 @@
+-- The rows behind every remark about rows of the store, and how many each has.
+-- A remark's key is stable; its sentence may be said better one day.
+create table remark_words as
+select *
+from (
+    values
+    ('unmarked', 'sessions', 'past sessions that were never marked'),
+    (
+        'unknown_status', 'sessions',
+        'sessions with a status word we do not know, left out of every rate'
+    ),
+    (
+        'future_attended', 'sessions',
+        'sessions marked attended or missed after the last day of the data'
+    ),
+    (
+        'without_minutes', 'sessions',
+        'sessions whose length is missing, zero, negative or over eight hours'
+    ),
+    (
+        'before_referral', 'clients',
+        'sessions before the referral of their client'
+    ),
+    (
+        'two_places', 'sessions',
+        'sessions of one client with two counselors at one time: one client, or two?'
+    ),
+    ('no_counselor', 'sessions', 'sessions whose counselor is not named'),
+    (
+        'counselor_spellings', 'counselors',
+        'counselors whose names differ in spelling only: one counselor, or two?'
+    ),
+    (
+        'damaged_ids', 'clients',
+        'ids that a spreadsheet turned into a number such as 9.3E+12: export again'
+    ),
+    (
+        'point_zero', 'clients',
+        'ids ending in .0 among others that do not: a spreadsheet may have added it'
+    ),
+    (
+        'addresses_in_ids', 'clients',
+        'ids that hold an address (:// or @): pseudonyms should say nothing'
+    ),
+    (
+        'rating_without_session', 'alliance',
+        'ratings on a day without an attended session, left out by session number'
+    ),
+    ('score_without_client', 'alliance', 'scores of a client who has no row elsewhere'),
+    (
+        'reversed_scale', 'alliance',
+        'alliance scores whose middle is in the lower half: is the scale reversed?'
+    ),
+    (
+        'began_before_export', 'clients',
+        'clients who began before the first day of the export, left out of dropout'
+    )
+) as known (key, about, remark);
+
+create view remark_rows as
+with spelled as (
+    select
+        counselor_id,
+        array_to_string(list_sort(list_filter(
+            string_split_regex(lower(strip_accents(counselor)), '[^a-z0-9]+'),
+            lambda word: word not in ('', 'dr', 'mr', 'ms', 'mrs', 'prof')
+        )), ' ') as spelling
+    from counselors
+),
+
+spellings as (
+    select spelling
+    from spelled
+    where spelling <> ''
+    group by spelling
+    having count(*) > 1
+),
+
+doubled as (
+    select client_key, start
+    from sessions
+    where status = 'attended' and start > date_trunc('day', start)
+    group by client_key, start
+    having count(distinct counselor_key) > 1
+),
+
+low_alliance as (
+    select ratings.instrument_key
+    from ratings
+    inner join scales
+        on ratings.instrument_key = scales.instrument_key and scales.part = 0
+    where scales.about = 'alliance' and ratings.score_0 is not null
+    group by ratings.instrument_key
+    having
+        count(*) >= 20
+        and median(ratings.score_0) < (any_value(scales.low) + any_value(scales.high)) / 2
+)
+
+select 'unmarked' as key, session_id, start, client_key, counselor_key, null as id
+from sessions
+where status = 'unmarked'
+
+union all by name
+
+select 'unknown_status' as key, session_id, start, client_key, counselor_key
+from sessions
+where status = 'unknown'
+
+union all by name
+
+select 'future_attended' as key, sessions.session_id, sessions.start,
+    clients.client_key, counselors.counselor_key
+from exported.sessions as sessions
+inner join clients on sessions.client_id = clients.client_id
+inner join counselors on sessions.counselor_id = counselors.counselor_id
+cross join snapshot
+where
+    sessions.start > snapshot.known_at
+    and sessions.status in ('attended', 'no_show', 'late_cancelled')
+
+union all by name
+
+select 'without_minutes' as key, sessions.session_id, sessions.start,
+    clients.client_key, counselors.counselor_key
+from exported.sessions as sessions
+inner join clients on sessions.client_id = clients.client_id
+inner join counselors on sessions.counselor_id = counselors.counselor_id
+where
+    sessions.minutes is null
+    or sessions.minutes <= 0
+    or sessions.minutes > (select longest_minutes from snapshot)
+
+union all by name
+
+select 'before_referral' as key, sessions.session_id, sessions.start,
+    sessions.client_key, sessions.counselor_key
+from sessions
+inner join clients on sessions.client_key = clients.client_key
+where sessions.day < clients.referral_day
+
+union all by name
+
+select 'two_places' as key, sessions.session_id, sessions.start,
+    sessions.client_key, sessions.counselor_key
+from sessions
+inner join doubled
+    on sessions.client_key = doubled.client_key and sessions.start = doubled.start
+where sessions.status = 'attended'
+
+union all by name
+
+select 'no_counselor' as key, sessions.session_id, sessions.start,
+    sessions.client_key, sessions.counselor_key
+from sessions
+inner join counselors on sessions.counselor_key = counselors.counselor_key
+where counselors.counselor_id = '(none named)'
+
+union all by name
+
+select 'counselor_spellings' as key, counselors.counselor_key
+from spelled
+inner join spellings on spelled.spelling = spellings.spelling
+inner join counselors on spelled.counselor_id = counselors.counselor_id
+
+union all by name
+
+select 'damaged_ids' as key, client_key
+from clients
+where client_id like '%E+%' and regexp_matches(client_id, '^[0-9][.]?[0-9]*E[+][0-9]+$')
+
+union all by name
+
+select 'damaged_ids' as key, session_id, start, client_key, counselor_key
+from sessions
+where
+    session_id like '%E+%'
+    and regexp_matches(session_id, '^[0-9][.]?[0-9]*E[+][0-9]+$')
+
+union all by name
+
+select 'point_zero' as key, client_key
+from clients
+where client_id like '%.0' and regexp_matches(client_id, '^[0-9]+[.]0$')
+
+union all by name
+
+select 'addresses_in_ids' as key, client_key
+from clients
+where contains(client_id, '://') or contains(client_id, '@')
+
+union all by name
+
+select 'addresses_in_ids' as key, counselor_key
+from counselors
+where contains(counselor_id, '://') or contains(counselor_id, '@')
+
+union all by name
+
+select 'rating_without_session' as key, client_key, day::timestamp as start
+from ratings
+where number_60 is null
+
+union all by name
+
+select 'score_without_client' as key, scores.client_id as id, scores.day as start
+from exported.alliance as scores
+anti join clients using (client_id)
+
+union all by name
+
+select 'reversed_scale' as key, ratings.client_key, ratings.day::timestamp as start
+from ratings
+inner join low_alliance on ratings.instrument_key = low_alliance.instrument_key
+
+union all by name
+
+select 'began_before_export' as key, client_key, first_day::timestamp as start
+from episodes
+where inactivity_window = 60 and began_before_export;
+
+create table remarks as
+select remark_words.key, remark_words.remark, remark_words.about, counted.rows
+from (select key, count(*) as rows from remark_rows group by key) as counted
+inner join remark_words on counted.key = remark_words.key
+order by counted.rows desc, remark_words.key;
+
+drop table remark_words;

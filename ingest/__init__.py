@@ -67,12 +67,23 @@ def inspect(
     """Say what each file would be imported as; never raises for a bad file.
 
     One Found per table, in the order of the files. Without `mapping` the one that is
-    kept with the store is used. Raises Refused for a mapping that means nothing, and
-    where a file ends the process in which all are read.
+    kept with the store is used. A file that ends the process which looks at it is
+    refused, and the others are looked at again. Raises Refused only for a mapping that
+    means nothing.
     """
     arguments = {"files": paths, "store": store.absolute()}
     arguments |= {"mapping": mapping and mapping.absolute()}
-    said = _apart(inspecting.inspected, arguments)
+    try:
+        said = _apart(inspecting.inspected, arguments)
+    except isolation.Ended as ended:
+        if len(paths) == 1 and not Path(paths[0]).is_dir():
+            return [Found(Path(paths[0]).name, refusal=str(ended))]
+        one_by_one = ([file] for path in paths for file in exported_files([path]))
+        return [
+            found
+            for one in one_by_one
+            for found in inspect(one, store, mapping=mapping)
+        ]
     return [Found.from_dict(one) for one in said["found"]]
 
 

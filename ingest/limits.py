@@ -83,6 +83,12 @@ def _check_expansion(name: str, expanded: int, packed: int) -> None:
         raise Refused(BOMB.format(name, times, "any table does"))
 
 
+def check_cells(name: str, rows: int, columns: int) -> None:
+    """Refuse a compressed table that claims more cells than any table of ours has."""
+    if rows * columns > EXPANDED:
+        raise Refused(BOMB.format(name, f"{rows:,} rows", "an import reads"))
+
+
 class Lines:
     """Watches the bytes of a file go by, and refuses a line that is longer than 1 MiB.
 

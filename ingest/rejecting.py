@@ -2,6 +2,7 @@
 
 import csv
 
+from ingest import shapes
 from ingest.converting import Conversion
 from ingest.report import FileReport, Refused, Rejection
 
@@ -15,6 +16,7 @@ WHY = {
     "range": "outside the range of its instrument",
     "skipped": "an hour that the clocks skipped that day",
 }
+COLUMN = {"range": "score", "skipped": "start"}
 RAGGED = "the row has more or fewer cells than the header"
 STRUCTURE = {
     "UNQUOTED VALUE": "a quotation mark is opened and never closed",
@@ -72,10 +74,19 @@ def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
             report.rejections.append(Rejection(report.file, line, "(row)", reason))
 
 
+def _found(
+    conversion: Conversion, wrong: str, cells: list[str]
+) -> tuple[str, str, str]:
+    """Return the heading, the reason and the kind of text of a row that is wrong."""
+    heading, _, why = _reason(conversion, wrong).partition(": ")
+    places = conversion.source.columns[COLUMN.get(wrong, wrong)].places
+    return heading, why, shapes.kind(" ".join(cells[place] for place in places))
+
+
 def _reason(conversion: Conversion, wrong: str) -> str:
-    column = {"range": "score", "skipped": "start"}.get(wrong, wrong)
-    kind = wrong if wrong in WHY else conversion.columns[column].kind
-    return f"{conversion.source.heading(column)}: {WHY[kind]}"
+    column = COLUMN.get(wrong, wrong)
+    what = wrong if wrong in WHY else conversion.columns[column].kind
+    return f"{conversion.source.heading(column)}: {WHY[what]}"
 
 
 def _locate(conversion: Conversion, report: FileReport) -> None:
@@ -98,11 +109,8 @@ def _locate(conversion: Conversion, report: FileReport) -> None:
         for cells in reader:
             row += len(cells) == len(source.headings)
             if cells and row in wrong and len(report.rejections) < SHOWN:
-                reason = _reason(conversion, wrong.pop(row))
-                column, _, why = reason.partition(": ")
-                report.rejections.append(
-                    Rejection(report.file, begins + shift, column, why)
-                )
+                found = _found(conversion, wrong.pop(row), cells)
+                report.rejections.append(Rejection(report.file, begins + shift, *found))
             begins = source.skip + reader.line_num + 1
             if row >= last:
                 break

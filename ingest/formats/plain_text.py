@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 from ingest.formats.text import Text, place
+from ingest.limits import Lines
 from ingest.report import Refused
 
 CHUNK = 1 << 24
@@ -57,11 +58,12 @@ def _survey(path: Path, name: str) -> tuple[str, bool, bool]:
     """Return the encoding, whether lines end in one way, and whether it is tidy."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     encoding, returns, feeds, pairs = "ascii", 0, 0, 0
-    is_tidy = True
+    is_tidy, lines = True, Lines(name, path)
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             if b"\0" in chunk:
                 raise Refused(f"{name}: holds binary data, not a table of text.")
+            lines.watch(chunk)
             is_tidy = is_tidy and b"  " not in chunk
             returns += chunk.count(b"\r")
             feeds += chunk.count(b"\n")

@@ -95,6 +95,16 @@ def test_files_are_looked_at_apart(tmp_path, monkeypatch):
     assert apart[0].rows == 40
 
 
+def test_a_file_that_ends_the_process_does_not_hide_the_others(tmp_path, monkeypatch):
+    good, bad = export(tmp_path), export(tmp_path, name="bad.csv")
+    monkeypatch.setattr(ingest.inspecting, "inspected", hostile.looks)
+    first, second = ingest.inspect([bad, good], tmp_path / "store")
+
+    assert (first.file, second.file) == ("bad.csv", "sessions.csv")
+    assert "broke down (SIGABRT)" in first.refusal
+    assert second.refusal is None
+
+
 def test_a_caller_that_gives_up_leaves_nothing_behind(tmp_path):
     def gives_up(step, _done):
         if step.startswith("Building"):

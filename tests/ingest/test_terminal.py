@@ -58,6 +58,7 @@ def test_the_terminal_says_what_changed_and_writes_the_report(tmp_path, capsys):
         "46",
         "start",
     )
+    assert rejected["value"] == "letters"
     assert not {"someday", "gus", "cmd"} & set(report.read_text().split(","))
     assert any(row["kind"] == "remark" and row["rows"] for row in rows)
     assert any(row["kind"] == "change" and row["what"] == "gone" for row in rows)

@@ -1,11 +1,18 @@
 """Who carries too much, who has room, and how does that change?"""
 
 from measures.caseload_settings import judged
+from pages.caseload_parts import beside, index, over_time, room, settings, team
 from pages.caseload_parts import load as load_part
 from ui import data, frame, load, numbers
 
 PARTS = {
     "Load": load_part.show,
+    "Over time": over_time.show,
+    "Load and clients": beside.show,
+    "Who has room": room.show,
+    "Team": team.show,
+    "Load index": index.show,
+    "Settings": settings.show,
 }
 
 chosen = frame.open_page("Caseload")

@@ -62,6 +62,17 @@ def caseload_of_counselor(people: pd.DataFrame) -> Rows:
     return Rows("caseload_clients", "client", **_of(people))
 
 
+def early_scores_of_counselor(people: pd.DataFrame) -> Rows:
+    """Lead from a counselor to their clients' scores of sessions 1 to 3."""
+    early = {"first_number": 1, "last_number": LAST_EARLY_SESSION}
+    return Rows(
+        "alliance_scores",
+        "score",
+        **_of(people),
+        whole=lambda chosen: replace(chosen, subscales=("total",), **early),
+    )
+
+
 def scores_of_phase() -> Rows:
     """Lead from a scale's early or later mean to the scores in it."""
     return Rows(**SCORES, narrow=_phase, named=_phase_name)

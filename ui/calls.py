@@ -16,6 +16,16 @@ REASONS = {
     "waiting": "referred and not yet seen",
     "usual": "at the clinic's usual point of leaving",
 }
+SHORT = {
+    "early": "1-2 sessions, none booked",
+    "missed": "missed, none booked",
+    "rupture": "possible rupture",
+    "rhythm": "longer away than usual",
+    "waiting": "not yet seen",
+    "usual": "usual point of leaving",
+    "any": "any of these",
+    "none": "not listed",
+}
 DEFINITIONS = {
     "early": "One or two sessions of this episode attended, and no appointment ahead.",
     "missed": "The last appointment was a no-show or cancelled late by the client, and "
@@ -37,7 +47,8 @@ CLOSES = (
     "client counts as gone. Discharged clients are not listed."
 )
 CAME_BACK = {"any": "any of these reasons", "none": "no reason: not listed"}
-CLOSING_DAYS = 7
+LISTED = ["client_id", "counselor", "days_left", "reasons", "session_number"]
+LISTED += ["last_session", "next_session", "usual_gap", "referred_or_booked"]
 
 
 def chosen_reasons() -> tuple[str, ...]:
@@ -58,18 +69,16 @@ def chosen_reasons() -> tuple[str, ...]:
 
 def named(rows: Frame) -> Frame:
     """Add label, the reason in words."""
-    return rows.assign(
-        label=[{**REASONS, **CAME_BACK}[reason] for reason in rows["reason"]]
-    )
+    return rows.assign(label=[SHORT[reason] for reason in rows["reason"]])
 
 
 def listed(rows: Frame) -> Frame:
     """Return the list as it is read: who, why, how long, since when."""
     texts = [
-        "; ".join(REASONS[reason] for reason in reasons.split())
+        "; ".join(SHORT[reason] for reason in reasons.split())
         for reasons in rows["reasons"]
     ]
-    return rows.assign(reasons=texts)
+    return rows.assign(reasons=texts)[LISTED]
 
 
 def note(chosen: Filters) -> str:

@@ -18,6 +18,7 @@ PAGES = {
     "Alliance": ("pages/alliance.py", ":material/handshake:"),
     "Caseload": ("pages/caseload.py", ":material/groups:"),
     "Calls": ("pages/calls.py", ":material/call:"),
+    "Counselor sheet": ("pages/counselor_sheet.py", ":material/description:"),
     "Data": ("pages/data.py", ":material/database:"),
 }
 EVER = (date(1900, 1, 1), date(2200, 1, 1))
@@ -27,10 +28,13 @@ HALF = 400
 INVENTED = "Invented data: this clinic and everyone in it is made up."
 
 
-def open_page(title: str) -> Filters:
-    """Open a page and return what the visitor chose to look at, or stop."""
+def open_page(title: str, *, printed: bool = False) -> Filters:
+    """Open a page and return what the visitor chose to look at, or stop.
+
+    A page to be `printed` is as wide as a sheet of paper, its menu folded away.
+    """
     scope = gate.scope()
-    heading = _opening(title)
+    heading = _opening(title, printed=printed)
     data.turn_to_current()
     everything = Filters(start=EVER[0], end=EVER[1], scope=scope)
     facts = data.answer("snapshot", everything).iloc[0]
@@ -100,10 +104,13 @@ def halves():
     return grid.cell(), grid.cell()
 
 
-def _opening(title: str):
+def _opening(title: str, *, printed: bool):
     """Draw what every page begins with, and return the place beside its title."""
     st.set_page_config(
-        page_title=f"{title} - Rapport", page_icon=str(HERE / "icon.svg"), layout="wide"
+        page_title=f"{title} - Rapport",
+        page_icon=str(HERE / "icon.svg"),
+        layout="centered" if printed else "wide",
+        initial_sidebar_state="collapsed" if printed else "auto",
     )
     st.logo(str(HERE / "logo.svg"), size="large")
     with st.sidebar:

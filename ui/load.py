@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import data, people, words
+from ui import data, people, tables, words
 from ui.notes import through
 from ui.numbers import Number
 
@@ -15,6 +15,7 @@ Frame = pd.DataFrame
 WEEK = timedelta(days=7)
 RECENT_WEEKS = 26
 BEFORE = 4
+MOST_SAID = 6
 GROUPS = {
     "event": "A group session counts once for its counselor.",
     "attendee": "A group session counts in full for each attendee.",
@@ -124,12 +125,13 @@ def fullest(load: Frame) -> str:
     )
 
 
-def who(load: Frame) -> Frame:
-    """Return who is over capacity, and why, as the page's first table."""
+def say_who(load: Frame) -> None:
+    """Say of everyone who is over capacity why; in a table where they are many."""
     shown = load[load["over_capacity"]].head(people.MOST)
-    return shown[["counselor", "supervisor", "reason"]]
-
-
-def week(day) -> str:
-    """Name a week by its last day."""
-    return f"the week to {words.day(pd.Timestamp(day), st.context.locale)}"
+    if len(shown) > MOST_SAID:
+        alt = "Counselors over capacity, and which limit each passes"
+        tables.show(shown[["counselor", "reason"]], alt=alt, key="over_capacity")
+        return
+    with st.container(gap="xsmall"):
+        for name, reason in zip(shown["counselor"], shown["reason"], strict=True):
+            st.text(f"{words.visible(name)}: {reason}")

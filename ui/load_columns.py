@@ -57,4 +57,4 @@ DAYS = {
     "year_from": "Year from",
 }
 TEXTS = {"reason": "What is over", "reasons": "Why", "why": "Why"}
-UNSHOWN = {"reason_id", "band_id"}
+UNSHOWN = {"band_id", "mark_id"}

@@ -43,6 +43,23 @@ class Rows:
         return f"{words.count(len(rows), self.noun)} behind {what}"
 
 
+@dataclass(frozen=True)
+class Given:
+    """Rows that the page has already: a table, of which a mark names some."""
+
+    table: pd.DataFrame
+    noun: str
+    mark: str
+    chosen: Callable[[pd.DataFrame, str], pd.DataFrame]
+    named: Callable[[str], str]
+
+    def behind(self, _: Filters, mark: str | None) -> pd.DataFrame:
+        """Return the rows behind a mark, or all."""
+        return self.table if mark is None else self.chosen(self.table, mark)
+
+    sentence = Rows.sentence
+
+
 def text(value) -> str:
     """Return a table's value as the text that a figure's mark carries."""
     return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)

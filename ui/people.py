@@ -82,3 +82,11 @@ def without_judgment(people: pd.DataFrame) -> pd.DataFrame:
     known = people["low"].notna()
     side = known.map({True: "within", False: "not compared"})
     return people.assign(side=side, provisional=False)
+
+
+def distinct(people: pd.DataFrame) -> dict[str, str]:
+    """Return names by id, in order; those who share a name are told apart by id."""
+    shared = people["counselor"].duplicated(keep=False)
+    ids, names = people["counselor_id"], people["counselor"]
+    labels = names.where(~shared, names + " " + ids).map(words.visible)
+    return dict(sorted(zip(ids, labels, strict=True), key=lambda pair: pair[1]))

@@ -105,8 +105,18 @@ def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
     }
 
 
-def show(frame: pd.DataFrame, *, alt: str, key: str, selectable: bool = False):
-    """Draw a table; a selectable one returns its selected row's position or None."""
+def show(
+    frame: pd.DataFrame,
+    *,
+    alt: str,
+    key: str,
+    selectable: bool = False,
+    whole: bool = False,
+):
+    """Draw a table; a selectable one returns its selected row's position or None.
+
+    A `whole` one is as high as its rows, so that paper shows them all.
+    """
     shown, columns = arranged(frame)
     listed = [name for name in shown if name not in UNSHOWN]
     order = sorted(listed, key=lambda name: (name not in LEADING, name in TRAILING))
@@ -119,6 +129,7 @@ def show(frame: pd.DataFrame, *, alt: str, key: str, selectable: bool = False):
         key=key,
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
+        height="content" if whole else "auto",
     )
     rows = chosen.selection.rows if selectable else []
     return rows[0] if rows and rows[0] < len(frame) else None

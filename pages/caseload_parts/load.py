@@ -3,7 +3,7 @@
 from charts import caseload as caseload_chart
 from measures import caseload, caseload_settings
 from measures.release import released
-from ui import behind, data, figure, frame, load, notes, people, tables
+from ui import behind, data, figure, frame, load, notes, people
 
 CLIENTS = ["active_clients", "caseload_limit", "recently_seen", "only_booked"]
 HOURS = ["attended_hours", "weekly_hours", "booked_hours", "utilization"]
@@ -15,11 +15,7 @@ def show(chosen, carried):
     carried = _with_weights(_with_trend(carried, chosen), chosen)
     if carried["over_capacity"].any():
         frame.section(load.over(carried))
-        tables.show(
-            load.who(carried),
-            alt="Counselors over capacity, and which limit each passes",
-            key="over_capacity",
-        )
+        load.say_who(carried)
     _everyone(carried, chosen)
 
 

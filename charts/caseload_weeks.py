@@ -1,0 +1,159 @@
+"""Caseloads week by week: everyone together, and each counselor on a shared scale."""
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from charts import theme
+
+COLUMNS, PANEL, TITLES = 4, 120, 40
+MEASURES = {
+    "active_clients": ("clients", 0, "caseload_limit"),
+    "attended_hours": ("hours", 1, "weekly_hours"),
+}
+
+
+def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
+    """Draw active clients by week, what is expected, and who comes, goes and waits.
+
+    Needs week_end, active_clients, intakes, endings, waiting; `expected` has week_end,
+    expected, lowest_expected, highest_expected. A mark carries its week's last day.
+    """
+    figure = make_subplots(
+        rows=2, shared_xaxes=True, vertical_spacing=0.12, row_heights=[0.6, 0.4]
+    )
+    days = theme.days(weeks["week_end"])
+    carried = theme.carried(days)
+    figure.add_traces(_expected(expected), rows=1, cols=1)
+    figure.add_trace(
+        _line(days, weeks["active_clients"], "active clients", theme.ACCENT, carried),
+        row=1,
+        col=1,
+    )
+    for column, color in (
+        ("intakes", theme.ACCENT_SOFT),
+        ("endings", theme.SECOND_SOFT),
+    ):
+        sign = 1 if column == "intakes" else -1
+        figure.add_trace(
+            go.Bar(
+                x=days,
+                y=sign * weeks[column].astype(int),
+                name=column,
+                marker={"color": color},
+                customdata=theme.carried(days, weeks[column]),
+                hovertemplate=f"%{{x|%b %-d}}: %{{customdata[1]:,}} {column}"
+                "<extra></extra>",
+            ),
+            row=2,
+            col=1,
+        )
+    waiting = _line(days, weeks["waiting"], "waiting", theme.CHANCE, carried)
+    figure.add_trace(waiting, row=2, col=1)
+    theme.layout(figure, hovermode="closest", barmode="relative", height=380)
+    figure.update_yaxes(rangemode="tozero", row=1, col=1)
+    return theme.legend(figure)
+
+
+def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go.Figure:
+    """Draw one small panel per counselor, all on the same scale.
+
+    Needs counselor_id, week_end and `measure` in `weeks`; counselor_id, counselor and
+    the limits of MEASURES in `people`, in the order to draw. The limit is dotted. A
+    mark carries its counselor.
+    """
+    unit, digits, limit = MEASURES[measure]
+    rows = -(-len(people) // COLUMNS)
+    figure = make_subplots(
+        rows=rows,
+        cols=COLUMNS,
+        shared_xaxes="all",
+        shared_yaxes="all",
+        horizontal_spacing=0.03,
+        vertical_spacing=0.3 / max(rows, 1),
+        subplot_titles=theme.short(people["counselor"], most=22),
+    )
+    for place, person in enumerate(people.itertuples()):
+        at = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
+        own = weeks[weeks["counselor_id"] == person.counselor_id]
+        days = theme.days(own["week_end"])
+        over = getattr(person, "over_capacity", False)
+        line = _line(
+            days,
+            own[measure],
+            theme.plain([person.counselor])[0],
+            theme.MORE if over else theme.CHANCE,
+            theme.carried([person.counselor_id] * len(own)),
+        )
+        line.hovertemplate = f"%{{x|%b %-d}}: %{{y:.{digits}f}} {unit}<extra></extra>"
+        figure.add_trace(line, **at)
+        if pd.notna(getattr(person, limit)):
+            figure.add_trace(_limit(days, getattr(person, limit)), **at)
+    theme.layout(figure, hovermode="closest", height=TITLES + PANEL * rows)
+    figure.update_layout(margin_t=TITLES).update_annotations(font_size=12)
+    figure.update_xaxes(nticks=3, tickformat="%b")
+    return figure.update_yaxes(rangemode="tozero", nticks=4)
+
+
+def one(weeks: pd.DataFrame, *, limit: float) -> go.Figure:
+    """Draw one counselor's active clients by week, and the limit dotted.
+
+    Needs week_end and active_clients.
+    """
+    days = theme.days(weeks["week_end"])
+    carried = theme.carried(days)
+    line = _line(days, weeks["active_clients"], "clients", theme.ACCENT, carried)
+    figure = go.Figure([line])
+    if pd.notna(limit):
+        figure.add_trace(_limit(days, limit))
+    theme.layout(figure, height=PANEL + TITLES)
+    return figure.update_yaxes(rangemode="tozero", nticks=4)
+
+
+def _line(days, values, name: str, color: str, carried) -> go.Scatter:
+    return go.Scatter(
+        x=days,
+        y=values.astype(float),
+        name=name,
+        mode="lines+markers",
+        line={"color": color, "width": 2},
+        marker={"size": 4, "color": color},
+        customdata=carried,
+        hovertemplate=f"%{{x|%b %-d}}: %{{y:,}} {name}<extra></extra>",
+    )
+
+
+def _limit(days: list[str], limit: float) -> go.Scatter:
+    ends = [days[0], days[-1]] if days else []
+    line = {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}
+    return go.Scatter(
+        x=ends, y=[limit, limit], mode="lines", line=line, hoverinfo="skip"
+    )
+
+
+def _expected(expected: pd.DataFrame) -> list[go.Scatter]:
+    """Return the band and the line of the weeks to come, from the last week on."""
+    if expected.empty:
+        return []
+    days = theme.days(expected["week_end"])
+    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    band = f"{theme.ACCENT}{theme.FAINT}"
+    return [
+        go.Scatter(x=days, y=expected["lowest_expected"], showlegend=False, **edge),
+        go.Scatter(
+            x=days,
+            y=expected["highest_expected"],
+            fill="tonexty",
+            fillcolor=band,
+            name="95% range",
+            **edge,
+        ),
+        go.Scatter(
+            x=days,
+            y=expected["expected"],
+            mode="lines",
+            name="if it goes on like this",
+            line={"color": theme.ACCENT, "width": 2, "dash": "dot"},
+            hovertemplate="%{x|%b %-d}: %{y:.0f} expected<extra></extra>",
+        ),
+    ]

@@ -1,0 +1,41 @@
+"""Do fuller counselors lose more clients? Association only."""
+
+from charts.load_bands import beside as beside_chart
+from measures import load_bands
+from measures.caseload_settings import with_groups, with_limits
+from measures.comparison import SMALLEST_IN_RATE
+from measures.release import released
+from ui import data, figure, frame, load_beside
+
+SHOWN = ["band_id", "label", "band", "clients", "counselors", "counted"]
+RATES = ["rate", "low", "high"]
+QUARTER = ["counselor", "quarter", "load", "band", "active_clients", "attended_hours"]
+
+
+def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
+    """Set bands of load beside early dropout, cancellations and early alliance."""
+    settings = data.settings()
+    quarters = data.answer("caseload_beside", chosen)
+    quarters = with_groups(quarters, settings.groups, settings.group_share)
+    quarters = load_bands.banded(with_limits(quarters, settings.limits))
+    if quarters.empty:
+        frame.stop("No counselor's limit is exported or set, so load cannot be banded.")
+    rows = load_beside.marked(load_bands.beside(quarters))
+    table = rows[[*SHOWN, *RATES]].rename(columns={"clients": "counselor_quarters"})
+    counted = [name for pair in load_bands.OUTCOMES.values() for name in pair]
+    figure.show(
+        beside_chart(rows, titles=load_beside.TITLES),
+        chosen,
+        question="caseload_beside",
+        headline=load_beside.headline(rows),
+        note=load_beside.note(SMALLEST_IN_RATE),
+        table=table,
+        rows=load_beside.quarters_of_band(
+            quarters[[*QUARTER, *counted]], load_bands.OUTCOMES
+        ),
+        released=lambda: released(
+            table.drop(columns="band_id"),
+            ["counted"],
+            [*RATES, "counselor_quarters", "counselors"],
+        ),
+    )

@@ -1,0 +1,66 @@
+"""How do caseloads change from week to week, and where do they go?"""
+
+from dataclasses import replace
+
+from charts import caseload_weeks as weeks_chart
+from measures import projection
+from measures.caseload_settings import with_groups
+from measures.release import released
+from ui import data, figure, frame, load, load_weeks
+
+FLOW = ["active_clients", "recently_seen", "intakes", "endings", "waiting"]
+OWN = ["active_clients", "recently_seen", "intakes", "endings", "attended_hours"]
+
+
+def show(chosen, carried):
+    """Draw everyone together with what is expected, then each counselor."""
+    weeks = data.answer("caseload_over_time", chosen)
+    if weeks.empty:
+        frame.stop("No week of this period is old enough to know who was active.")
+    _together(weeks, _expected(chosen), chosen)
+    _each(carried, chosen)
+
+
+def _expected(chosen):
+    """Project the next weeks, where the period reaches the last day."""
+    learned = data.answer("caseload_over_time", load.recent(chosen))
+    if not load_weeks.ends_now(chosen):
+        learned = learned.head(0)
+    booked = data.answer("caseload_booked_ahead", chosen)["still_booked"]
+    return projection.projected(learned, booked)
+
+
+def _together(weeks, expected, chosen):
+    table = weeks[["week_end", *FLOW]]
+    figure.show(
+        weeks_chart.flow(weeks, expected),
+        chosen,
+        question="caseload_over_time",
+        headline=load_weeks.headline(weeks, expected),
+        note=load_weeks.note(chosen, projection.LEARNED),
+        table=table,
+        rows=load_weeks.counselors_of_week(),
+        released=lambda: released(table, FLOW[:1], FLOW[1:]),
+    )
+
+
+def _each(carried, chosen):
+    measure = load_weeks.MEASURES[frame.choose("week_measure", load_weeks.MEASURES)]
+    people = carried.head(load_weeks.MOST_PANELS)
+    settings = data.settings()
+    weeks = data.answer(
+        "caseload_weeks", replace(chosen, counselors=tuple(people["counselor_id"]))
+    )
+    weeks = with_groups(weeks, settings.groups, settings.group_share)
+    table = weeks[["counselor_id", "counselor", "week_end", *OWN]]
+    figure.show(
+        weeks_chart.counselors(weeks, people, measure=measure),
+        chosen,
+        question="caseload_weeks",
+        headline=load_weeks.rising(carried, load_weeks.MOST_PANELS),
+        note=load_weeks.panels_note(measure),
+        table=table,
+        rows=load_weeks.weeks_of_counselor(carried),
+        released=lambda: released(table, OWN[:1], OWN[1:]),
+        key=f"weeks_{measure}",
+    )

@@ -1,0 +1,27 @@
+"""What should this supervision hour be about?"""
+
+from dataclasses import replace
+
+from measures.caseload_settings import judged, rising, with_trend
+from pages.counselor_sheet_parts import lists, measured
+from ui import data, frame, load, sheet
+
+TREND = 17
+
+chosen = frame.open_page("Counselor sheet", printed=True)
+carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
+if carried.empty:
+    frame.nothing_matches()
+
+left, right = frame.halves()
+with left:
+    counselor = sheet.choose(carried, chosen)
+with right:
+    since = sheet.since()
+own = sheet.of(chosen, counselor, since)
+weeks = data.answer("caseload_weeks", load.recent(own, weeks=TREND))
+row = with_trend(carried, rising(weeks)).set_index("counselor_id").loc[counselor]
+
+measured.show(own, replace(chosen, since=since), row)
+lists.show(own)
+sheet.footnote(own)

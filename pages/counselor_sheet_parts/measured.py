@@ -1,0 +1,64 @@
+"""How much does this counselor carry, who comes, who leaves, how strong is the alliance?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from charts.caseload_weeks import one
+from measures import alliance, change, clustered, compared, dropout
+from ui import data, frame, load, numbers, period, scales, sheet, summary
+
+PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
+QUIET = {"displayModeBar": False, "scrollZoom": False, "staticPlot": True}
+
+
+def show(own, everyone, row):
+    """Draw the numbers, the caseload of half a year, and where leaving lies."""
+    numbers.row(sheet.clients(row), sheet.hours(row), *_over_the_period(own))
+    frame.section(sheet.load(row))
+    weeks = data.answer("caseload_weeks", load.recent(own))
+    if len(weeks):
+        st.plotly_chart(
+            one(weeks, limit=row["caseload_limit"]),
+            key="sheet_weeks",
+            alt="Active clients of the last half year by week, beside the limit",
+            config=QUIET,
+        )
+    frame.section(sheet.position(_in_the_funnel(own, everyone)))
+
+
+def _over_the_period(own):
+    """Return attendance, leaving and alliance, each against the period before."""
+    before = period.before(own)
+    came, came_before = (
+        data.answer("attendance_overall", chosen) for chosen in (own, before)
+    )
+    now, then = (
+        data.total(data.answer("early_dropout_by_month", chosen))
+        for chosen in (own, before)
+    )
+    rated, rated_before = (
+        alliance.with_percent(scales.main(data.answer("alliance_overall", chosen)))
+        for chosen in (own, before)
+    )
+    found = (
+        summary.attended(
+            clustered.with_clustered_rate(came), clustered.change(came, came_before)
+        ),
+        summary.left_after(
+            "one", dropout.early(now), dropout.change(now, then, measure="after_one")
+        ),
+        summary.alliance(rated, change.between(rated, rated_before, **PERCENT)),
+    )
+    return [replace(number, page="") for number in found]
+
+
+def _in_the_funnel(own, everyone):
+    """Return this counselor's row beside what chance explains, or None."""
+    judged = compared.with_chance(
+        data.answer("early_dropout_by_counselor", everyone),
+        events="dropped_one",
+        total="at_risk_one",
+    )
+    mine = judged[judged["counselor_id"].isin(own.counselors)]
+    return mine.iloc[0] if len(mine) else None

@@ -1,0 +1,121 @@
+-- How full is each counselor in each quarter, and what happens to their clients then?
+-- One row per counselor and quarter. Clients who began belong to the quarter and counselor of session one, sessions to who held them. Weeks before the export is one window old are left out.
+with chosen as (
+
+    select counselor_key
+    from chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+carried as (
+
+    select
+        weeks.counselor_key,
+        date_trunc('quarter', weeks.week_end)::date as quarter,
+        count(*) as weeks,
+        avg(weeks.active_clients) as active_clients,
+        avg(weeks.attended_minutes) / 60 as attended_hours,
+        avg(weeks.group_minutes) / 60 as group_hours,
+        avg(weeks.seat_minutes) / 60 as seat_hours,
+        sum(weeks.sessions)::bigint as sessions,
+        sum(weeks.clinic_cancelled)::bigint as clinic_cancelled
+    from counselor_weeks as weeks
+    inner join chosen on weeks.counselor_key = chosen.counselor_key
+    cross join snapshot
+    where
+        weeks.inactivity_window = $window
+        and weeks.week_end between $start and $end
+        and weeks.week_end >= snapshot.first_day + $window::integer
+    group by weeks.counselor_key, quarter
+
+),
+
+began as (
+
+    select
+        settings.counselor_key,
+        date_trunc('quarter', beginnings.first_day)::date as quarter,
+        count(*) filter (where beginnings.mature_sessions >= 1) as at_risk_one,
+        count(*) filter (
+            where
+            beginnings.mature_sessions = 1
+            and beginnings.followed = 'dropped_out'
+        ) as dropped_one
+    from beginnings
+    inner join settings on beginnings.setting_key = settings.setting_key
+    where
+        beginnings.inactivity_window = $window
+        and beginnings.first_day between $start and $end
+    group by settings.counselor_key, quarter
+
+),
+
+early as (
+
+    select
+        settings.counselor_key,
+        date_trunc('quarter', ratings.day)::date as quarter,
+        ratings.client_key,
+        avg((ratings.score_0 - scales.low) / (scales.high - scales.low)) as share
+    from ratings
+    inner join scales
+        on
+            ratings.instrument_key = scales.instrument_key
+            and scales.part = 0
+    inner join settings on ratings.setting_key = settings.setting_key
+    where
+        scales.about = 'alliance'
+        and scales.high > scales.low
+        and ratings.score_0 is not null
+        and ratings.day between $start and $end
+        and case $window
+            when 30 then ratings.number_30
+            when 90 then ratings.number_90
+            else ratings.number_60
+        end <= 3
+    group by settings.counselor_key, quarter, ratings.client_key
+
+),
+
+rated as (
+
+    select
+        counselor_key,
+        quarter,
+        count(*) as rated_clients,
+        sum(share) as alliance_sum
+    from early
+    group by counselor_key, quarter
+
+)
+
+select
+    counselors.counselor_id,
+    counselors.counselor,
+    carried.quarter,
+    carried.weeks,
+    carried.active_clients,
+    counselors.caseload_limit,
+    carried.attended_hours,
+    carried.group_hours,
+    carried.seat_hours,
+    counselors.weekly_hours,
+    coalesce(began.at_risk_one, 0) as at_risk_one,
+    coalesce(began.dropped_one, 0) as dropped_one,
+    carried.sessions,
+    carried.clinic_cancelled,
+    coalesce(rated.rated_clients, 0) as rated_clients,
+    coalesce(rated.alliance_sum, 0) as alliance_sum
+from carried
+inner join counselors on carried.counselor_key = counselors.counselor_key
+left join began
+    on
+        carried.counselor_key = began.counselor_key
+        and carried.quarter = began.quarter
+left join rated
+    on
+        carried.counselor_key = rated.counselor_key
+        and carried.quarter = rated.quarter
+order by counselors.counselor, counselors.counselor_id, carried.quarter

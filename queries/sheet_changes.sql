@@ -1,0 +1,130 @@
+-- What happened to a counselor's clients since a day?
+-- One row per client and kind of change, newest first, at most 500. Without `since` the last four weeks.
+with chosen as (
+
+    select counselor_key
+    from chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+known as (
+
+    select
+        data_through,
+        coalesce($since::date, data_through - 28) as since
+    from snapshot
+
+),
+
+met as (
+
+    select
+        sessions.counselor_key,
+        sessions.client_key,
+        min(sessions.day) as first_day,
+        max(sessions.day) as last_day,
+        arg_min(
+            case $window
+                when 30 then sessions.number_30
+                when 90 then sessions.number_90
+                else sessions.number_60
+            end, sessions.start
+        ) as first_number
+    from sessions
+    inner join chosen on sessions.counselor_key = chosen.counselor_key
+    where
+        sessions.status = 'attended'
+    group by sessions.counselor_key, sessions.client_key
+
+),
+
+owned as (
+
+    select
+        met.counselor_key,
+        met.client_key,
+        met.last_day,
+        clients.discharge_day,
+        coalesce(clients.discharge_reason, 'no reason recorded') as discharge_reason,
+        active_clients.next_start
+    from met
+    inner join rhythms
+        on
+            met.client_key = rhythms.client_key
+            and met.last_day = rhythms.last_day
+    inner join clients on met.client_key = clients.client_key
+    left join active_clients on met.client_key = active_clients.client_key
+
+),
+
+changed as (
+
+    select
+        met.counselor_key,
+        met.client_key,
+        met.first_day as day,
+        case when met.first_number > 1 then 'taken over' else 'first session' end
+            as change
+    from met
+    cross join known
+    where
+        met.first_day > known.since
+
+    union all
+
+    select
+        owned.counselor_key,
+        owned.client_key,
+        owned.discharge_day as day,
+        concat('discharged: ', owned.discharge_reason) as change
+    from owned
+    cross join known
+    where
+        owned.discharge_day > known.since
+        and owned.discharge_day <= known.data_through
+        and owned.discharge_day >= owned.last_day
+
+    union all
+
+    select
+        owned.counselor_key,
+        owned.client_key,
+        owned.last_day + $window::integer + 1 as day,
+        concat('nothing attended for ', $window::integer, ' days') as change
+    from owned
+    cross join known
+    where
+        owned.last_day + $window::integer + 1 > known.since
+        and owned.last_day + $window::integer + 1 <= known.data_through
+        and owned.discharge_day is null
+        and owned.next_start is null
+
+    union all
+
+    select
+        sessions.counselor_key,
+        sessions.client_key,
+        sessions.day,
+        replace(sessions.status::varchar, '_', ' ') as change
+    from sessions
+    inner join chosen on sessions.counselor_key = chosen.counselor_key
+    cross join known
+    where
+        sessions.day > known.since
+        and sessions.day <= known.data_through
+        and sessions.status in ('no_show', 'late_cancelled', 'clinic_cancelled')
+
+)
+
+select
+    clients.client_id,
+    counselors.counselor,
+    changed.day,
+    changed.change
+from changed
+inner join clients on changed.client_key = clients.client_key
+inner join counselors on changed.counselor_key = counselors.counselor_key
+order by changed.day desc, clients.client_id asc, changed.change asc
+limit 500

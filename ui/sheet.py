@@ -1,0 +1,158 @@
+"""What the counselor sheet says: the questions of one supervision hour."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from queries import Filters
+from ui import data, people, words
+from ui.load import recent
+from ui.notes import through
+from ui.numbers import Number
+
+Frame = pd.DataFrame
+USUAL_SINCE = timedelta(days=14)
+MOST_LISTED = 20
+PRINTED = (
+    "Prints on one or two sheets, as it stands on the screen; for paper choose the "
+    "light look. It names clients: keep it in the building."
+)
+SIDES = {
+    "within": "chance explains the difference to all together",
+    "low": "fewer than chance explains",
+    "high": "more than chance explains",
+    "not compared": "too few clients to compare",
+}
+
+
+def choose(load: Frame, chosen: Filters) -> str:
+    """Let the reader choose the counselor; never in the address."""
+    names = people.distinct(load)
+    (only, *more) = chosen.counselors or (None,)
+    first = list(names).index(only) if only in names and not more else 0
+    return st.selectbox(
+        "Counselor",
+        list(names),
+        first,
+        format_func=names.get,
+        key="sheet_counselor",
+        persist_state="session",
+    )
+
+
+def since() -> date:
+    """Let the reader choose the day of the last supervision."""
+    last = data.through()
+    return st.date_input(
+        "Last supervision",
+        last - USUAL_SINCE,
+        max_value=last,
+        key="sheet_since",
+        persist_state="session",
+    )
+
+
+def of(chosen: Filters, counselor: str, day: date) -> Filters:
+    """Narrow to one counselor, since a day."""
+    return replace(chosen, counselors=(counselor,), since=day)
+
+
+def weeks_of(chosen: Filters) -> Filters:
+    """Return the last half year of the data."""
+    return recent(chosen)
+
+
+def clients(row: pd.Series) -> Number:
+    """Return active clients against the limit."""
+    limit = row["caseload_limit"]
+    return Number(
+        "Active clients",
+        words.number(row["active_clients"]),
+        "over the limit" if row["over_clients"] else "on the last day",
+        f"limit {words.number(limit)}; {row['only_booked']} only booked",
+    )
+
+
+def hours(row: pd.Series) -> Number:
+    """Return attended hours a week against those contracted."""
+    return Number(
+        "Hours a week",
+        words.number(row["attended_hours"], 1),
+        "over the contract" if row["over_hours"] else "mean of four weeks",
+        f"of {words.number(row['weekly_hours'], 1)} contracted; "
+        f"{words.number(row['booked_hours'], 1)} booked",
+    )
+
+
+def load(row: pd.Series) -> str:
+    """Say what is over, or that nothing is."""
+    if row["over_capacity"]:
+        return f"Over capacity: {row['reason']}"
+    if pd.isna(row["excess"]):
+        return "No limit is known for this counselor"
+    return f"Within capacity: {words.percent(row['excess'], 0)} of the limit in use"
+
+
+def position(row: pd.Series | None) -> str:
+    """Say where the counselor lies in the funnel of early dropout."""
+    if row is None or not row["at_risk_one"]:
+        return "No first session of this period is old enough to know who left"
+    return (
+        f"{row['dropped_one']:,} of {words.count(int(row['at_risk_one']), 'client')} "
+        f"left after session one ({words.percent(row['rate'])}, "
+        f"{words.interval(row['low'], row['high'])}): {SIDES[row['side']]}"
+    )
+
+
+def calls(listed: Frame) -> str:
+    """Say how many clients need a call."""
+    closing = int((listed["days_left"] <= 7).sum())
+    if listed.empty:
+        return "Nobody needs a call this week"
+    return (
+        f"{words.count(len(listed), 'client')} may need a call, {closing} within a week"
+    )
+
+
+def dips(fallen: Frame) -> str:
+    """Say how many possible ruptures are not repaired."""
+    if fallen.empty:
+        return "No possible rupture of the last four weeks is unrepaired"
+    return (
+        f"{words.count(len(fallen), 'possible rupture')} of the last four weeks, not "
+        "repaired: check with the client"
+    )
+
+
+def changes(changed: Frame, day: date) -> str:
+    """Say what changed since the last supervision, by kind."""
+    start = words.day(day, st.context.locale)
+    if changed.empty:
+        return f"Nothing is recorded since {start}"
+    kinds = changed["change"].str.split(":").str[0].value_counts()
+    said = [f"{count} {words.visible(kind)}" for kind, count in kinds.items()]
+    return f"Since {start}: {words.listed(said)}"
+
+
+def shortened(rows: Frame, show: Callable[[Frame], None]) -> None:
+    """Show the first rows, and say how many more there are."""
+    if rows.empty:
+        return
+    show(rows.head(MOST_LISTED))
+    more = len(rows) - MOST_LISTED
+    if more > 0:
+        st.caption(f"{more:,} more are not on the sheet.")
+
+
+def footnote(chosen: Filters) -> None:
+    """Close the sheet with what it counts and how it prints."""
+    first, last = (
+        words.day(day, st.context.locale) for day in (chosen.start, chosen.end)
+    )
+    st.caption(
+        f"Attendance, leaving and alliance: {first} {words.DASH} {last}, with 95% "
+        f"intervals. Load and calls: the last day of the data. {through()} {PRINTED}"
+    )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.data_parts import changes, holds, load, report, snapshots
-from ui import data, frame, holding, words
+from ui import answers, data, frame, holding, words
 
 PARTS = {
     "Load an export": load.show,
@@ -18,7 +18,7 @@ facts = data.answer("snapshot", chosen).iloc[0]
 through = words.day(facts["data_through"].date(), st.context.locale)
 
 frame.section(holding.held(facts, through))
-asked = holding.to_answer(data.answer("status_words", chosen))
+asked = holding.to_answer(data.answer("status_words", chosen), answers.explained())
 if asked and not facts["invented"]:
     st.warning(asked, icon=":material/help:")
 

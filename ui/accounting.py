@@ -66,7 +66,8 @@ def files(report: dict) -> pd.DataFrame:
 def rejected(report: dict) -> pd.DataFrame:
     """List the rows that could not be read, by place and reason."""
     found = [one for file in report.get("files", []) for one in file["rejections"]]
-    return pd.DataFrame(found).rename(columns={"reason": "why"})
+    listed = pd.DataFrame(found).rename(columns={"reason": "why"})
+    return listed.loc[:, listed.ne("").any()]
 
 
 def aside(report: dict) -> pd.DataFrame:
@@ -91,13 +92,12 @@ def would(report) -> str:
     return identity(report.as_dict(), "Nothing changed. An import would do this: ")
 
 
-def done(report) -> str:
+def done(report, locale: str | None) -> str:
     """Say what an import did."""
     if not report.published:
         return (
             "Everything in these files was known already, so nothing changed. "
             + identity(report.as_dict())
         )
-    return (
-        f"Published. {identity(report.as_dict())}, data through {report.data_through}."
-    )
+    through = words.day(pd.Timestamp(report.data_through), locale)
+    return f"Published. {identity(report.as_dict())}, data through {through}."

@@ -6,6 +6,7 @@ import streamlit as st
 
 import ingest
 from ingest import declaring
+from ingest.layout import plain
 from ui import data, staging
 
 ENTRIES = "import_answers"
@@ -58,6 +59,12 @@ def file() -> Path | None:
     place.touch(mode=0o600)
     place.write_text(text(), encoding="utf-8")
     return place
+
+
+def explained() -> set[str]:
+    """Return the status words that were answered at an earlier import."""
+    kept = declaring.entries(ingest.kept_mapping(data.folder()))
+    return {plain(word) for word in kept.get("statuses", {})}
 
 
 def _kept() -> dict:

@@ -54,7 +54,9 @@ def banner(through) -> None:
 
 def headline(kept: list) -> str:
     """Say how many snapshots are kept."""
-    return f"{words.count(len(kept), 'snapshot')} of the data, the current one included"
+    if len(kept) == 1:
+        return "Only the current data is kept so far"
+    return f"{len(kept)} snapshots of the data are kept, the current one among them"
 
 
 def table(kept: list) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ingest.layout import plain
 from ui import words
 
 GIVES = {
@@ -34,9 +35,13 @@ def held(facts: pd.Series, through: str) -> str:
     )
 
 
-def to_answer(status_words: pd.DataFrame) -> str:
-    """Say which words of the store wait for an answer; empty if none does."""
+def to_answer(status_words: pd.DataFrame, explained: set[str]) -> str:
+    """Say which words of the store wait for an answer; empty if none does.
+
+    `explained` are words, in plain letters, that the clinic left out on purpose.
+    """
     unknown = status_words[status_words["status"].eq("unknown")]
+    unknown = unknown[~unknown["word"].map(plain).isin(explained)]
     if unknown.empty:
         return ""
     named = [f"“{words.escaped(word)}”" for word in unknown["word"].head(MOST_WORDS)]

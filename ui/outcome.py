@@ -39,7 +39,7 @@ def ended(job: importing.Job) -> None:
         earlier.back()
         loading.start_anew()
         st.rerun()
-    st.success(words.escaped(accounting.done(job.report)))
+    st.success(words.escaped(accounting.done(job.report, st.context.locale)))
     with st.container(horizontal=True):
         frame.link("Overview", "See the Overview")
 

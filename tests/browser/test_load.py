@@ -9,7 +9,7 @@ from tests.pages.test_every_page import ONE
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"
 ROWS = [
-    f"{n},client {n % 40},{'omar' if n % 2 else 'ida'},"
+    f"S-{n},client {n % 40},{'omar' if n % 2 else 'ida'},"
     f"2026-0{1 + n % 6}-1{n % 9} 10:00,{'Came in' if n % 4 else 'No show'}"
     for n in range(240)
 ]

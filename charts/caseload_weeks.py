@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from charts import theme
+from charts.expected import expected_weeks
 
 COLUMNS, PANEL, TITLES = 4, 120, 40
 MEASURES = {
@@ -24,7 +25,7 @@ def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
     )
     days = theme.days(weeks["week_end"])
     carried = theme.carried(days)
-    figure.add_traces(_expected(expected), rows=1, cols=1)
+    figure.add_traces(expected_weeks(expected), rows=1, cols=1)
     figure.add_trace(
         _line(days, weeks["active_clients"], "active clients", theme.ACCENT, carried),
         row=1,
@@ -129,31 +130,3 @@ def _limit(days: list[str], limit: float) -> go.Scatter:
     return go.Scatter(
         x=ends, y=[limit, limit], mode="lines", line=line, hoverinfo="skip"
     )
-
-
-def _expected(expected: pd.DataFrame) -> list[go.Scatter]:
-    """Return the band and the line of the weeks to come, from the last week on."""
-    if expected.empty:
-        return []
-    days = theme.days(expected["week_end"])
-    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    band = f"{theme.ACCENT}{theme.FAINT}"
-    return [
-        go.Scatter(x=days, y=expected["lowest_expected"], showlegend=False, **edge),
-        go.Scatter(
-            x=days,
-            y=expected["highest_expected"],
-            fill="tonexty",
-            fillcolor=band,
-            name="95% range",
-            **edge,
-        ),
-        go.Scatter(
-            x=days,
-            y=expected["expected"],
-            mode="lines",
-            name="if it goes on like this",
-            line={"color": theme.ACCENT, "width": 2, "dash": "dot"},
-            hovertemplate="%{x|%b %-d}: %{y:.0f} expected<extra></extra>",
-        ),
-    ]

@@ -10,7 +10,7 @@ AHEAD, LEARNED, LEAST_LEARNED, RUN = 8, 13, 6, 4
 
 
 def projected(weeks: pd.DataFrame, still_booked) -> pd.DataFrame:
-    """Return the expected active clients at the end of each of the next AHEAD weeks.
+    """Return the expected active clients: now, and at the end of the next AHEAD weeks.
 
     Takes week_end, active_clients, intakes, endings by week, oldest first, and how
     many clients are booked beyond each coming week: those are active by definition, so
@@ -44,7 +44,8 @@ def projected(weeks: pd.DataFrame, still_booked) -> pd.DataFrame:
         answer[name] = np.maximum(answer[name], np.append(floor, [0] * AHEAD)[:AHEAD])
     last = pd.Timestamp(recent["week_end"].iloc[-1])
     days = [last + pd.Timedelta(weeks=week + 1) for week in range(AHEAD)]
-    return answer.assign(week_end=days)[_NAMES]
+    now = pd.DataFrame([[last, *[active[-1]] * 3]], columns=_NAMES)
+    return pd.concat([now, answer.assign(week_end=days)[_NAMES]], ignore_index=True)
 
 
 _NAMES = ["week_end", "expected", "lowest_expected", "highest_expected"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from measures.caseload_settings import judged, rising, with_trend
 from pages.counselor_sheet_parts import lists, measured
-from ui import data, frame, load, sheet
+from ui import choices, data, frame, load, sheet
 
 TREND = 17
 
@@ -13,11 +13,8 @@ carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
 if carried.empty:
     frame.nothing_matches()
 
-left, right = frame.halves()
-with left:
-    counselor = sheet.choose(carried, chosen)
-with right:
-    since = sheet.since()
+with choices.row():
+    counselor, since = sheet.choose(carried, chosen), sheet.since()
 own = sheet.of(chosen, counselor, since)
 weeks = data.answer("caseload_weeks", load.recent(own, weeks=TREND))
 row = with_trend(carried, rising(weeks)).set_index("counselor_id").loc[counselor]

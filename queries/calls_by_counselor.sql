@@ -9,19 +9,26 @@ with chosen as (
 
 ),
 
+asked as (
+
+    select reason_sum($reasons) as reasons
+
+),
+
 listed as (
 
     select
-        calls.counselor_key,
-        calls.days_left
-    from call_reasons($window) as calls
-    inner join chosen on calls.counselor_key = chosen.counselor_key
+        standings.counselor_key,
+        count(*) as clients,
+        count(*) filter (where standings.days_left <= 7) as closing
+    from standings
+    inner join chosen on standings.counselor_key = chosen.counselor_key
+    cross join asked
     where
-        calls.turn = 0
-        and len(list_filter(
-            calls.reasons,
-            lambda reason: coalesce(list_contains($reasons::varchar[], reason), true)
-        )) > 0
+        standings.inactivity_window = $window
+        and standings.turn = 0
+        and standings.reasons & asked.reasons > 0
+    group by standings.counselor_key
 
 )
 
@@ -29,10 +36,12 @@ select
     counselors.counselor_id,
     counselors.counselor,
     counselors.supervisor,
-    count(*) as clients,
-    count(*) filter (where listed.days_left <= 7) as closing
+    listed.clients,
+    listed.closing
 from listed
 inner join counselors on listed.counselor_key = counselors.counselor_key
-group by counselors.counselor_id, counselors.counselor, counselors.supervisor
 order by
-    closing desc, clients desc, counselors.counselor asc, counselors.counselor_id asc
+    listed.closing desc,
+    listed.clients desc,
+    counselors.counselor asc,
+    counselors.counselor_id asc

@@ -9,38 +9,44 @@ with chosen as (
 
 ),
 
-listed as (
+asked as (
+
+    select reason_sum($reasons) as reasons
+
+),
+
+by_reasons as (
 
     select
-        calls.client_key,
-        calls.days_left,
-        calls.reasons
-    from call_reasons($window) as calls
+        standings.reasons & asked.reasons as reasons,
+        count(*) as clients,
+        count(*) filter (where standings.days_left <= 7) as closing
+    from standings
     inner join chosen
-        on calls.counselor_key is not distinct from chosen.counselor_key
+        on standings.counselor_key is not distinct from chosen.counselor_key
+    cross join asked
     where
-        calls.turn = 0
+        standings.inactivity_window = $window
+        and standings.turn = 0
+        and standings.reasons & asked.reasons > 0
+    group by standings.reasons & asked.reasons
 
 ),
 
 given as (
 
     select
-        client_key,
-        days_left,
-        unnest(reasons) as reason
-    from listed
+        unnest(list_append(reason_names(reasons), 'any')) as reason,
+        clients,
+        closing
+    from by_reasons
 
 )
 
 select
-    coalesce(reason, 'any') as reason,
-    count(distinct client_key) as clients,
-    count(distinct client_key) filter (where days_left <= 7) as closing
+    reason,
+    sum(clients)::bigint as clients,
+    sum(closing)::bigint as closing
 from given
-where
-    $reasons is null
-    or reason = any($reasons)
-group by grouping sets ((reason), ())
-having count(*) > 0
-order by clients desc, coalesce(reason, 'any')
+group by reason
+order by clients desc, reason asc

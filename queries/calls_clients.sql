@@ -9,26 +9,32 @@ with chosen as (
 
 ),
 
+asked as (
+
+    select reason_sum($reasons) as reasons
+
+),
+
 listed as (
 
     select
-        calls.client_key,
-        calls.counselor_key,
-        calls.days_left,
-        calls.last_day,
-        calls.came_day,
-        calls.session_number,
-        calls.next_start,
-        calls.usual_gap,
-        list_filter(
-            calls.reasons,
-            lambda reason: coalesce(list_contains($reasons::varchar[], reason), true)
-        ) as reasons
-    from call_reasons($window) as calls
+        standings.client_key,
+        standings.counselor_key,
+        standings.days_left,
+        standings.last_day,
+        standings.came_day,
+        standings.session_number,
+        standings.next_start,
+        standings.usual_gap,
+        reason_names(standings.reasons & asked.reasons) as reasons
+    from standings
     inner join chosen
-        on calls.counselor_key is not distinct from chosen.counselor_key
+        on standings.counselor_key is not distinct from chosen.counselor_key
+    cross join asked
     where
-        calls.turn = 0
+        standings.inactivity_window = $window
+        and standings.turn = 0
+        and standings.reasons & asked.reasons > 0
 
 )
 
@@ -46,7 +52,5 @@ select
 from listed
 left join counselors on listed.counselor_key = counselors.counselor_key
 inner join clients on listed.client_key = clients.client_key
-where
-    len(listed.reasons) > 0
 order by listed.days_left, counselors.counselor, clients.client_id
 limit 5000

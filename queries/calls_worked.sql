@@ -1,5 +1,5 @@
 -- Of clients who would have been listed on past dates, how many came back in time?
--- One row per reason, one for any of them and one for clients without any. Each client counts once, on the first such date; dates whose window is still open are left out.
+-- One row per reason, one for any of them and one for clients without any on their first such date. Each client counts once in a row, on the first such date; dates whose window is still open are left out.
 with chosen as (
 
     select counselor_key
@@ -9,57 +9,71 @@ with chosen as (
 
 ),
 
+asked as (
+
+    select reason_sum($reasons) as reasons
+
+),
+
 past as (
 
     select
-        calls.client_key,
-        calls.day,
-        coalesce(
-            calls.returned_day <= calls.counted_from + $window::integer, false
-        ) as came_back,
-        list_filter(
-            calls.reasons,
-            lambda reason: coalesce(list_contains($reasons::varchar[], reason), true)
-        ) as reasons
-    from call_reasons($window) as calls
+        standings.day,
+        standings.came_back,
+        standings.is_first,
+        standings.reasons & asked.reasons as reasons,
+        standings.earlier & asked.reasons as earlier
+    from standings
     inner join chosen
-        on calls.counselor_key is not distinct from chosen.counselor_key
+        on standings.counselor_key is not distinct from chosen.counselor_key
+    cross join asked
     cross join snapshot
     where
-        calls.turn > 0
-        and snapshot.data_through - calls.day >= $window::integer
+        standings.inactivity_window = $window
+        and standings.turn > 0
+        and snapshot.data_through - standings.day >= $window::integer
 
 ),
 
+by_reasons as (
+
+    select
+        day,
+        reasons,
+        earlier,
+        is_first,
+        count(*) as clients,
+        count(*) filter (where came_back) as came_back
+    from past
+    group by day, reasons, earlier, is_first
+
+),
+
+-- A client counts for a reason on the first day on which it held.
 given as (
 
     select
-        client_key,
         day,
-        came_back,
-        unnest(if(len(reasons) > 0, list_append(reasons, 'any'), ['none'])) as reason
-    from past
-
-),
-
-once as (
-
-    select
-        reason,
-        client_key,
-        arg_min(came_back, day) as came_back,
-        min(day) as first_day
-    from given
-    group by reason, client_key
+        unnest(list_concat(
+            list_filter(
+                reason_names(reasons),
+                lambda reason: not list_contains(reason_names(earlier), reason)
+            ),
+            if(reasons > 0 and earlier = 0, ['any'], []),
+            if(reasons = 0 and is_first, ['none'], [])
+        )) as reason,
+        clients,
+        came_back
+    from by_reasons
 
 )
 
 select
     reason,
-    count(*) as clients,
-    count(*) filter (where came_back) as came_back,
-    min(first_day) as first_date,
-    max(first_day) as last_date
-from once
+    sum(clients)::bigint as clients,
+    sum(came_back)::bigint as came_back,
+    min(day) as first_date,
+    max(day) as last_date
+from given
 group by reason
 order by reason

@@ -9,63 +9,57 @@ with chosen as (
 
 ),
 
+asked as (
+
+    select reason_sum($reasons) as reasons
+
+),
+
 past as (
 
     select
-        calls.client_key,
-        calls.counselor_key,
-        calls.day,
-        coalesce(
-            calls.returned_day <= calls.counted_from + $window::integer, false
-        ) as came_back,
-        list_filter(
-            calls.reasons,
-            lambda reason: coalesce(list_contains($reasons::varchar[], reason), true)
+        standings.client_key,
+        standings.counselor_key,
+        standings.day,
+        standings.came_back,
+        list_concat(
+            reason_names(
+                standings.reasons & asked.reasons
+                & xor(standings.earlier, 63::utinyint)
+            ),
+            if(
+                standings.reasons & asked.reasons > 0
+                and standings.earlier & asked.reasons = 0,
+                ['any'],
+                []
+            ),
+            if(
+                standings.reasons & asked.reasons = 0 and standings.is_first,
+                ['none'],
+                []
+            )
         ) as reasons
-    from call_reasons($window) as calls
+    from standings
     inner join chosen
-        on calls.counselor_key is not distinct from chosen.counselor_key
+        on standings.counselor_key is not distinct from chosen.counselor_key
+    cross join asked
     cross join snapshot
     where
-        calls.turn > 0
-        and snapshot.data_through - calls.day >= $window::integer
-
-),
-
-given as (
-
-    select
-        client_key,
-        counselor_key,
-        day,
-        came_back,
-        unnest(if(len(reasons) > 0, list_append(reasons, 'any'), ['none'])) as reason
-    from past
-
-),
-
-once as (
-
-    select
-        reason,
-        client_key,
-        arg_min(came_back, day) as came_back,
-        arg_min(counselor_key, day) as counselor_key,
-        min(day) as first_day
-    from given
-    where
-        reason = coalesce($value, 'any')
-    group by reason, client_key
+        standings.inactivity_window = $window
+        and standings.turn > 0
+        and snapshot.data_through - standings.day >= $window::integer
 
 )
 
 select
     clients.client_id,
     counselors.counselor,
-    once.first_day as listed_on,
-    once.came_back
-from once
-inner join clients on once.client_key = clients.client_key
-left join counselors on once.counselor_key = counselors.counselor_key
-order by once.first_day desc, clients.client_id asc
+    past.day as listed_on,
+    past.came_back
+from past
+inner join clients on past.client_key = clients.client_key
+left join counselors on past.counselor_key = counselors.counselor_key
+where
+    list_contains(past.reasons, coalesce($value, 'any'))
+order by past.day desc, clients.client_id asc
 limit 5000

@@ -13,6 +13,13 @@ SHARES = {
     "dropped_out_high": "Upper limit, dropped out",
 }
 COUNTS = {
+    "at_risk": "At risk",
+    "at_risk_one": "Session one known",
+    "dropped_one": "Left after one, n",
+    "at_risk_two": "Session two known",
+    "dropped_two": "Left after two, n",
+    "dropped": "Left after it, n",
+    "dropped_so_far": "Dropped out so far, n",
     "known": "Known",
     "came": "Came",
     "never_came": "Never came",

@@ -112,7 +112,8 @@ def _opening(title: str, *, printed: bool):
         layout="centered" if printed else "wide",
         initial_sidebar_state="collapsed" if printed else "auto",
     )
-    st.logo(str(HERE / "logo.svg"), size="large")
+    if not printed:  # it would stand over the title on paper
+        st.logo(str(HERE / "logo.svg"), size="large")
     with st.sidebar:
         _menu()
     heading = st.container(

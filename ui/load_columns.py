@@ -58,3 +58,4 @@ DAYS = {
 }
 TEXTS = {"reason": "What is over", "reasons": "Why", "why": "Why"}
 UNSHOWN = {"band_id", "mark_id"}
+WIDTHS = {"reasons": "large"}

@@ -26,7 +26,7 @@ def headline(weeks: Frame, expected: Frame) -> str:
     low, high = (words.number(last[f"{e}_expected"]) for e in ("lowest", "highest"))
     return (
         f"{words.count(now, 'active client')}; about {words.number(last['expected'])} "
-        f"({low}{words.DASH}{high}) in {len(expected)} weeks if clients come and go as "
+        f"({low}{words.DASH}{high}) in {len(expected) - 1} weeks if clients come and go as "
         "they lately did"
     )
 

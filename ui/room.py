@@ -70,9 +70,8 @@ def answered(after: Frame) -> str:
     """Say whether anybody would then be over their limit."""
     over = int(after["over_after"].sum())
     if over:
-        then = words.small(over)
-        return f"{then} of them would then carry more than their limit"
-    return "Nobody would then carry more than their limit"
+        return f"{words.small(over)} would then carry more than their limit"
+    return "Nobody of them would then carry more than their limit"
 
 
 def intakes_headline(after: Frame, intakes: float, weeks: int) -> str:

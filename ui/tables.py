@@ -34,17 +34,10 @@ PERCENTS = {
 COUNTS = {
     "clients": "Clients",
     "sessions": "Sessions",
-    "at_risk": "At risk",
-    "at_risk_one": "Session one known",
-    "dropped_one": "Left after one, n",
-    "at_risk_two": "Session two known",
-    "dropped_two": "Left after two, n",
-    "dropped": "Left after it, n",
     "session_number": "Session",
     "attended_sessions": "Attended",
     "ratings": "Ratings",
     "at_or_below_cutoff": "At or below cutoff",
-    "dropped_so_far": "Dropped out so far, n",
     **attendance.COUNTS,
     **early.COUNTS,
     **imports.COUNTS,
@@ -154,5 +147,5 @@ def _column(name: str):
     if name in MOMENTS:
         return config.DatetimeColumn(MOMENTS[name], format="localized", step=60)
     if name in TEXTS:
-        return config.TextColumn(TEXTS[name])
+        return config.TextColumn(TEXTS[name], width=load.WIDTHS.get(name))
     return config.TextColumn(name.replace("_", " ").capitalize())

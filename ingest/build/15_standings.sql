@@ -96,7 +96,7 @@ inner join turns
         clients.discharge_day - 1
     ) >= turns.day;
 
-create table standings as
+create temp table known_standings as
 with met as (
     select
         in_care.turn,
@@ -154,10 +154,10 @@ fell as (
 )
 
 select
-    in_care.turn::utinyint as turn,
+    in_care.turn,
     turns.day,
     in_care.client_key,
-    coalesce(in_care.setting_key, met.setting_key) as setting_key,
+    settings.counselor_key,
     in_care.came_day,
     in_care.last_day,
     coalesce(in_care.last_day, greatest(in_care.came_day, met.appointment_day))
@@ -179,7 +179,8 @@ left join met
 left join fell
     on in_care.turn = fell.turn
     and in_care.client_key = fell.client_key
-order by in_care.turn, in_care.client_key;
+left join settings
+    on coalesce(in_care.setting_key, met.setting_key) = settings.setting_key;
 
 -- After which session clients of this clinic leave most often.
 create table leaving_points as
@@ -208,3 +209,71 @@ from sessions
 where at_risk >= 30
 group by inactivity_window
 order by inactivity_window;
+
+-- Why each would be called, as a sum: 1 early, 2 missed, 4 rupture, 8 rhythm, 16 waiting,
+-- 32 usual. `earlier` is the same over the earlier days of the client, and `is_first` the
+-- first of them, so that the past counts everyone once.
+create table standings as
+with numbered as (
+    select
+        windows.inactivity_window,
+        known.*,
+        case windows.inactivity_window
+            when 30 then known.number_30
+            when 60 then known.number_60
+            else known.number_90
+        end as session_number,
+        leaving_points.session_number as usual_point
+    from known_standings as known
+    cross join (values (30), (60), (90)) as windows (inactivity_window)
+    left join leaving_points
+        on windows.inactivity_window = leaving_points.inactivity_window
+    where known.counted_from + windows.inactivity_window >= known.day
+),
+
+told as (
+    select
+        *,
+        if(last_day is not null and next_start is null and session_number <= 2, 1, 0)
+        + if(
+            last_day is not null
+            and next_start is null
+            and last_status in ('no_show', 'late_cancelled'),
+            2, 0
+        )
+        + if(fell_day is not null, 4, 0)
+        + if(
+            gaps >= 2
+            and day - last_day > greatest(1.5 * usual_gap, usual_gap + 7)
+            and (next_start is null or next_start >= day + 8),
+            8, 0
+        )
+        + if(
+            last_day is null and (next_start is null or next_start >= day + 15), 16, 0
+        )
+        + if(coalesce(session_number = usual_point, false), 32, 0) as reasons
+    from numbered
+)
+
+select
+    inactivity_window::utinyint as inactivity_window,
+    turn::utinyint as turn,
+    day,
+    client_key,
+    counselor_key,
+    reasons::utinyint as reasons,
+    coalesce(bit_or(reasons::utinyint) over earlier, 0)::utinyint as earlier,
+    turn = max(turn) over (partition by inactivity_window, client_key) as is_first,
+    (counted_from + inactivity_window - day)::utinyint as days_left,
+    coalesce(returned_day <= counted_from + inactivity_window, false) as came_back,
+    session_number,
+    last_day,
+    came_day,
+    usual_gap,
+    next_start
+from told
+window earlier as (
+    partition by inactivity_window, client_key
+    order by turn desc rows between unbounded preceding and 1 preceding
+)
+order by inactivity_window, turn, client_key;

@@ -16,52 +16,29 @@ where
     and programs is null
     and services is null;
 
--- Why a client would be called, as it was known on the day of each turn.
--- The window closes so many days after the last session (or the referral).
-create macro call_reasons(days_in_window) as table
-with standing as (
-    select
-        standings.*,
-        case days_in_window
-            when 30 then number_30
-            when 90 then number_90
-            else number_60
-        end as session_number,
-        settings.counselor_key,
-        standings.counted_from + days_in_window - standings.day as days_left,
-        standings.next_start is null as is_unbooked,
-        leaving_points.session_number as usual_point
-    from standings
-    left join settings on standings.setting_key = settings.setting_key
-    left join leaving_points on leaving_points.inactivity_window = days_in_window
-),
+-- The reasons that `standings` adds up, by name; and the sum of those that are asked for.
+create macro reason_names(sums) as list_filter(
+    [
+        if(sums & 1 > 0, 'early', ''),
+        if(sums & 2 > 0, 'missed', ''),
+        if(sums & 4 > 0, 'rupture', ''),
+        if(sums & 8 > 0, 'rhythm', ''),
+        if(sums & 16 > 0, 'waiting', ''),
+        if(sums & 32 > 0, 'usual', '')
+    ],
+    lambda reason: reason <> ''
+);
 
-told as (
-    select
-        *,
-        list_filter([
-            if(last_day is not null and is_unbooked and session_number <= 2, 'early', ''),
-            if(
-                last_day is not null and is_unbooked
-                and last_status in ('no_show', 'late_cancelled'),
-                'missed', ''
-            ),
-            if(fell_day is not null, 'rupture', ''),
-            if(
-                gaps >= 2
-                and day - last_day > greatest(1.5 * usual_gap, usual_gap + 7)
-                and (is_unbooked or next_start >= day + 8),
-                'rhythm', ''
-            ),
-            if(
-                last_day is null and (is_unbooked or next_start >= day + 15),
-                'waiting', ''
-            ),
-            if(session_number = usual_point, 'usual', '')
-        ], lambda reason: reason <> '') as reasons
-    from standing
-)
-
-select *
-from told
-where days_left >= 0;
+create macro reason_sum(names) as
+if(names is null, 63, coalesce(list_sum(list_transform(
+    list_distinct(names::varchar[]),
+    lambda reason: case reason
+        when 'early' then 1
+        when 'missed' then 2
+        when 'rupture' then 4
+        when 'rhythm' then 8
+        when 'waiting' then 16
+        when 'usual' then 32
+        else 0
+    end
+)), 0))::utinyint;

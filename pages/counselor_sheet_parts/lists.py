@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ui import calls, data, frame, sheet, tables
+from ui import calls, data, frame, sheet, sheet_words, tables
 
-CALL = ["client_id", "days_left", "reasons", "session_number", "last_session"]
+CALL = ["client_id", "days_left", "reasons", "last_session"]
 FALL = ["client_id", "day", "instrument", "before", "score", "state"]
 CHANGE = ["client_id", "day", "change"]
 
@@ -13,14 +13,14 @@ def show(own):
     """List who needs a call, possible ruptures, and what changed."""
     asked = replace(own, reasons=data.settings().reasons)
     listed = data.answer("calls_clients", asked)
-    frame.section(sheet.calls(listed))
+    frame.section(sheet_words.calls(listed))
     _list(calls.listed(listed)[CALL], "Clients who may need a call", "sheet_calls")
     if data.holds("alliance_scores"):
         fallen = data.answer("alliance_dips", own)
-        frame.section(sheet.dips(fallen))
+        frame.section(sheet_words.dips(fallen))
         _list(fallen[FALL], "Possible ruptures", "sheet_dips")
     changed = data.answer("sheet_changes", own)
-    frame.section(sheet.changes(changed, own.since))
+    frame.section(sheet_words.changes(changed, own.since))
     _list(changed[CHANGE], "What changed", "sheet_changes")
 
 

@@ -19,6 +19,7 @@ COUNTS = {
     "active_clients": "Active clients",
     "caseload_limit": "Caseload limit",
     "recently_seen": "Recently seen",
+    "attended_sessions": "Attended",
     "only_booked": "Only booked",
     "intakes": "Intakes",
     "endings": "Endings",

@@ -35,7 +35,6 @@ COUNTS = {
     "clients": "Clients",
     "sessions": "Sessions",
     "session_number": "Session",
-    "attended_sessions": "Attended",
     "ratings": "Ratings",
     "at_or_below_cutoff": "At or below cutoff",
     **attendance.COUNTS,

@@ -52,6 +52,7 @@ def test_has_the_whole_menu(visit, sample_folder, path):
         "Alliance",
         "Caseload",
         "Calls",
+        "Counselor sheet",
         "Data",
     ]
 

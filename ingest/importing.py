@@ -69,7 +69,7 @@ class Import:
 
     def merged(self, files: list[Path], through: date | None) -> Report:
         """Build the store of everything known; return the accounting of every row."""
-        connection = _connection(self.work, self.declared)
+        connection = connected(self.work, self.declared)
         try:
             self.held = _held(connection, self.store, self.declared)
             held = self.held is not None
@@ -128,7 +128,8 @@ def _facts(connection, report: Report) -> dict:
     return {"id": report.snapshot, "data_through": through, "sessions": sessions}
 
 
-def _connection(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
+def connected(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
+    """Return a connection with the empty tables of an import, in a new file."""
     connection = duckdb.connect(
         config={
             "temp_directory": str(work / "spill"),

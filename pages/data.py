@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data_parts import changes, holds, load, report, snapshots
+from pages.data_parts import changes, holds, load, names, report, snapshots
 from ui import answers, data, frame, holding, words
 
 PARTS = {
@@ -11,6 +11,7 @@ PARTS = {
     "What changed": changes.show,
     "What it holds": holds.show,
     "Snapshots": snapshots.show,
+    "Names": names.show,
 }
 
 chosen = frame.open_page("Data")

@@ -8,7 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from queries import Filters
-from ui import data, earlier, filters, gate, period, words
+from ui import data, earlier, filters, gate, names, period, words
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -44,6 +44,7 @@ def open_page(title: str, *, printed: bool = False) -> Filters:
     earlier.banner(last)
     with st.sidebar:
         chosen = filters.draw(first, last, data.answer("choices", everything), scope)
+        names.switch()
     heading.caption(_looking_at(title, chosen, last), width="content")
     data.warm()
     return chosen

@@ -7,6 +7,7 @@ from ui import attendance_columns as attendance
 from ui import dropout_columns as early
 from ui import import_columns as imports
 from ui import load_columns as load
+from ui import names
 
 SHARES = {
     "rate": "Rate",
@@ -109,7 +110,7 @@ def show(
 
     A `whole` one is as high as its rows, so that paper shows them all.
     """
-    shown, columns = arranged(frame)
+    shown, columns = arranged(names.beside(frame))
     listed = [name for name in shown if name not in UNSHOWN]
     order = sorted(listed, key=lambda name: (name not in LEADING, name in TRAILING))
     chosen = st.dataframe(

@@ -14,6 +14,7 @@ PARTS = [
     "What changed",
     "What it holds",
     "Snapshots",
+    "Names",
 ]
 JANUARY = """
     session_id | client_id | counselor_id | start            | status

@@ -29,4 +29,4 @@ def show(chosen):
     if len(rejected):
         frame.section(accounting.rejections(rejected))
         tables.show(rejected, alt="Rows that were rejected", key="rejected")
-    remarks.show(chosen)
+    remarks.show(chosen, report)

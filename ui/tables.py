@@ -72,17 +72,8 @@ TEXTS = {
 }
 LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
-UNSHOWN = {
-    "counselor_id",
-    "key",
-    "number",
-    "scale_id",
-    "value_id",
-    "sum_xx",
-    "sum_xn",
-    "sum_nn",
-}
-UNSHOWN |= load.UNSHOWN
+UNSHOWN = {"counselor_id", "key", "number", "scale_id", "value_id"}
+UNSHOWN |= load.UNSHOWN | {"sum_xx", "sum_xn", "sum_nn"}
 MOMENTS = {"start": "Start", **imports.MOMENTS}
 
 
@@ -130,22 +121,17 @@ def show(
 
 def _column(name: str):
     config = st.column_config
-    if name in SHARES:
-        return config.NumberColumn(SHARES[name], format="%.1f%%")
-    if name in PERCENTS:
-        return config.NumberColumn(PERCENTS[name], format="%.1f%%")
-    if name in COUNTS:
-        return config.NumberColumn(COUNTS[name], format="localized")
-    if name in DECIMALS:
-        return config.NumberColumn(DECIMALS[name], format="%.1f")
-    if name in early.PRECISE:
-        return config.NumberColumn(early.PRECISE[name], format="%.3f")
-    if name in early.MONTHS:
-        return config.DateColumn(early.MONTHS[name], format="MMM YYYY")
-    if name in DAYS:
-        return config.DateColumn(DAYS[name], format="localized")
-    if name in MOMENTS:
-        return config.DatetimeColumn(MOMENTS[name], format="localized", step=60)
-    if name in TEXTS:
-        return config.TextColumn(TEXTS[name], width=load.WIDTHS.get(name))
+    kinds = (
+        (SHARES | PERCENTS, config.NumberColumn, {"format": "%.1f%%"}),
+        (COUNTS, config.NumberColumn, {"format": "localized"}),
+        (DECIMALS, config.NumberColumn, {"format": "%.1f"}),
+        (early.PRECISE, config.NumberColumn, {"format": "%.3f"}),
+        (early.MONTHS, config.DateColumn, {"format": "MMM YYYY"}),
+        (DAYS, config.DateColumn, {"format": "localized"}),
+        (MOMENTS, config.DatetimeColumn, {"format": "localized", "step": 60}),
+        (TEXTS, config.TextColumn, {"width": load.WIDTHS.get(name)}),
+    )
+    for labels, column, options in kinds:
+        if name in labels:
+            return column(labels[name], **options)
     return config.TextColumn(name.replace("_", " ").capitalize())

@@ -21,7 +21,8 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
         if declared in (None, export.table):
             columns = _columns(export.table, export.columns, headings, mapping)
             name = made(export.client_name, headings) if export.client_name else None
-            yield export.table, columns, export, name
+            if _complete(export, columns):
+                yield export.table, columns, export, name
     for name, table in tables().items():
         wanted = {
             column: sorted(entry.headings) for column, entry in table.columns.items()
@@ -43,6 +44,13 @@ def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
         for column, one in {**recipes, **named}.items()
     }
     return {column: cell for column, cell in made_of.items() if cell}
+
+
+def _complete(export, columns: dict[str, Cell]) -> bool:
+    """Tell whether a file of a practice system has every column its table requires."""
+    if export.refusal or export.table is None:
+        return True
+    return set(tables()[export.table].required) <= set(columns)
 
 
 def _may_be(file: str, table: str, mapping: Mapping) -> bool:

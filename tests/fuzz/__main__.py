@@ -67,11 +67,11 @@ def tried(data: bytes) -> None:
         shutil.rmtree(folder)
 
 
-def fuzz(corpus: Path, minutes: float) -> None:
+def fuzz(corpus: Path, minutes: float, hang: int) -> None:
     """Mutate the seeds for so long; ends at the first crash or hang."""
     for number, seed in enumerate(seeds.seeds()):
         (corpus / f"seed-{number:03}").write_bytes(seed)
-    options = {"max_total_time": round(minutes * 60), "timeout": HANG_SECONDS}
+    options = {"max_total_time": round(minutes * 60), "timeout": hang}
     options |= {"rss_limit_mb": MEMORY_MB, "max_len": 200_000, "print_final_stats": 1}
     arguments = [f"-{name}={value}" for name, value in options.items()]
     atheris.Setup(
@@ -87,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--hang", type=int, default=HANG_SECONDS, metavar="SECONDS")
     parser.add_argument("--corpus", type=Path, help="keep what is learned here")
     chosen = parser.parse_args()
     for file in chosen.files:
@@ -96,7 +97,7 @@ def main() -> None:
         corpus = chosen.corpus or Path(tempfile.mkdtemp(prefix="fuzz-corpus-"))
         corpus.mkdir(exist_ok=True)
         print(f"duckdb {duckdb.__version__}, corpus in {corpus}", flush=True)
-        fuzz(corpus, chosen.minutes)
+        fuzz(corpus, chosen.minutes, chosen.hang)
 
 
 if __name__ == "__main__":

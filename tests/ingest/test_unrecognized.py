@@ -1,5 +1,7 @@
 """A file with columns of its own says which, so that they can be named."""
 
+import pytest
+
 import ingest
 
 HEADINGS = ["Wer", "Bei wem", "Wann", "Was wurde daraus"]
@@ -25,3 +27,14 @@ def test_named_columns_are_read(tmp_path):
     (one,) = ingest.inspect([file], tmp_path / "store", mapping=rules)
 
     assert (one.question, one.table, one.rows) == (None, "sessions", 1)
+
+
+def test_an_export_that_lacks_a_column_it_needs_is_not_recognized(tmp_path):
+    file = tmp_path / "IDS607.csv"
+    file.write_text(
+        "UniqueID_IDS607,Unique_CareContactID,CodedAssToolType,PersScore\n"
+        "1,K1,720433000,14\n"
+    )
+
+    with pytest.raises(ingest.Refused, match="no table of ours was recognized"):
+        ingest.publish([file], tmp_path / "store")

@@ -37,6 +37,11 @@ placed as not materialized (
             when 90 then ratings.length_90
             else ratings.length_60
         end::varchar as length,
+        case $window
+            when 30 then ratings.followed_30
+            when 90 then ratings.followed_90
+            else ratings.followed_60
+        end as followed,
         columns('^score_')
     from ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
@@ -53,7 +58,18 @@ newest as (
     where
         session_number >= coalesce($first_number, session_number)
         and session_number <= coalesce($last_number, session_number)
-        and ($length is null or length = $length)
+        and (
+            $length is null
+            or length = $length
+            or ($length = 'first episode' and length is not null)
+        )
+        and (
+            $states is null
+            or (followed = 'dropped_out' and 'left' = any($states))
+            or (followed = 'returned' and 'stayed' = any($states))
+        )
+        and ($lowest is null or score_0 >= $lowest)
+        and ($highest is null or score_0 < $highest)
     order by day desc, client_key asc, instrument_key asc
     limit 5000
 

@@ -36,3 +36,7 @@ class Filters:
     states: Names = None
     reasons: Names = None
     since: date | None = None
+    cutoff: float | None = None
+    clients: Names = None
+    lowest: float | None = None
+    highest: float | None = None

@@ -107,7 +107,10 @@ sessions as (
         min(nth) as nth,
         min(number_30) as number_30,
         min(number_60) as number_60,
-        min(number_90) as number_90
+        min(number_90) as number_90,
+        arg_max(followed_30, nth) as followed_30,
+        arg_max(followed_60, nth) as followed_60,
+        arg_max(followed_90, nth) as followed_90
     from steps
     group by client_key, day
 ),
@@ -138,6 +141,9 @@ select
     sessions.number_30,
     sessions.number_60,
     sessions.number_90,
+    sessions.followed_30,
+    sessions.followed_60,
+    sessions.followed_90,
     stays_30.length as length_30,
     stays_60.length as length_60,
     stays_90.length as length_90,

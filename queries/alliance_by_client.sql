@@ -1,0 +1,114 @@
+-- How do a counselor's clients rate the alliance, session by session?
+-- One row per attended, missed or late cancelled session of the 24 clients rated last, and of any that are named.
+with chosen as (
+
+    select
+        setting_key,
+        counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+instruments as (
+
+    select
+        instrument_key,
+        instrument,
+        low,
+        high,
+        cutoff
+    from scales
+    where
+        part = 0
+        and about = 'alliance'
+        and ($instruments is null or instrument = any($instruments))
+
+),
+
+scored as (
+
+    select
+        ratings.instrument_key,
+        ratings.client_key,
+        max(ratings.day) as last_rated
+    from ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
+    where
+        ratings.day between $start and $end
+        and ratings.score_0 is not null
+    group by ratings.instrument_key, ratings.client_key
+
+),
+
+followed as (
+
+    select
+        scored.*,
+        clients.client_id,
+        count(*) over (partition by scored.instrument_key) as everyone
+    from scored
+    inner join clients on scored.client_key = clients.client_key
+    where
+        $clients is null or clients.client_id = any($clients)
+    qualify
+        row_number() over (
+            partition by scored.instrument_key
+            order by scored.last_rated desc, clients.client_id asc
+        ) <= 24
+
+),
+
+held as (
+
+    select
+        sessions.client_key,
+        sessions.day,
+        sessions.start,
+        sessions.status,
+        case $window
+            when 30 then sessions.number_30
+            when 90 then sessions.number_90
+            else sessions.number_60
+        end as session_number
+    from sessions
+    semi join followed on sessions.client_key = followed.client_key
+    where
+        sessions.status in ('attended', 'no_show', 'late_cancelled')
+
+)
+
+select
+    followed.client_id,
+    instruments.instrument,
+    held.start,
+    held.day,
+    held.status,
+    held.session_number,
+    ratings.score_0 as score,
+    instruments.low,
+    instruments.high,
+    instruments.cutoff,
+    fallen.state,
+    fallen.before,
+    fallen.is_provisional,
+    fallen.repaired_after,
+    followed.everyone
+from followed
+inner join instruments on followed.instrument_key = instruments.instrument_key
+inner join held on followed.client_key = held.client_key
+left join ratings
+    on
+        followed.instrument_key = ratings.instrument_key
+        and held.client_key = ratings.client_key
+        and held.day = ratings.day
+        and held.status = 'attended'
+left join dips_followed($window) as fallen
+    on
+        followed.instrument_key = fallen.instrument_key
+        and held.client_key = fallen.client_key
+        and held.day = fallen.day
+        and held.status = 'attended'
+order by followed.last_rated desc, followed.client_id asc, held.start asc

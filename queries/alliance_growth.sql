@@ -1,0 +1,113 @@
+-- How does the alliance change within clients, over sessions 1 to 12?
+-- One row per instrument and set of rated sessions, which its clients share. Totals of first episodes.
+with chosen as (
+
+    select
+        setting_key,
+        counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+instruments as (
+
+    select
+        instrument_key,
+        instrument,
+        low,
+        high,
+        cutoff
+    from scales
+    where
+        part = 0
+        and about = 'alliance'
+        and ($instruments is null or instrument = any($instruments))
+
+),
+
+placed as not materialized (
+
+    select
+        ratings.instrument_key,
+        ratings.client_key,
+        ratings.score_0::double as score,
+        case $window
+            when 30 then ratings.length_30
+            when 90 then ratings.length_90
+            else ratings.length_60
+        end as length,
+        case $window
+            when 30 then ratings.number_30
+            when 90 then ratings.number_90
+            else ratings.number_60
+        end as session_number
+    from ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
+    where
+        ratings.day between $start and $end
+        and ratings.score_0 is not null
+
+),
+
+by_client as (
+
+    select
+        instrument_key,
+        client_key,
+        bit_or(1::integer << session_number) as rated_sessions,
+        sum(score) as y,
+        sum(score * ln(session_number)) as xy,
+        sum(score * score) as yy
+    from placed
+    where
+        length is not null
+        and session_number <= 12
+    group by instrument_key, client_key
+
+),
+
+by_pattern as (
+
+    select
+        instrument_key,
+        rated_sessions,
+        count(*) as clients,
+        sum(y) as sum_y,
+        sum(xy) as sum_xy,
+        sum(yy) as sum_yy,
+        sum(y * y) as y_y,
+        sum(y * xy) as y_xy,
+        sum(xy * xy) as xy_xy
+    from by_client
+    group by instrument_key, rated_sessions
+
+),
+
+numbers as (
+
+    select unnest(range(1, 13)) as session_number
+
+)
+
+select
+    instruments.instrument,
+    by_pattern.rated_sessions,
+    any_value(by_pattern.clients) as clients,
+    count(*) as ratings,
+    sum(ln(numbers.session_number)) as sum_x,
+    sum(ln(numbers.session_number) ** 2) as sum_xx,
+    any_value(by_pattern.sum_y) as sum_y,
+    any_value(by_pattern.sum_xy) as sum_xy,
+    any_value(by_pattern.sum_yy) as sum_yy,
+    any_value(by_pattern.y_y) as y_y,
+    any_value(by_pattern.y_xy) as y_xy,
+    any_value(by_pattern.xy_xy) as xy_xy
+from by_pattern
+inner join numbers
+    on (by_pattern.rated_sessions >> numbers.session_number::integer) & 1 = 1
+inner join instruments on by_pattern.instrument_key = instruments.instrument_key
+group by instruments.instrument, by_pattern.rated_sessions
+order by instruments.instrument, by_pattern.rated_sessions

@@ -1,0 +1,46 @@
+-- Do clients leave more often after a session without a score?
+-- One row per session number 1 to 12 of an episode, with and without a score; only where it is known what followed.
+with chosen as (
+
+    select
+        setting_key,
+        counselor_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+placed as not materialized (
+
+    select
+        sessions.rated,
+        case $window
+            when 30 then sessions.number_30
+            when 90 then sessions.number_90
+            else sessions.number_60
+        end as session_number,
+        case $window
+            when 30 then sessions.followed_30
+            when 90 then sessions.followed_90
+            else sessions.followed_60
+        end as followed
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.status = 'attended'
+        and sessions.day between $start and $end
+
+)
+
+select
+    session_number,
+    rated as is_scored,
+    count(*) as known,
+    count(*) filter (where followed = 'dropped_out') as dropped
+from placed
+where
+    session_number <= 12
+    and followed <> 'not_yet_known'
+group by session_number, is_scored
+order by session_number, is_scored

@@ -15,6 +15,7 @@ SHARES = {
 }
 SMALLEST, LARGEST = 7, 20
 MORE_ROOM = 14
+LONGEST = 30
 
 
 def spread(values: pd.DataFrame) -> go.Figure:
@@ -34,7 +35,7 @@ def spread(values: pd.DataFrame) -> go.Figure:
         figure.add_trace(_dots(dots, *PASSES[bool(passes)]))
     theme.layout(figure, hovermode="closest", **axes.percent("x"))
     theme.legend(figure)
-    return axes.rows(figure, labels)
+    return axes.rows(figure, labels, most=LONGEST)
 
 
 def values(rows: pd.DataFrame, *, session: int, fewest: int) -> go.Figure:

@@ -40,11 +40,11 @@ def sessions(figure: go.Figure, numbers, counts, noun: str) -> go.Figure:
     )
 
 
-def rows(figure: go.Figure, names: Sequence[str]) -> go.Figure:
+def rows(figure: go.Figure, names: Sequence[str], *, most: int = 24) -> go.Figure:
     """Give each name one row at 0, 1, 2 ... from the top, and the figure its height."""
     figure.update_yaxes(
         tickvals=list(range(len(names))),
-        ticktext=theme.short(names),
+        ticktext=theme.short(names, most),
         range=[len(names) - 0.4, -0.6],
         showgrid=False,
     )

@@ -40,7 +40,8 @@ def chart(points: pd.DataFrame, *, when: str) -> go.Figure:
     theme.layout(figure, height=TALL, hovermode="closest", **axes.percent())
     short = when == "week" and len(points) < A_SEASON
     labels = "%b %-d\n%Y" if short else "%b\n%Y"
-    return theme.legend(figure).update_xaxes(tickformat=labels, type="date")
+    theme.legend(figure).update_xaxes(tickformat=labels, type="date")
+    return figure.update_xaxes(tickvals=theme.days(points[when])) if short else figure
 
 
 def _limits(figure: go.Figure, part: pd.DataFrame, when: str) -> None:

@@ -36,7 +36,7 @@ def definitions(rows: pd.DataFrame) -> go.Figure:
     theme.layout(figure, hovermode="closest", **axes.percent("x"))
     theme.legend(figure)
     axes.rows(figure, rows["definition"].tolist())
-    figure.update_yaxes(ticktext=_wrapped(rows["definition"]))
+    figure.update_yaxes(ticktext=_wrapped(rows["definition"], rows["clients"]))
     margin = figure.layout.margin.t + figure.layout.margin.b
     return figure.update_layout(height=margin + axes.FOOT + ROW * len(rows))
 
@@ -83,6 +83,10 @@ def _bounds(row: pd.Series) -> go.Scatter:
     )
 
 
-def _wrapped(names: pd.Series) -> list[str]:
-    """Break long names into lines, each escaped by itself."""
-    return ["<br>".join(theme.plain(wrap(name, LINE))) for name in names]
+def _wrapped(names: pd.Series, clients: pd.Series) -> list[str]:
+    """Break long names into lines, each escaped by itself, and add n."""
+    said = [
+        f"{name}, n\N{NO-BREAK SPACE}{n:,.0f}"
+        for name, n in zip(names, clients, strict=True)
+    ]
+    return ["<br>".join(theme.plain(wrap(name, LINE))) for name in said]

@@ -12,6 +12,7 @@ LINES = (
 )
 ROW = 34
 BELOW = 40
+SHORT = 10
 
 
 def bands(counts: pd.DataFrame) -> go.Figure:
@@ -72,4 +73,6 @@ def left_so_far(curves: pd.DataFrame) -> go.Figure:
             ),
         )
     theme.layout(figure, hovermode="closest", **axes.percent())
-    return theme.legend(figure).update_xaxes(title_text="Session", dtick=2)
+    return theme.legend(figure).update_xaxes(
+        title_text="Session", dtick=2 if curves["session_number"].max() > SHORT else 1
+    )

@@ -5,6 +5,7 @@ import pandas as pd
 
 from measures.columns import floats
 from measures.dropout import early
+from measures.log_rank import log_rank
 from measures.rates import share, with_interval
 
 
@@ -36,6 +37,21 @@ def left(cohorts: pd.DataFrame, *, by: str) -> pd.DataFrame:
         whole &= known - ended == floats(cohorts, "at_risk_two")
     limits = {name: found[f"{by}_{name}"] for name in ("low", "high")}
     return found.assign(rate=found[by], **limits, known=known.astype(int), whole=whole)
+
+
+def differ(cohorts: pd.DataFrame, *, by: str, fewest: int) -> float:
+    """Return p of one global test: do the cohorts leave alike? NaN with fewer than two.
+
+    Log-rank over the sessions that `by` counts, of cohorts of `fewest` known clients or
+    more (with one session it is the chi-square of a table; see `log_rank`).
+    """
+    sessions = ("one",) if by == "after_one" else ("one", "two")
+    enough = cohorts[floats(cohorts, "at_risk_one") >= fewest]
+    counts = (
+        np.column_stack([floats(enough, f"{kind}_{s}") for s in sessions])
+        for kind in ("at_risk", "dropped")
+    )
+    return log_rank(*counts).p
 
 
 def never_came(booked: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:

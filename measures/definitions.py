@@ -57,6 +57,10 @@ def others(definitions: pd.DataFrame) -> pd.DataFrame:
 
 
 def together(own: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
-    """Put ours above the others, with the columns of both."""
+    """Put ours above the others, with the columns of both.
+
+    Bounds that run from nobody to everybody say nothing, and are left out.
+    """
     own = own.assign(own=True, bounds=False, leaving=True)
-    return pd.concat([own, rest.assign(own=False)], ignore_index=True)
+    told = rest[~(rest["bounds"] & (rest["low"] == 0) & (rest["high"] == 1))]
+    return pd.concat([own, told.assign(own=False)], ignore_index=True)

@@ -5,6 +5,7 @@ import pandas as pd
 
 from measures.change import between
 from measures.columns import floats
+from measures.comparison import SMALLEST_COMPARED
 from measures.rates import share, wilson
 from measures.survival import aalen_johansen, log_log_limits
 
@@ -77,10 +78,18 @@ def change(
     """Compare a measure of `early` between two frames of counts, by index label.
 
     `measure` is 'after_one', 'after_two' or 'by_two'. Returns difference, low,
-    high (shares) and direction; see measures.change.
+    high (shares) and direction; see measures.change. NaN where either has fewer than
+    SMALLEST_COMPARED clients at risk: a handful of clients is no period to compare with.
     """
-    names = {"estimate": measure, "low": f"{measure}_low", "high": f"{measure}_high"}
-    return between(early(now), early(before), **names)
+    session = "at_risk_two" if measure == "after_two" else "at_risk_one"
+    names = [measure, f"{measure}_low", f"{measure}_high"]
+    shares = []
+    for counts in (now, before):
+        few = floats(counts, session) < SMALLEST_COMPARED
+        shares.append(early(counts)[names].mask(np.tile(few[:, None], len(names))))
+    return between(
+        *shares, **dict(zip(("estimate", "low", "high"), names, strict=True))
+    )
 
 
 def _limits(incidence, error, at_risk):

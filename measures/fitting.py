@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from measures.spc import STABLE_FROM
 
-WEEKS, MONTHS, SINGLE = "Week", "Month", "XmR by month"
-RUN, BETWEEN = "Run chart", "Between no-shows"
+WEEKS, MONTHS, SINGLE = "Week", "Month", "XmR"
+RUN, BETWEEN = "Runs", "Between no-shows"
 CHARTS = (WEEKS, MONTHS, SINGLE, RUN, BETWEEN)
 FEWEST_A_WEEK = 20
 RARE = 5

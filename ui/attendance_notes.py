@@ -21,6 +21,14 @@ def places(fewest: int) -> str:
     )
 
 
+def appointments(fewest: int) -> str:
+    """Say the same of appointments, and where their order begins."""
+    return (
+        "In the order of each client's appointments in the export: who began before it "
+        f"is counted from its first day. {places(fewest)}"
+    )
+
+
 def hours(fewest: int) -> str:
     """Say what a cell holds, what is marked and what is grey."""
     return (

@@ -13,6 +13,8 @@ LOST = {
     "clinic_cancelled": ("Cancelled by clinic", "sessions"),
 }
 NONE_BEFORE = "no period before"
+FEW_BEFORE = "too few in the period before"
+FEWEST = 10
 OF = {"counted": "in the rate", "sessions": "booked"}
 APART = {
     "rescheduled": "rescheduled",
@@ -81,6 +83,8 @@ def _change(change: pd.DataFrame) -> str:
 def _before(then: pd.Series, status: str, among: str) -> str:
     if not then[among]:
         return NONE_BEFORE
+    if then[among] < FEWEST:
+        return FEW_BEFORE
     return f"{words.percent(_share(then, status, among))} in the period before"
 
 

@@ -6,6 +6,7 @@ from ui import words
 
 Frame = pd.DataFrame
 MOST_NAMED = 3
+SURE = 0.05
 EARLY = ("leave after session one", "after session two")
 TOO_FEW = "No attribute has two values with clients enough to be compared"
 NOT_BEYOND = "does not go with leaving early by more than chance explains"
@@ -22,11 +23,12 @@ def hazard(sessions: Frame) -> str:
     return ", ".join(said)
 
 
-def cohorts(began: Frame, *, fewest: int, became: str, one: str) -> str:
-    """Say between which shares the cohorts lie that are known well enough."""
+def cohorts(began: Frame, p: float, *, fewest: int, became: str, one: str) -> str:
+    """Say between which shares the cohorts lie, and whether chance explains it (p)."""
     enough = began[began["known"] >= fewest]
     if enough.empty:
-        return f"No {one} has {fewest} clients of whom it is known"
+        hint = "; a quarter may hold more" if one == "month" else ""
+        return f"No {one} has {fewest} clients of whom it is known{hint}"
     low, high = words.percent(enough["rate"].min()), words.percent(enough["rate"].max())
     if len(enough) == 1:
         row = enough.iloc[0]
@@ -35,9 +37,16 @@ def cohorts(began: Frame, *, fewest: int, became: str, one: str) -> str:
             f"{words.sample(row['known'])}); one {one} is known well enough"
         )
     return (
-        f"From {one} to {one}, between {low} and {high} {became} "
+        f"From {one} to {one}, between {low} and {high} {became}, {_chance(p)} "
         f"({words.count(len(enough), one)} with {fewest} known clients or more)"
     )
+
+
+def _chance(p: float) -> str:
+    """Say whether chance alone would give such differences, by a test's p."""
+    if pd.isna(p) or p >= SURE:
+        return "no more apart than chance explains"
+    return "more apart than chance explains"
 
 
 def outside(judged: Frame, expected: float, *, differ: bool = False) -> str:

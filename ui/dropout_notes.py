@@ -32,7 +32,8 @@ def cohorts(chosen, fewest: int, one: str) -> str:
     """Say what counts as leaving, and what hollow, grey and shaded marks are."""
     return (
         f"{dropout(chosen)} By {one} of session one; hollow: not everyone is known yet, "
-        f"grey: fewer than {fewest} are, shaded: nobody is."
+        f"grey: fewer than {fewest} are, shaded: nobody is. One log-rank test over all "
+        f"{one}s tells whether chance explains how they differ (p 0.05)."
     )
 
 

@@ -7,16 +7,16 @@ from ui import words
 DRAWN = {
     "Week": "weeks, on Laney's p\N{PRIME} chart",
     "Month": "months, on Laney's p\N{PRIME} chart",
-    "XmR by month": "whole months as single values, on an XmR chart",
-    "Run chart": "a run chart",
+    "XmR": "whole months as single values, on an XmR chart",
+    "Runs": "a run chart",
     "Between no-shows": "the sessions between no-shows, on a g chart",
 }
 SMALL = "a usual week holds {week} sessions, fewer than 20"
 WHY = {
     "Week": "a usual week holds {week} sessions, 20 or more",
     "Between no-shows": f"{SMALL}, and a usual month {{month}} no-shows, fewer than 5",
-    "XmR by month": f"{SMALL}, and there are {{months}} whole months, 12 or more",
-    "Run chart": f"{SMALL}, and too few no-shows for a g chart or too many, and "
+    "XmR": f"{SMALL}, and there are {{months}} whole months, 12 or more",
+    "Runs": f"{SMALL}, and too few no-shows for a g chart or too many, and "
     "whole months are {months}, fewer than the 12 that limits need",
 }
 
@@ -64,11 +64,12 @@ def between_note(points: pd.DataFrame, stable_from: int) -> str:
         if not points["stable"].all()
         else ""
     )
+    going = " The hollow mark goes on still." if points["ended"].isna().any() else ""
     return (
         "One mark per no-show: how many other sessions of the rate came before it, since "
-        "the no-show before; higher is better. The hollow mark goes on still. The upper "
+        "the no-show before; higher is better. The upper "
         "limit is three sigma above the mean (g chart, Benneyan 2001); the line is the "
-        f"median, and runs around it are judged (Anhøj).{trial}{most} "
+        f"median, and runs around it are judged (Anhøj).{trial}{most}{going} "
         "No download: each row is one person's no-show."
     )
 

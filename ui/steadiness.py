@@ -65,9 +65,11 @@ def leaving(curves: pd.DataFrame) -> str:
     parts = curves[curves["session_number"].eq(COMPARED_AT)].set_index("value")
     if len(parts) < 2:
         return f"Too few clients to set bands side by side at session {COMPARED_AT}"
+    begun = curves.groupby("value")["at_risk"].max()
     said = [
         f"{words.percent(row['dropped_out'])} of those {WHO[value]} "
-        f"({words.interval(row['dropped_out_low'], row['dropped_out_high'])})"
+        f"({words.interval(row['dropped_out_low'], row['dropped_out_high'])}, "
+        f"{words.sample(begun[value])})"
         for value, row in (
             (value, parts.loc[value]) for value in (parts.index[0], parts.index[-1])
         )

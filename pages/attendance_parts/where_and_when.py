@@ -21,7 +21,14 @@ def show(chosen, now):
     with left:
         first = circumstances.values(rates, "appointment")
         said = circumstances.first_against_later(first)
-        _rows(first, chosen, center=center, headline=said, key="appointments")
+        _rows(
+            first,
+            chosen,
+            center=center,
+            headline=said,
+            key="appointments",
+            note=attendance_notes.appointments,
+        )
     with right:
         _hours(chosen, center=center)
     groups = circumstances.grouped(rates)
@@ -35,14 +42,14 @@ def _by_chance(rates, center):
     return expected_exactly(rates["effective"], center)
 
 
-def _rows(values, chosen, *, center, headline, key):
+def _rows(values, chosen, *, center, headline, key, note=attendance_notes.places):
     table = values[["place_id", "group", "label", "attended", *RATES]]
     figure.show(
         rows_chart(values, center=center),
         chosen,
         question=QUESTION,
         headline=headline,
-        note=attendance_notes.places(SMALLEST_IN_RATE),
+        note=note(SMALLEST_IN_RATE),
         table=table,
         rows=behind_attendance.sessions_of_place(),
         released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),

@@ -37,7 +37,11 @@ def show(chosen):
         chosen,
         question="early_dropout_by_month",
         headline=dropout_headlines.cohorts(
-            began, fewest=SMALLEST_IN_RATE, became=became, one=span
+            began,
+            cohorts.differ(began, by=measure, fewest=SMALLEST_IN_RATE),
+            fewest=SMALLEST_IN_RATE,
+            became=became,
+            one=span,
         ),
         note=dropout_notes.cohorts(chosen, SMALLEST_IN_RATE, span),
         table=table,

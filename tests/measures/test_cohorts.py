@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chi2_contingency
 
 from measures import cohorts, dropout
 
@@ -100,3 +101,25 @@ def test_without_dropout_there_is_no_share_of_it():
     nobody = pd.DataFrame({"session_number": [1], "dropped_out": [0]})
 
     assert np.isnan(cohorts.within_two(nobody)["rate"].iloc[0])
+
+
+def test_one_test_says_whether_cohorts_leave_alike():
+    months = cohorts.grouped(MONTHS, quarters=False)
+    after_one = cohorts.differ(months, by="after_one", fewest=10)
+    table = [[10, 40], [8, 32]]
+    plain = chi2_contingency(table, correction=False)
+
+    assert after_one == pytest.approx(plain.pvalue, abs=1e-9)
+    moved = months.assign(dropped_one=[25, 2, 0])
+    assert cohorts.differ(moved, by="after_one", fewest=10) < 0.001
+    late = months.assign(dropped_two=[25, 1, 0])
+    assert cohorts.differ(late, by="after_one", fewest=10) == pytest.approx(after_one)
+    assert cohorts.differ(late, by="by_two", fewest=10) < 0.001
+
+
+@pytest.mark.parametrize(("fewest", "known"), [(40, True), (41, False)])
+def test_small_cohorts_are_in_no_test(fewest, known):
+    months = cohorts.grouped(MONTHS, quarters=False)
+    p = cohorts.differ(months, by="after_one", fewest=fewest)
+
+    assert np.isfinite(p) == known

@@ -51,3 +51,15 @@ def test_ours_stand_first_one_row_a_window():
     assert own["events"].tolist() == [26, 26]
     assert own["rate"].iloc[0] == pytest.approx(0.2 + 0.8 * 0.1)
     assert found["definition"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "rows"), [(0, 20, 3), (0, 19, 4), (1, 20, 4)]
+)
+def test_bounds_that_say_nothing_are_left_out(least, most, rows):
+    counts = COUNTS.assign(least_events=[None, least, None], most_events=most)
+    own = definitions.ours({60: TOTALS})
+
+    found = definitions.together(own, definitions.others(counts))
+
+    assert len(found) == rows

@@ -115,3 +115,18 @@ def test_every_estimate_lies_in_its_interval_inside_0_and_1(rows):
         assert (known[f"{name}_high"] <= 1).all()
     both = found.dropna(subset=["after_one", "by_two"])
     assert (both["by_two"] >= both["after_one"]).all()
+
+
+@pytest.mark.parametrize(("clients", "compared"), [(11, False), (12, True)])
+@pytest.mark.parametrize("lately", [True, False])
+def test_a_handful_of_clients_is_no_period_to_compare_with(clients, compared, lately):
+    few = NOTHING | {"at_risk_one": clients, "dropped_one": 4, "at_risk_two": 7}
+    frames = pd.DataFrame([few]), pd.DataFrame([RAJ])
+    now, before = frames if lately else frames[::-1]
+
+    for measure in ("after_one", "by_two"):
+        found = dropout.change(now, before, measure=measure).iloc[0]
+        assert pd.notna(found["low"]) == compared
+    found = dropout.change(now, before, measure="after_two").iloc[0]
+    assert pd.isna(found["difference"])
+    assert found["direction"] == "unclear"

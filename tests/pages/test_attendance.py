@@ -31,7 +31,7 @@ MONTH = "session_id | client_id | counselor_id | start | status\n" + "\n".join(
     for n in range(120)
 )
 
-CHARTS = ["Week", "Month", "XmR by month", "Run chart", "Between no-shows"]
+CHARTS = ["Week", "Month", "XmR", "Runs", "Between no-shows"]
 
 
 def drawn(visitor):

@@ -21,7 +21,7 @@ def moved(difference, low, high):
 def test_a_change_is_said_with_its_interval():
     assert moved(0.043, 0.012, 0.075) == "up 4.3 points (+1.2 to +7.5)"
     assert moved(0.01, -0.009, 0.033) == "no clear change, −0.9 to +3.3 points"
-    assert moved(nan, nan, nan) == "no period before to compare with"
+    assert moved(nan, nan, nan) == "too few to compare with the period before"
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,31 @@ def test_windows_that_have_passed_are_counted_back_from_the_data():
     assert period.mature(CHOSEN, through) == date(2026, 7, 2)
     assert period.mature(CHOSEN, through, windows=2) == date(2026, 5, 3)
     assert period.mature(CHOSEN, date(2027, 8, 31)) == CHOSEN.end
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        (0.05, "no more apart than"),
+        (nan, "no more apart than"),
+        (0.049, "left, more apart"),
+    ],
+)
+def test_months_are_no_more_apart_than_their_test_says(p, said):
+    began = pd.DataFrame({"known": [10, 40], "rate": [0.01, 0.31]})
+    words = dropout_headlines.cohorts(began, p, fewest=10, became="left", one="month")
+
+    assert said in words
+    assert "between 1.0% and 31.0% left" in words
+
+
+def test_months_of_few_clients_point_to_quarters():
+    began = pd.DataFrame({"known": [9], "rate": [0.1]})
+    of = {"fewest": 10, "became": "left"}
+
+    month, quarter = (
+        dropout_headlines.cohorts(began, nan, one=one, **of)
+        for one in ("month", "quarter")
+    )
+    assert month.endswith("a quarter may hold more")
+    assert quarter == "No quarter has 10 clients of whom it is known"

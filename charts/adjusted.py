@@ -8,6 +8,7 @@ from charts.funnel import funnel as plain_funnel
 from charts.people import dots
 
 COUNTED = "as counted"
+MOST_LED = 40
 TICK = {"size": 12, "line": {"width": 2, "color": theme.CHANCE}}
 
 
@@ -17,9 +18,10 @@ def funnel(
     """Draw the adjusted shares among the limits of chance, and where some came from.
 
     As `charts.funnel.funnel` by at_risk_one, with `counted_share` (0-1) as a tick and a
-    line to it for those `outside` (bool, by the index of `people`).
+    line to it for those `outside` (bool, by the index of `people`), if they are few.
     """
     moved = people[outside.reindex(people.index, fill_value=False)]
+    moved = moved.head(len(moved) if len(moved) <= MOST_LED else 0)
     figure = plain_funnel(people, guide, center=center, total="at_risk_one")
     for row in moved.itertuples():
         figure.add_scatter(

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from charts import axes, theme
 
-ROW = 36
-LINE = 36
+ROW = 46
+LINE = 38
 OURS = "ours"
 LEAVING = "dropout by other definitions"
 STAYING = "staying, by other definitions"

@@ -93,7 +93,7 @@ def cancelling(fewest: int, everyone: pd.DataFrame) -> str:
         "Cancelled by counselor or clinic, of all booked sessions up to the last day. "
         "Intervals (Wilson) are too narrow where one absence cancels a whole day, so "
         f"nobody is compared. Grey: fewer than {fewest} sessions. By name."
-        f"{people.left_out(everyone, 'by name')}"
+        f"{people.left_out(everyone, 'those with the most cancelled')}"
     )
 
 
@@ -102,5 +102,5 @@ def rates(everyone: pd.DataFrame) -> str:
     return (
         "Ordered by name. Intervals (95%) know that sessions of one client are alike; "
         "the shapes are those of the funnel. Below 10 clients no interval."
-        f"{people.left_out(everyone, 'those outside first')}"
+        f"{people.left_out(everyone, 'the surest outside chance first')}"
     )

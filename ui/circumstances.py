@@ -17,6 +17,7 @@ GROUPS = {
 NUMBERS = ["1", "2", "3", "4", "5", "6 and later"]
 ORDERS = {"weekday": DAYS, "lead_time": LEADS, "appointment": NUMBERS}
 MOST_NAMED = 3
+MOST_DRAWN = 12
 HOURS = ("hour of the week", "hours of the week")
 APPOINTMENTS = {"1": "First appointment", "6 and later": "Sixth and later"}
 ORDINALS = {"2": "Second", "3": "Third", "4": "Fourth", "5": "Fifth"}
@@ -62,6 +63,29 @@ def grouped(rates: pd.DataFrame) -> pd.DataFrame:
     groups = [values(rates, circumstance) for circumstance in GROUPS]
     several = [group for group in groups if len(group) > 1]
     return pd.concat(several or [groups[0].head(0)])
+
+
+def drawn(groups: pd.DataFrame) -> pd.DataFrame:
+    """Keep at most MOST_DRAWN values of a group: outside chance first, then the largest.
+
+    What is kept stays in the order of the frame.
+    """
+    outside = groups["side"].isin(["low", "high"])
+    order = groups.assign(outside=outside).sort_values(
+        ["outside", "counted"], ascending=False, kind="stable"
+    )
+    kept = order.groupby("group", sort=False).head(MOST_DRAWN)
+    return groups[groups["place_id"].isin(kept["place_id"])]
+
+
+def more(values: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Say how many values the figure has no room for."""
+    rest = len(values) - len(shown)
+    return (
+        f" {rest:,} more values, within chance or smaller, are in the table."
+        if rest
+        else ""
+    )
 
 
 def first_against_later(appointments: pd.DataFrame) -> str:

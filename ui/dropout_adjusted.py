@@ -51,7 +51,8 @@ def funnel(attributes: tuple[str, ...], fewest: int) -> str:
         "carry. Left after session one or two against what a model of all clients, "
         "blind to counselors, expects of the same clients, put back as a share of the "
         "clinic's. The lines are a guide; outside is decided by exact tails "
-        "(Poisson-binomial). Tick: as counted, for those outside before or after. "
+        "(Poisson-binomial). Tick: as counted, for those outside before or after, where "
+        "they are few. "
         f"Hollow: provisional, below 30 clients. Fewer than {fewest}: not compared."
     )
 
@@ -69,7 +70,7 @@ def moved(enough: pd.DataFrame) -> str:
 
 def beside(enough: pd.DataFrame) -> str:
     """Say what dot, bar and ring are, and which rows are drawn."""
-    order = "those outside chance, before or after, first"
+    order = "the surest outside chance first"
     return (
         "Mark: adjusted, left by session two. Bar: 95%, exact for the binomial of the "
         "same mean and variance. Tick: as counted. Hollow: provisional. By name. What "

@@ -50,7 +50,7 @@ def caterpillar(drawn: pd.DataFrame, weight: float, fewest: int) -> str:
     """Say what pulls a counted share to the likely one."""
     more = len(drawn) - people.MOST
     order = (
-        f" The {people.MOST} drawn are those outside chance first; {more:,} more are "
+        f" The {people.MOST} drawn are the surest outside chance first; {more:,} more are "
         "in the table."
         if more > 0
         else ""

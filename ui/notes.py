@@ -68,7 +68,7 @@ def chance(judged: pd.DataFrame, fewest: int) -> str:
         f"at most {compared / 20:.1f} of {compared:,} outside. Below {fewest} known "
         "clients nobody is compared; hollow is provisional, below 30. Not adjusted for "
         "who the clients are. Ordered by name."
-        f"{people.left_out(judged, 'those outside chance first')}"
+        f"{people.left_out(judged, 'the surest outside chance first')}"
     )
 
 

@@ -47,10 +47,12 @@ def headline(
         return f"No whole {unit} lies in this period"
     if not points["stable"].any():
         return _few(points, unit, runs, limits=limits)
-    count = words.count(int(points["stable"].sum()), unit)
+    mean = words.percent(points.loc[points["stable"], "center"].iloc[-1])
+    count = f"{words.count(int(points['stable'].sum()), unit)}, mean {mean}"
     if signals.empty:
         return f"From {unit} to {unit}, attendance moves as chance explains ({count})"
-    said = "; ".join(_signal(row, unit) for row in signals.head(SAID).itertuples())
+    told = [_signal(row, unit) for row in signals.head(SAID).itertuples()]
+    said = "; ".join([*told[:1], *(one[0].lower() + one[1:] for one in told[1:])])
     more = len(signals) - SAID
     also = f"; {words.count(more, 'earlier signal')}" if more > 0 else ""
     return f"{said}{also} ({count})"

@@ -6,6 +6,7 @@ from ui import words
 
 Frame = pd.DataFrame
 MOST = 40
+ROOM = 24  # characters of a name beside a row
 
 
 def spread(people: Frame, fewest: int) -> str:
@@ -41,15 +42,36 @@ def compared(people: Frame) -> str:
 
 
 def shown(people: pd.DataFrame, *, first: pd.Series | None = None) -> pd.DataFrame:
-    """Keep at most MOST counselors: those marked `first`, then the others in order.
+    """Keep at most MOST counselors: the higher in `first`, then the others in order.
 
     What is kept stays in the order of the frame.
     """
     if len(people) <= MOST:
         return people
-    rank = pd.Series(True, people.index) if first is None else ~first.astype(bool)
+    rank = pd.Series(0, people.index) if first is None else -first.astype(float)
     kept = rank.sort_values(kind="stable").index[:MOST]
     return people.loc[people.index.isin(kept)]
+
+
+def surest(people: pd.DataFrame, among: str) -> pd.Series:
+    """Return how surely each lies outside chance: by level, then by how many stand in it."""
+    return people["level"] + people[among].rank(pct=True)
+
+
+def told_apart(people: pd.DataFrame) -> pd.Series:
+    """Return names for the rows of a figure; shared ones end in the counselor's id."""
+    shared = people["counselor"].duplicated(keep=False)
+    both = zip(people["counselor"], people["counselor_id"].map(str), strict=True)
+    longer = [f"{_cut(name, ROOM - len(own) - 1)} {own}" for name, own in both]
+    return people["counselor"].where(~shared, longer)
+
+
+def _cut(name: str, most: int) -> str:
+    return (
+        name
+        if len(name) <= most
+        else f"{name[: max(1, most - 1)]}\N{HORIZONTAL ELLIPSIS}"
+    )
 
 
 def left_out(people: pd.DataFrame, why: str) -> str:
@@ -61,20 +83,22 @@ def left_out(people: pd.DataFrame, why: str) -> str:
 
 
 def in_figure(people: pd.DataFrame, known: str) -> pd.DataFrame:
-    """Return the counselors to draw, those outside chance first, with their note."""
-    return shown(noted(people, known), first=people["side"].isin(["low", "high"]))
+    """Return the counselors to draw, the surest outside chance first, with their note."""
+    return shown(noted(people, known), first=surest(people, known))
 
 
 def noted(people: pd.DataFrame, known: str) -> pd.DataFrame:
     """Add note, how many clients are known, and provisional (bool)."""
     counts = zip(people[known], people["clients"], strict=True)
     notes = [f"known for {k:,} of {words.count(n, 'client')}" for k, n in counts]
-    return people.assign(note=notes, provisional=people["standing"].eq("provisional"))
+    hollow = people["standing"].eq("provisional")
+    return people.assign(note=notes, provisional=hollow, counselor=told_apart(people))
 
 
 def with_note(people: pd.DataFrame, among: str, noun: str) -> pd.DataFrame:
     """Add note, what the hover says a rate is a share of."""
-    return people.assign(note=[words.count(n, noun) for n in people[among]])
+    notes = [words.count(n, noun) for n in people[among]]
+    return people.assign(note=notes, counselor=told_apart(people))
 
 
 def without_judgment(people: pd.DataFrame) -> pd.DataFrame:

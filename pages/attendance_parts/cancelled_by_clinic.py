@@ -23,7 +23,11 @@ def show(chosen, now):
     drawn = people.without_judgment(people.with_note(shares, "sessions", "session"))
     clinic = share(now["clinic_cancelled"], now["sessions"])[0]
     figure.show(
-        dots(people.shown(drawn), center=clinic, names=UNCOMPARED),
+        dots(
+            people.shown(drawn, first=drawn["clinic_cancelled"]),
+            center=clinic,
+            names=UNCOMPARED,
+        ),
         chosen,
         question=QUESTION,
         headline=notes.cancelled(shares, now.iloc[0]),

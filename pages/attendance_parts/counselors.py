@@ -59,7 +59,7 @@ def _funnel(judged, chosen, *, center, differ):
 
 def _rates(judged, chosen, *, center):
     table = judged[["counselor_id", "counselor", *JUDGED, *STATUSES]]
-    drawn = people.shown(judged, first=judged["side"].isin(["low", "high"]))
+    drawn = people.shown(judged, first=people.surest(judged, "counted"))
     figure.show(
         dots(drawn, center=center),
         chosen,

@@ -43,13 +43,14 @@ def _by_chance(rates, center):
 
 
 def _rows(values, chosen, *, center, headline, key, note=attendance_notes.places):
+    shown = circumstances.drawn(values)
     table = values[["place_id", "group", "label", "attended", *RATES]]
     figure.show(
-        rows_chart(values, center=center),
+        rows_chart(shown, center=center),
         chosen,
         question=QUESTION,
         headline=headline,
-        note=note(SMALLEST_IN_RATE),
+        note=note(SMALLEST_IN_RATE) + circumstances.more(values, shown),
         table=table,
         rows=behind_attendance.sessions_of_place(),
         released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),

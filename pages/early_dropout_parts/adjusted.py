@@ -46,7 +46,10 @@ def show(chosen):
         )
     with right:
         figure.show(
-            beside(people.shown(drawn, first=outside), center=center),
+            beside(
+                people.shown(drawn, first=people.surest(drawn, "at_risk_one")),
+                center=center,
+            ),
             chosen,
             headline=dropout_adjusted.moved(enough),
             note=dropout_adjusted.beside(enough),

@@ -34,3 +34,12 @@ def test_names_are_drawn_letter_by_letter():
     rings = adjusted.beside(PEOPLE, center=0.3).data[-1]
 
     assert rings.customdata[1][1] == "&lt;b&gt;Omar&lt;/b&gt;"
+
+
+def test_a_crowd_is_not_led_from_anywhere():
+    crowd = pd.concat([PEOPLE] * 20, ignore_index=True)
+    outside = pd.Series(True, crowd.index)
+
+    *_, rings = adjusted.funnel(crowd, GUIDE, outside, center=0.3).data
+    assert len(rings.x) == 0
+    assert len(adjusted.funnel(crowd, GUIDE, outside, center=0.3).data) < 12

@@ -146,3 +146,10 @@ def test_each_definition_is_a_mark_and_missing_endings_are_a_bar():
     assert carried(others) == ["closed cases"]
     assert carried(staying) == ["treated twice"]
     assert list(bounds.x) == [0.3, 0.5]
+
+
+def test_each_definition_says_its_n():
+    texts = definitions.definitions(DEFINED).layout.yaxis.ticktext
+
+    for text, clients in zip(texts, DEFINED["clients"], strict=True):
+        assert text.replace("<br>", " ").endswith(f"n\N{NO-BREAK SPACE}{clients:,}")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ui import attendance_notes, people
+from ui import attendance_notes, circumstances, people
 
 
 def judged(*sides):
@@ -44,3 +44,31 @@ def test_the_design_effect_is_said(effect, said):
 
     assert said in note
     assert f"design effect {effect:.2f}" in note
+
+
+def places(number, outside=()):
+    numbers = range(number)
+    return pd.DataFrame(
+        {
+            "group": "Site",
+            "place_id": [f"site {n}" for n in numbers],
+            "counted": numbers,
+            "side": ["low" if n in outside else "within" for n in numbers],
+        }
+    )
+
+
+def test_many_sites_are_drawn_outside_chance_first_then_the_largest():
+    sites = places(60, outside=(3,))
+    drawn = circumstances.drawn(sites)
+
+    assert drawn["counted"].tolist() == [3, *range(49, 60)]
+    assert " 48 more values" in circumstances.more(sites, drawn)
+
+
+def test_a_few_sites_are_all_drawn():
+    sites = places(circumstances.MOST_DRAWN)
+    drawn = circumstances.drawn(sites)
+
+    assert len(drawn) == 12
+    assert circumstances.more(sites, drawn) == ""

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import ingest
-from ingest import declaring
+from ingest import declaring, mapping
 from ingest.layout import plain
 from ui import data, staging
 
@@ -29,9 +29,13 @@ def answer(**answered) -> None:
         now[name] = _added(now.get(name, {}), value) if grouped else value
 
 
-def take(text: str) -> None:
-    """Take the answers out of a mapping file that was dropped with the export."""
-    st.session_state[ENTRIES] = declaring.read(text)
+def take(dropped: Path) -> None:
+    """Take the answers out of a mapping file that was dropped with the export.
+
+    Raises Refused, and keeps the answers there were, where it means nothing.
+    """
+    mapping.read(dropped)
+    st.session_state[ENTRIES] = declaring.entries(dropped)
 
 
 def forget() -> None:
@@ -49,10 +53,8 @@ def text() -> str:
     return declaring.text(entries())
 
 
-def file() -> Path | None:
-    """Write the answers where the import can read them; None if there are none."""
-    if not entries():
-        return None
+def file() -> Path:
+    """Write the answers where the import can read them; return where."""
     folder = staging.folder(data.folder()) / "answers"
     folder.mkdir(mode=0o700, exist_ok=True)
     place = folder / FILE
@@ -63,16 +65,23 @@ def file() -> Path | None:
 
 def explained() -> set[str]:
     """Return the status words that were answered at an earlier import."""
-    kept = declaring.entries(ingest.kept_mapping(data.folder()))
-    return {plain(word) for word in kept.get("statuses", {})}
+    return {plain(word) for word in _written().get("statuses", {})}
 
 
 def _kept() -> dict:
     """Return what is kept with the store, unless that was about the invented sample."""
-    kept = declaring.entries(ingest.kept_mapping(data.folder()))
+    kept = _written()
     if kept.get("invented"):
         return {}
     return {name: value for name, value in kept.items() if name not in NOT_CARRIED_ON}
+
+
+def _written() -> dict:
+    """Return the entries kept with the store; {} where somebody spoiled the file."""
+    try:
+        return declaring.entries(ingest.kept_mapping(data.folder()))
+    except ingest.Refused:
+        return {}
 
 
 def _added(group: dict, more: dict) -> dict:

@@ -70,7 +70,7 @@ def _answers_in(path: Path) -> bool:
     if taken not in st.session_state:
         st.session_state[taken] = True
         try:
-            answers.take(path.read_text(encoding="utf-8", errors="replace"))
+            answers.take(path)
         except ingest.Refused as refused:
             st.warning(words.escaped(str(refused)))
     return True

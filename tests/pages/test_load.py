@@ -13,6 +13,7 @@ from tests.pages.uploading import (
     press,
     sessions,
 )
+from ui import importing
 
 UNKNOWN = sessions(
     "2,bob,omar,2026-01-06 10:00,gone fishing", "3,cat,omar,2026-01-07 10:00,attended"
@@ -155,17 +156,14 @@ def test_a_place_that_does_not_exist_is_a_sentence(visit, store):
     assert "no file or folder" in visitor.warning[0].value
 
 
-def test_a_dropped_mapping_file_answers(visit, store):
-    mapping = b'time_zone = "Europe/Berlin"\n[statuses]\n"gone fishing" = "no_show"\n'
-    files = {"jan.csv": UNKNOWN, "clinic.toml": mapping}
-    visitor = drop(visit(store, PAGE), **files)
+def test_another_visitor_waits_for_an_import_that_runs(visit, store):
+    job = importing.Job([store / "none.csv"], store, None, dry_run=False)
+    importing.latest[str(store)] = job
+    visitor = visit(store, PAGE)
+    said = headers(visitor)[1]
+    job.ended = True
+    visitor.run()
 
-    assert enabled(visitor.run(), "Publish")
-    assert 'time_zone = "Europe/Berlin"' in visitor.code[0].value
-
-
-def test_a_mapping_file_that_is_none_is_a_sentence(visit, store):
-    visitor = drop(visit(store, PAGE), **{"clinic.toml": b"what? = ="})
-
+    assert said.startswith(f"An import is running since {job.started:%H:%M}")
     assert complaints(visitor) == []
-    assert "mapping file cannot be read" in visitor.warning[0].value
+    assert not visitor.file_uploader[0].proto.disabled

@@ -50,7 +50,7 @@ def numbers(changes) -> pd.DataFrame:
         [
             {
                 "measure": one["measure"].capitalize(),
-                "month": _month(one["first_day"]),
+                "when": _month(one["first_day"]),
                 "before": _number(one, "before"),
                 "after": _number(one, "after"),
             }

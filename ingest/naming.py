@@ -13,6 +13,7 @@ from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
+from ingest import sorting
 from ingest.keeping import private
 from ingest.scanning import tidied
 
@@ -42,15 +43,16 @@ class Names:
         """Return the key of the pseudonyms."""
         return self.ask_key() or secrets.token_bytes(32)
 
-    def learn(self, ask, cell: str, shown: str | None) -> None:
+    def learn(self, ask, cell: str, shown: str | None, aside: str = "null") -> None:
         """Give each name in a column of a file its pseudonym; `shown` is what to call it.
 
-        `ask` answers SQL about the file, which stands as {source}.
+        `ask` answers SQL about the file, {source}; rows that are set `aside` tell none.
         """
         known = "(select name_key from pseudonyms)"
         found = ask(
             f"select {name_key(cell)} as name_key, min({shown or cell}) from {{source}}"
-            f" where {cell} is not null group by name_key having name_key not in {known}"
+            f" where {cell} is not null and {aside} is null"
+            f" group by name_key having name_key not in {known}"
         )
         pairs = [(name, self.pseudonym(name)) for name, _ in found]
         if pairs:
@@ -105,7 +107,7 @@ def meet(conversion, names: Names, clients: set[str]) -> bool:
     is_name = is_name if said is None else said
     cell = conversion.cell("client_id")
     if is_name:
-        names.learn(conversion.ask, cell, called)
+        names.learn(conversion.ask, cell, called, sorting.aside(conversion))
         conversion.joins += joined(cell)
     elif called:
         names.tell(conversion.ask, conversion.ids["client_id"].sql, called)

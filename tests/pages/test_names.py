@@ -10,6 +10,7 @@ from tests.pages.test_every_page import complaints
 from ui import names
 
 HEADER = "client_name,clinician_name,date_of_service,office_name,status\n"
+SUMMARY = "16 clients,1 clinician,100 appointments,1 office,2 statuses"
 PEOPLE = [f"Canary{n} Nightingale" for n in range(16)]
 DAYS = [f"2026-0{month}-1{n % 9}" for month in (1, 2, 3) for n in range(4)]
 ROWS = [
@@ -27,7 +28,7 @@ def named(tmp_path_factory):
     """Publish an export that knows clients by name only; read it, never write."""
     folder = tmp_path_factory.mktemp("named")
     file = folder / "client_attendance_report.csv"
-    file.write_text(HEADER + "\n".join(ROWS), encoding="utf-8")
+    file.write_text(HEADER + "\n".join([SUMMARY, *ROWS]), encoding="utf-8")
     ingest.publish([file], folder / "store")
     return folder / "store"
 
@@ -81,6 +82,10 @@ def test_a_name_is_in_no_figure_sentence_or_link(visit, named, page, caplog):
     assert "Canary" not in elsewhere(visitor)
     assert "Canary" not in caplog.text
     assert visitor.toggle(key=names.SWITCH).proto.query_param_key == ""
+
+
+def test_only_clients_have_names(named):
+    assert sorted(ingest.names(named).values()) == sorted(PEOPLE)
 
 
 def test_a_name_is_in_no_file_of_the_store_but_its_own(named):

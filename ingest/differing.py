@@ -1,6 +1,7 @@
 """Which sessions an import added or changed, and which are no longer in the export."""
 
 from ingest.merging import KEYS, content
+from ingest.remarking import remark
 
 SHOWN = 1_000
 # An export that brings at least this share of a counselor's known sessions between its
@@ -43,7 +44,7 @@ def remarks(changes: dict) -> list[dict]:
     """Return what the report must remark on."""
     if not changes.get("gone"):
         return []
-    return [{"remark": GONE, "about": "sessions", "rows": changes["gone"]}]
+    return [remark("gone_from_export", GONE, "sessions", changes["gone"])]
 
 
 def _changed(connection) -> str:

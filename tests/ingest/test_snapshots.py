@@ -7,6 +7,7 @@ import pytest
 
 import ingest
 import queries
+from tests.depth import times
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"
 
@@ -91,7 +92,7 @@ def test_only_what_is_kept_and_sound_can_be_restored(store):
 def damages(content):
     """Return damaged states of a file's bytes: cut, with a bit flipped, with holes."""
     chance = random.Random(7)
-    for _ in range(12):
+    for _ in range(times(12, 125)):
         cut = content[: chance.randrange(len(content))]
         flipped, hole = bytearray(content), bytearray(content)
         flipped[chance.randrange(len(content))] ^= 1 << chance.randrange(8)

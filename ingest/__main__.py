@@ -8,7 +8,7 @@ from pathlib import Path
 import ingest
 from queries import default_folder
 
-PUBLISHED, REFUSED = 0, 1
+PUBLISHED, REFUSED, STOPPED = 0, 1, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ingest.Refused as refusal:
         print(f"Refused, nothing changed. {refusal}", file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        print("Stopped; what was published before stands.", file=sys.stderr)
+        return STOPPED
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -48,6 +48,7 @@ def publish(
             import_ = Import(folder, work, rules, lambda: naming.key(folder, dry_run))
             report = import_.merged(exported, last_day)
             resources.check_settled(at_rest)
+            _check_accounts(report)
             if not dry_run:
                 import_.publish(report)
                 naming.remember(folder, import_.called)
@@ -97,6 +98,15 @@ class Import:
             report.published = True
             built = self.work / f"{BUILT}.duckdb"
             snapshots.publish(self.store, built, self.facts, report.as_dict())
+
+
+def _check_accounts(report: Report) -> None:
+    for file in report.files:
+        if not file.adds_up():
+            raise Refused(
+                f"{file.file}: the accounting of its rows does not add up, which is a"
+                " fault of ours. Nothing was published; please report it."
+            )
 
 
 def _stopped(problem: Exception, store: Path) -> str:

@@ -38,6 +38,9 @@ def _of_files(report: dict):
         for one in file["rejections"]:
             place = {key: one[key] for key in ("line", "column", "value")}
             yield name | place | {"kind": "rejected row", "what": one["reason"]}
+        more = counts["rejected"] - len(file["rejections"])
+        if more:
+            yield name | {"kind": "rejected row", "what": "not listed", "rows": more}
         for column in file["unused"]:
             yield name | {"kind": "not used", "column": column}
 

@@ -4,9 +4,10 @@ import csv
 
 from ingest import shapes
 from ingest.converting import Conversion
+from ingest.endings import cut_off
 from ingest.report import FileReport, Refused, Rejection
 
-SHOWN = 1_000
+LISTED = 10_000
 MOST_REJECTED = 0.05
 WHY = {
     "moment": "not a date or time in the form of this column",
@@ -17,6 +18,7 @@ WHY = {
     "skipped": "an hour that the clocks skipped that day",
 }
 COLUMN = {"range": "score", "skipped": "start"}
+CUT = "the file ends inside this row; it may be incomplete"
 RAGGED = "the row has more or fewer cells than the header"
 STRUCTURE = {
     "UNQUOTED VALUE": "a quotation mark is opened and never closed",
@@ -69,8 +71,10 @@ def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
                 " practice system or export again; nothing was imported."
             )
         reason = STRUCTURE.get(kind, RAGGED)
+        if line == found[-1][0] and cut_off(conversion.source):
+            reason = CUT
         report.rejected[reason] += 1
-        if len(report.rejections) < SHOWN:
+        if len(report.rejections) < LISTED:
             report.rejections.append(Rejection(report.file, line, "(row)", reason))
 
 
@@ -91,7 +95,7 @@ def _reason(conversion: Conversion, wrong: str) -> str:
 
 def _locate(conversion: Conversion, report: FileReport) -> None:
     """Find the lines of the first wrong rows by reading the file once more."""
-    sought = min(report.rejected.total(), SHOWN)
+    sought = min(report.rejected.total(), LISTED)
     wrong = dict(
         conversion.connection.execute(
             "select row, wrong from (select row_number() over () as row, wrong, aside"
@@ -108,7 +112,7 @@ def _locate(conversion: Conversion, report: FileReport) -> None:
         row, begins = 0, source.skip + 1
         for cells in reader:
             row += len(cells) == len(source.headings)
-            if cells and row in wrong and len(report.rejections) < SHOWN:
+            if cells and row in wrong and len(report.rejections) < LISTED:
                 found = _found(conversion, wrong.pop(row), cells)
                 report.rejections.append(Rejection(report.file, begins + shift, *found))
             begins = source.skip + reader.line_num + 1

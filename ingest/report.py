@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from ingest.comparing import Changes
 from ingest.listing import csv_text
 
+SHOWN = 20
+
 
 class Refused(Exception):
     """An import that changed nothing; its text is the sentence for the user."""
@@ -124,11 +126,14 @@ class Report:
             text.append(file.sentence())
             for reason, rows in sorted(file.set_aside.items()):
                 text.append(f"  set aside: {rows:,} {reason}")
-            for one in file.rejections:
+            for one in file.rejections[:SHOWN]:
                 text.append(
                     f"  rejected: {one.file}, line {one.line:,}, column"
                     f" {one.column}: {one.reason}"
                 )
+            if file.rejected.total() > SHOWN:
+                more = file.rejected.total() - SHOWN
+                text.append(f"  rejected: {more:,} more, which --report lists")
             if file.unused:
                 text.append(f"  columns not used: {', '.join(file.unused)}")
         for remark in self.remarks:

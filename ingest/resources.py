@@ -15,6 +15,7 @@ FRESH_SECONDS = 5
 SETTLE_SECONDS = 0.5
 WORKING_MEMORY, WORKING_SHARE = 5 * GIB, 0.6
 PROCESS_MEMORY, PROCESS_SHARE = 8 * GIB, 0.8
+CONTAINER = Path("/sys/fs/cgroup/memory.max")
 
 
 def check_disk(store: Path, files: Iterable[Path]) -> None:
@@ -81,11 +82,15 @@ def process_memory() -> int:
 
 
 def _machine() -> int:
-    """Return the machine's memory; a modest one where it cannot be asked."""
+    """Return the memory of the machine or container; a modest one if it cannot be asked."""
     try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
         return 8 * GIB
+    try:
+        return min(machine, int(CONTAINER.read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        return machine
 
 
 def resident(process: int) -> int:

@@ -152,6 +152,31 @@ def test_a_ragged_row_is_rejected_and_the_rest_kept(tmp_path):
     assert report.rejections[0].line == 9
 
 
+@pytest.mark.parametrize(
+    ("end", "said"), [("7,ann,r", "ends inside"), ("7,ann\n", "fewer")]
+)
+def test_a_file_that_ends_inside_a_row_says_so(tmp_path, end, said):
+    rows = "".join(f"{i},ann,ruth,2026-01-{i + 1:02},attended\n" for i in range(30))
+    file = tmp_path / "sessions.csv"
+    file.write_text(f"session_id,client_id,counselor_id,start,status\n{rows}{end}")
+    (report,) = ingest.publish([file], tmp_path / "store").files
+
+    assert (report.new, report.rejections[0].line) == (30, 32)
+    assert said in report.rejections[0].reason
+
+
+def test_the_terminal_shows_some_rejected_rows_and_counts_the_others(tmp_path):
+    rows = "".join(f"{i},ann,ruth,2026-01-09,attended\n" for i in range(1_000))
+    wrong = "".join(f"w{i},ann,ruth,never,attended\n" for i in range(25))
+    file = tmp_path / "sessions.csv"
+    file.write_text(f"session_id,client_id,counselor_id,start,status\n{rows}{wrong}")
+    report = ingest.publish([file], tmp_path / "store")
+
+    assert len(report.files[0].rejections) == 25
+    assert sum("rejected: sessions.csv" in line for line in report.lines()) == 20
+    assert "  rejected: 5 more, which --report lists" in report.lines()
+
+
 def test_a_score_outside_its_range_is_rejected(tmp_path):
     scores = "\n".join(f"    ann | 2026-01-{d:02} | SRS | 38" for d in range(1, 31))
     files = [

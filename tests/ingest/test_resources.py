@@ -45,3 +45,11 @@ def test_memory_is_a_share_of_the_machine(monkeypatch):
         monkeypatch.setattr(resources, "_machine", lambda size=machine: size * GIB)
         assert resources.working_memory() / GIB == pytest.approx(working)
         assert resources.process_memory() / GIB == pytest.approx(process)
+
+
+def test_a_container_may_have_less_than_its_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr(resources, "CONTAINER", tmp_path / "memory.max")
+    machine = resources.process_memory()
+    for said, share in (("1073741824\n", 0.8 * GIB), ("max\n", machine)):
+        (tmp_path / "memory.max").write_text(said)
+        assert resources.process_memory() == pytest.approx(share, abs=1)

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, theme
+from charts.alliance_growth import cutoff_line, scale
 
 PHASES = {
     "early": ("sessions 1 to 3", theme.SURFACE, -0.17),
@@ -56,27 +57,12 @@ def trajectories(sessions: pd.DataFrame, *, cutoff: float, highest: float) -> go
         if not part.empty:
             figure.add_trace(_length(part, length))
     if not pd.isna(cutoff):
-        _cutoff(figure, cutoff)
+        cutoff_line(figure, cutoff)
     theme.legend(theme.layout(figure, hovermode="closest"))
     figure.update_layout(legend_title_text="ended after", height=320)
-    lowest = min([*sessions["mean"], cutoff if not pd.isna(cutoff) else highest])
-    room = (highest - lowest) * 0.12 or 1
-    figure.update_yaxes(range=[lowest - room, highest + room / 3], showgrid=True)
+    figure.update_yaxes(range=scale(sessions, cutoff, highest), showgrid=True)
     rated = sessions.groupby("session_number")["clients"].sum()
     return axes.sessions(figure, rated.index, rated, "clients who rated it")
-
-
-def _cutoff(figure: go.Figure, cutoff: float) -> None:
-    figure.add_hline(y=cutoff, line=theme.DOTTED)
-    figure.add_annotation(
-        x=1,
-        xref="paper",
-        xanchor="right",
-        y=cutoff,
-        yanchor="top",
-        text=f"cutoff {cutoff:g}",
-        showarrow=False,
-    )
 
 
 def _phase(part: pd.DataFrame, y: list[float], *, name: str, fill: str) -> go.Scatter:

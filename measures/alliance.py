@@ -4,8 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from measures.change import difference
 from measures.columns import floats
 from measures.comparison import SMALLEST_IN_RATE
+
+PERCENTS = ("percent", "percent_low", "percent_high")
 
 
 def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
@@ -47,3 +50,25 @@ def with_percent(frame: pd.DataFrame) -> pd.DataFrame:
         for name, score in scores.items()
     }
     return frame.assign(**percents)
+
+
+def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
+    """Return how far the bond lies above goals and tasks, in points of the range.
+
+    Takes `with_percent` rows with kind and phase. Per phase the difference of the mean
+    percent and its 95% interval, the subscales taken as independent: since one
+    client's are alike, the interval is if anything too wide. Empty without both kinds.
+    """
+    found = {}
+    for phase in ("early", "later"):
+        own = phases[phases["phase"].eq(phase)]
+        bond, rest = (own[own["kind"].isin(k)] for k in (["bond"], ["goal", "task"]))
+        if len(bond) and len(rest):
+            sides = [[_mean(part, end) for end in PERCENTS] for part in (bond, rest)]
+            gap = difference(*sides)
+            found[phase] = tuple(float(end) for end in gap)
+    return found
+
+
+def _mean(part: pd.DataFrame, column: str) -> float:
+    return float(np.mean(floats(part, column)))

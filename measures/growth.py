@@ -37,7 +37,7 @@ class Line(NamedTuple):
         return line, line - Z_95 * error, line + Z_95 * error
 
     def change(self, x: float) -> tuple[float, float, float]:
-        """Return the rise of the line from 0 to x, and its 95% interval."""
+        """Return the rise of the line from 0 to x, and its interval."""
         half = Z_95 * x * float(np.sqrt(self.covariance[1, 1]))
         return self.slope * x, self.slope * x - half, self.slope * x + half
 
@@ -67,6 +67,11 @@ def fit(patterns: pd.DataFrame) -> Line | None:
     best = min(tries, key=lambda one: one.fun)
     line = sums.solved(best.x)
     return line if np.isfinite(line.covariance).all() else None
+
+
+def by_last(line: Line | None, last: int = 12) -> tuple[float, float, float] | None:
+    """Return the change from session 1 to the last, with its interval."""
+    return None if line is None else line.change(float(np.log(last)))
 
 
 class _Sums:

@@ -34,8 +34,8 @@ def together(groups: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_line(sessions: pd.DataFrame, line: Line | None) -> pd.DataFrame:
-    """Add line, line_low and line_high: the model at each session's log; NaN without."""
-    names = ("line", "line_low", "line_high")
+    """Add model, model_low and model_high: the model at each session's log; NaN without."""
+    names = ("model", "model_low", "model_high")
     if line is None:
         return sessions.assign(**dict.fromkeys(names, np.nan))
     ends = line.at(np.log(floats(sessions, "session_number")))

@@ -1,58 +1,59 @@
 """How do clients rate the alliance, early and later?"""
 
-from charts import alliance as alliance_chart
-from measures import alliance
-from measures.comparison import SMALLEST_IN_RATE
-from measures.release import released
-from ui import behind, data, figure, frame, headlines, notes, scales
+from measures import alliance, change, cutoffs
+from pages.alliance_parts import (
+    clients,
+    counselors,
+    coverage,
+    early_later,
+    leaving,
+    outcome,
+    over_sessions,
+)
+from ui import alliance as about_alliance
+from ui import alliance_numbers, data, frame, numbers, period, scales
 
-PERCENTS = ["percent", "percent_low", "percent_high"]
-COUNTS = ["clients", "at_or_below_cutoff"]
-MEANS = [*PERCENTS, "mean", "sd", "ratings"]
-PHASE = ["scale_id", "scale", "phase", *COUNTS, *MEANS]
-FOLLOWED = ["scale_id", "length", "session_number", "clients", "mean", "sd"]
+PARTS = {
+    "Over sessions": over_sessions.show,
+    "Early and later": early_later.show,
+    "Leaving": leaving.show,
+    "Counselors": counselors.show,
+    "Clients": clients.show,
+    "Coverage": coverage.show,
+    "Outcome": outcome.show,
+}
+PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
 
 chosen = frame.open_page("Alliance")
 if not data.holds("alliance_scores"):
     frame.missing("alliance", "how clients rate the alliance, early and later")
-rated = scales.named(data.answer("alliance_early_later", chosen))
-if rated.empty:
+everyone = data.answer("alliance_overall", chosen)
+if everyone.empty:
     frame.nothing_matches()
 
-used = scales.choose(rated)
-phases = alliance.with_percent(scales.marked(rated, "subscale", "phase"))
-phases = phases[phases["instrument"].eq(used)]
-followed = scales.named(data.answer("alliance_by_session_number", chosen))
-followed = followed[followed["instrument"].eq(used) & followed["total"]]
-followed = scales.marked(followed, "subscale", "length", "session_number")
-enough = followed[followed["clients"] >= SMALLEST_IN_RATE]
+about = about_alliance.choose(chosen, everyone)
+before = period.before(about.chosen)
 
-left, right = frame.halves()
-with left:
-    figure.show(
-        alliance_chart.early_later(phases),
-        chosen,
-        question="alliance_early_later",
-        headline=headlines.alliance(
-            *(scales.phase(phases, name) for name in ("early", "later"))
-        ),
-        note=notes.alliance(data.answer("alliance_coverage", chosen), phases),
-        table=phases[PHASE],
-        rows=behind.scores_of_phase(),
-        released=lambda: released(phases[PHASE[1:]], COUNTS, MEANS),
-    )
-with right:
-    figure.show(
-        alliance_chart.trajectories(
-            enough,
-            cutoff=phases["cutoff"].where(phases["total"]).max(),
-            highest=phases["high"].where(phases["total"]).max(),
-        ),
-        chosen,
-        question="alliance_by_session_number",
-        headline=headlines.trajectories(enough, SMALLEST_IN_RATE),
-        note=notes.trajectories(SMALLEST_IN_RATE),
-        table=enough[FOLLOWED],
-        rows=behind.scores_of_length(),
-        released=lambda: released(enough[FOLLOWED[1:]], ["clients"], ["mean", "sd"]),
-    )
+
+def asked(question):
+    """Return the answer now and the answer for the period before."""
+    return data.answer(question, about.chosen), data.answer(question, before)
+
+
+phases, phases_before = asked("alliance_overall")
+rated, rated_before = (
+    alliance.with_percent(scales.main(rows)) for rows in (phases, phases_before)
+)
+below, below_before = (cutoffs.below(rows) for rows in (phases, phases_before))
+scored, scored_before = (cutoffs.scored(rows) for rows in asked("alliance_coverage"))
+moved = change.between(rated, rated_before, **PERCENT)
+numbers.row(
+    alliance_numbers.phase(rated, moved, "early"),
+    alliance_numbers.phase(rated, moved, "later"),
+    alliance_numbers.below(below, change.between(below, below_before)),
+    alliance_numbers.scored(scored, change.between(scored, scored_before)),
+    alliance_numbers.ruptures(data.answer("alliance_ruptures_by_state", about.chosen)),
+)
+numbers.footnote(about.footnote)
+
+PARTS[frame.choose("alliance_part", PARTS)](about)

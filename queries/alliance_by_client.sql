@@ -18,7 +18,7 @@ instruments as (
         instrument,
         low,
         high,
-        cutoff
+        coalesce($cutoff, cutoff) as cutoff
     from scales
     where
         part = 0

@@ -17,8 +17,7 @@ instruments as (
         instrument_key,
         instrument,
         low,
-        high,
-        cutoff
+        high
     from scales
     where
         part = 0
@@ -53,6 +52,7 @@ select
     instruments.low,
     instruments.high,
     count(*) as rated_clients,
+    sum(by_client.ratings)::bigint as scores,
     count(*) filter (where by_client.ratings >= 4) as clients,
     coalesce(sum(by_client.ratings) filter (where by_client.ratings >= 4), 0)::bigint
         as ratings,

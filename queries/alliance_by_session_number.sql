@@ -75,7 +75,8 @@ select
     scales.subscale,
     scales.low,
     scales.high,
-    scales.cutoff,
+    case when scales.part = 0 then coalesce($cutoff, scales.cutoff) end as cutoff,
+    scales.kind,
     parts.length::varchar as length,
     parts.session_number,
     parts.rated.clients,
@@ -88,4 +89,5 @@ inner join scales
         and parts.part = 'score_' || scales.part
 where
     parts.rated.clients > 0
+    and scales.kind <> 'not shown'
 order by scales.instrument, scales.part, parts.length, parts.session_number

@@ -1,5 +1,5 @@
 -- How many attended sessions have an alliance score?
--- One row. Attended sessions of the period; a score of the same client and day counts.
+-- One row. Attended sessions of the period; sums over clients, or in large clinics over 4,096 random groups of them.
 with chosen as (
 
     select
@@ -9,14 +9,29 @@ with chosen as (
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )
 
+),
+
+by_group as (
+
+    select
+        (sessions.client_key & 4095)::usmallint as grouped,
+        count(*) as attended,
+        count(*) filter (where sessions.rated) as scored
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
+    where
+        sessions.status = 'attended'
+        and sessions.day between $start and $end
+    group by grouped
+
 )
 
 select
-    count(*) as attended,
-    count(*) filter (where sessions.rated) as scored
-from sessions
-inner join chosen on sessions.setting_key = chosen.setting_key
-where
-    sessions.status = 'attended'
-    and sessions.day between $start and $end
+    coalesce(sum(attended), 0)::bigint as attended,
+    coalesce(sum(scored), 0)::bigint as scored,
+    count(*) as clusters,
+    coalesce(sum(scored * scored), 0)::bigint as sum_xx,
+    coalesce(sum(scored * attended), 0)::bigint as sum_xn,
+    coalesce(sum(attended * attended), 0)::bigint as sum_nn
+from by_group
 order by attended

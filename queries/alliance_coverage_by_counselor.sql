@@ -30,8 +30,8 @@ select
     counselors.counselor_id,
     counselors.counselor,
     count(*) as clients,
-    sum(by_client.scored)::bigint as attended,
-    sum(by_client.attended)::bigint as counted,
+    sum(by_client.attended)::bigint as attended,
+    sum(by_client.scored)::bigint as scored,
     sum(by_client.scored * by_client.scored)::bigint as sum_xx,
     sum(by_client.scored * by_client.attended)::bigint as sum_xn,
     sum(by_client.attended * by_client.attended)::bigint as sum_nn

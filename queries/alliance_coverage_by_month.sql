@@ -1,5 +1,5 @@
 -- How many attended sessions have an alliance score, month by month?
--- One row per month. Sums over clients, or in large clinics over 4,000 random groups of clients.
+-- One row per month. Sums over clients, or in large clinics over 4,096 random groups of clients.
 with chosen as (
 
     select
@@ -11,38 +11,30 @@ with chosen as (
 
 ),
 
-everyone as (
-
-    select greatest(4000, count(*)) as clients from clients
-
-),
-
 by_group as (
 
     select
-        date_trunc('month', sessions.day)::date as month,
-        (sessions.client_key::ubigint * 4000 // everyone.clients)::usmallint
-            as grouped,
+        (year(sessions.day) * 12 + month(sessions.day))::usmallint as months,
+        (sessions.client_key & 4095)::usmallint as grouped,
         count(*) as attended,
         count(*) filter (where sessions.rated) as scored
     from sessions
     inner join chosen on sessions.setting_key = chosen.setting_key
-    cross join everyone
     where
         sessions.status = 'attended'
         and sessions.day between $start and $end
-    group by month, grouped
+    group by months, grouped
 
 )
 
 select
-    month,
+    make_date((months - 1) // 12, 1 + (months - 1) % 12, 1) as month,
     count(*) as clusters,
-    sum(scored)::bigint as attended,
-    sum(attended)::bigint as counted,
+    sum(attended)::bigint as attended,
+    sum(scored)::bigint as scored,
     sum(scored * scored)::bigint as sum_xx,
     sum(scored * attended)::bigint as sum_xn,
     sum(attended * attended)::bigint as sum_nn
 from by_group
-group by month
+group by months
 order by month

@@ -15,7 +15,7 @@ instruments as (
 
     select
         instrument_key,
-        max(cutoff) as cutoff
+        coalesce($cutoff, max(cutoff)) as cutoff
     from scales
     where
         about = 'alliance'
@@ -34,7 +34,7 @@ placed as not materialized (
             when 90 then ratings.number_90
             else ratings.number_60
         end <= 3 as is_early,
-        ratings.score_0 <= instruments.cutoff as at_or_below_cutoff,
+        ratings.score_0 <= instruments.cutoff + 1e-5 as at_or_below_cutoff,
         columns('^score_')
     from ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
@@ -104,7 +104,8 @@ select
     scales.subscale,
     scales.low,
     scales.high,
-    scales.cutoff,
+    case when scales.part = 0 then coalesce($cutoff, scales.cutoff) end as cutoff,
+    scales.kind,
     case when parts.is_early then 'early' else 'later' end as phase,
     parts.rated.clients,
     ratings_answered.ratings,
@@ -124,4 +125,5 @@ inner join scales
         and parts.part = 'score_' || scales.part
 where
     parts.rated.clients > 0
+    and scales.kind <> 'not shown'
 order by scales.instrument, scales.part, phase

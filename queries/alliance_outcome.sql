@@ -17,8 +17,7 @@ instruments as (
         instrument_key,
         instrument,
         low,
-        high,
-        cutoff
+        high
     from scales
     where
         part = 0

@@ -13,10 +13,13 @@ with chosen as (
 
 instruments as (
 
-    select distinct instrument_key
+    select
+        instrument_key,
+        coalesce($cutoff, cutoff) as cutoff
     from scales
     where
-        about = 'alliance'
+        part = 0
+        and about = 'alliance'
         and ($instruments is null or instrument = any($instruments))
 
 ),
@@ -27,6 +30,7 @@ numbered as not materialized (
         ratings.instrument_key,
         ratings.client_key,
         ratings.score_0 as score,
+        ratings.score_0 <= instruments.cutoff + 1e-5 as is_below,
         case $window
             when 30 then ratings.number_30
             when 90 then ratings.number_90
@@ -47,8 +51,10 @@ by_client as (
         client_key,
         avg(score) filter (where is_early) as early_mean,
         count(score) filter (where is_early) as early_ratings,
+        count(*) filter (where is_early and is_below) as early_below,
         avg(score) filter (where not is_early) as later_mean,
-        count(score) filter (where not is_early) as later_ratings
+        count(score) filter (where not is_early) as later_ratings,
+        count(*) filter (where not is_early and is_below) as later_below
     from numbered
     group by instrument_key, client_key
 
@@ -62,7 +68,11 @@ phases as (
         count(early_mean) as clients,
         sum(early_ratings)::bigint as ratings,
         avg(early_mean) as mean,
-        stddev_samp(early_mean) as sd
+        stddev_samp(early_mean) as sd,
+        sum(early_below)::bigint as at_or_below_cutoff,
+        sum(early_below * early_below)::bigint as sum_xx,
+        sum(early_below * early_ratings)::bigint as sum_xn,
+        sum(early_ratings * early_ratings)::bigint as sum_nn
     from by_client
     group by instrument_key
 
@@ -74,7 +84,11 @@ phases as (
         count(later_mean) as clients,
         sum(later_ratings)::bigint as ratings,
         avg(later_mean) as mean,
-        stddev_samp(later_mean) as sd
+        stddev_samp(later_mean) as sd,
+        sum(later_below)::bigint as at_or_below_cutoff,
+        sum(later_below * later_below)::bigint as sum_xx,
+        sum(later_below * later_ratings)::bigint as sum_xn,
+        sum(later_ratings * later_ratings)::bigint as sum_nn
     from by_client
     group by instrument_key
 
@@ -89,7 +103,12 @@ select
     phases.clients,
     phases.ratings,
     phases.mean,
-    phases.sd
+    phases.sd,
+    coalesce($cutoff, scales.cutoff) as cutoff,
+    phases.at_or_below_cutoff,
+    phases.sum_xx,
+    phases.sum_xn,
+    phases.sum_nn
 from phases
 inner join scales on phases.instrument_key = scales.instrument_key
 where

@@ -68,8 +68,8 @@ newest as (
             or (followed = 'dropped_out' and 'left' = any($states))
             or (followed = 'returned' and 'stayed' = any($states))
         )
-        and ($lowest is null or score_0 >= $lowest)
-        and ($highest is null or score_0 < $highest)
+        and ($lowest is null or score_0 >= $lowest - 1e-5)
+        and ($highest is null or score_0 < $highest - 1e-5)
     order by day desc, client_key asc, instrument_key asc
     limit 5000
 

@@ -35,25 +35,34 @@ placed as not materialized (
         sessions.status = 'attended'
         and sessions.day between $start and $end
 
+),
+
+newest as (
+
+    select *
+    from placed
+    where
+        session_number >= coalesce($first_number, 1)
+        and session_number <= coalesce($last_number, 12)
+        and followed <> 'not_yet_known'
+        and (
+            $states is null
+            or if(rated, 'scored', 'not scored') = any($states)
+        )
+    order by start desc, client_key asc, session_id asc
+    limit 5000
+
 )
 
 select
-    placed.start,
+    newest.start,
     clients.client_id,
     counselors.counselor,
-    placed.session_number,
-    if(placed.rated, 'scored', 'not scored') as questionnaire,
-    placed.followed::varchar as followed,
-    placed.session_id
-from placed
-inner join clients on placed.client_key = clients.client_key
-inner join counselors on placed.counselor_key = counselors.counselor_key
-where
-    placed.session_number between coalesce($first_number, 1) and coalesce($last_number, 12)
-    and placed.followed <> 'not_yet_known'
-    and (
-        $states is null
-        or if(placed.rated, 'scored', 'not scored') = any($states)
-    )
-order by placed.start desc, clients.client_id asc, placed.session_id asc
-limit 5000
+    newest.session_number,
+    if(newest.rated, 'scored', 'not scored') as questionnaire,
+    newest.followed::varchar as followed,
+    newest.session_id
+from newest
+inner join clients on newest.client_key = clients.client_key
+inner join counselors on newest.counselor_key = counselors.counselor_key
+order by newest.start desc, newest.client_key asc, newest.session_id asc

@@ -81,31 +81,56 @@ rated as (
             or (scales.kind = 'task' and single_scores.session_number = 2)
         )
 
+),
+
+newest as (
+
+    select
+        rated.instrument,
+        rated.subscale,
+        rated.begins_at,
+        rated.score,
+        begun.client_key,
+        begun.counselor_key,
+        begun.first_day,
+        begun.mature_sessions,
+        begun.followed
+    from rated
+    inner join begun
+        on
+            rated.client_key = begun.client_key
+            and rated.day between begun.first_day and begun.last_day
+            and rated.begins_at <= begun.mature_sessions
+    where
+        ($subscales is null or rated.subscale = any($subscales))
+        and ($lowest is null or rated.score >= $lowest - 1e-4)
+        and ($highest is null or rated.score <= $highest + 1e-4)
+    order by
+        begun.first_day desc,
+        begun.client_key asc,
+        rated.begins_at asc,
+        rated.subscale asc
+    limit 5000
+
 )
 
 select
     clients.client_id,
     counselors.counselor,
-    begun.first_day as first_session,
-    rated.instrument,
-    rated.subscale,
-    rated.begins_at as session_number,
-    rated.score,
+    newest.first_day as first_session,
+    newest.instrument,
+    newest.subscale,
+    newest.begins_at as session_number,
+    newest.score,
     case
-        when begun.mature_sessions > rated.begins_at + 1 then 'stayed'
-        else begun.followed::varchar
+        when newest.mature_sessions > newest.begins_at + 1 then 'stayed'
+        else newest.followed::varchar
     end as followed
-from rated
-inner join begun
-    on
-        rated.client_key = begun.client_key
-        and rated.day between begun.first_day and begun.last_day
-        and rated.begins_at <= begun.mature_sessions
-inner join clients on rated.client_key = clients.client_key
-inner join counselors on begun.counselor_key = counselors.counselor_key
-where
-    ($subscales is null or rated.subscale = any($subscales))
-    and ($lowest is null or rated.score >= $lowest - 1e-4)
-    and ($highest is null or rated.score <= $highest + 1e-4)
-order by begun.first_day desc, clients.client_id asc, rated.instrument asc, rated.begins_at asc
-limit 5000
+from newest
+inner join clients on newest.client_key = clients.client_key
+inner join counselors on newest.counselor_key = counselors.counselor_key
+order by
+    newest.first_day desc,
+    newest.client_key asc,
+    newest.begins_at asc,
+    newest.subscale asc

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from ui import alliance_columns as alliance
 from ui import attendance_columns as attendance
 from ui import dropout_columns as early
 from ui import import_columns as imports
@@ -26,6 +27,7 @@ SHARES = {
     **attendance.SHARES,
     **early.SHARES,
     **load.SHARES,
+    **alliance.SHARES,
 }
 PERCENTS = {
     "percent": "Percent of range",
@@ -42,6 +44,7 @@ COUNTS = {
     **early.COUNTS,
     **imports.COUNTS,
     **load.COUNTS,
+    **alliance.COUNTS,
 }
 DECIMALS = {
     "mean": "Mean",
@@ -53,6 +56,7 @@ DECIMALS = {
     **attendance.DECIMALS,
     **early.DECIMALS,
     **load.DECIMALS,
+    **alliance.DECIMALS,
 }
 DAYS = {
     "week": "Week from",
@@ -72,9 +76,10 @@ TEXTS = {
 }
 LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
-UNSHOWN = {"counselor_id", "key", "number", "scale_id", "value_id"}
-UNSHOWN |= load.UNSHOWN | {"sum_xx", "sum_xn", "sum_nn"}
+UNSHOWN = {"counselor_id", "key", "number", "sum_xx", "sum_xn", "sum_nn"}
+UNSHOWN |= load.UNSHOWN | {"mark_id", "scale_id", "value_id"}
 MOMENTS = {"start": "Start", **imports.MOMENTS}
+PRECISE = {**early.PRECISE, **alliance.PRECISE}
 
 
 def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
@@ -125,7 +130,7 @@ def _column(name: str):
         (SHARES | PERCENTS, config.NumberColumn, {"format": "%.1f%%"}),
         (COUNTS, config.NumberColumn, {"format": "localized"}),
         (DECIMALS, config.NumberColumn, {"format": "%.1f"}),
-        (early.PRECISE, config.NumberColumn, {"format": "%.3f"}),
+        (PRECISE, config.NumberColumn, {"format": "%.3f"}),
         (early.MONTHS, config.DateColumn, {"format": "MMM YYYY"}),
         (DAYS, config.DateColumn, {"format": "localized"}),
         (MOMENTS, config.DatetimeColumn, {"format": "localized", "step": 60}),

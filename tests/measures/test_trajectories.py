@@ -42,9 +42,9 @@ def test_the_line_is_read_at_the_logarithm_of_the_session():
     line = Line(33.0, 2.0, np.diag([0.01, 0.04]), np.eye(2), 4.0, 50, 200)
     rows = trajectories.with_line(pd.DataFrame({"session_number": [1, 4]}), line)
 
-    assert rows["line"].tolist() == pytest.approx([33, 33 + 2 * np.log(4)])
-    assert rows["line_high"][0] - 33 == pytest.approx(1.959964 * 0.1)
-    assert trajectories.with_line(rows, None)["line"].isna().all()
+    assert rows["model"].tolist() == pytest.approx([33, 33 + 2 * np.log(4)])
+    assert rows["model_high"][0] - 33 == pytest.approx(1.959964 * 0.1)
+    assert trajectories.with_line(rows, None)["model"].isna().all()
 
 
 def paired(left=(30.0, 3.0, 40), stayed=(32.0, 3.0, 400)):

@@ -19,7 +19,6 @@ FIGURES = {
         "calls_worked": ("clients", "reason"),
     },
     "pages/alliance.py": {
-        "alliance_early_later": ("ratings", "scale_id"),
         "alliance_by_session_number": ("clients", "scale_id"),
     },
     "dashboard.py": {

@@ -9,7 +9,7 @@ import queries
 
 QUESTIONS = queries.names()
 EVER = queries.Filters(date(1900, 1, 1), date(2200, 1, 1), scope=None)
-FACTS = {"snapshot", "choices", "status_words", "remarks"}
+FACTS = {"snapshot", "choices", "status_words", "remarks", "alliance_yardsticks"}
 
 every_question = pytest.mark.parametrize("name", QUESTIONS)
 

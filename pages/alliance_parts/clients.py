@@ -1,0 +1,67 @@
+"""Whose alliance fell, and was it repaired?"""
+
+from dataclasses import replace
+
+from charts.clients import clients as clients_chart
+from charts.states import states as states_chart
+from measures import ruptures
+from measures.release import released
+from ui import (
+    alliance_clients,
+    alliance_notes,
+    alliance_people_behind,
+    alliance_people_headlines,
+    data,
+    figure,
+)
+
+ACROSS = 4
+COUNTS = ["clients", "events", "deep", "provisional"]
+DRAWN = ["client_id", "day", "status", "session_number", "score", "state"]
+
+
+def show(about):
+    """Draw what became of possible ruptures, then clients session by session."""
+    _states(about)
+    with alliance_clients.row():
+        counselor = alliance_clients.counselor(about.chosen)
+        narrowed = replace(about.chosen, counselors=counselor)
+        one = alliance_clients.client(data.answer("alliance_by_client", narrowed))
+    if one is not None:
+        narrowed = replace(narrowed, clients=(one,))
+    _clients(about, narrowed, one)
+
+
+def _states(about):
+    counted = data.answer("alliance_ruptures_by_state", about.chosen)
+    table = counted[["state", *COUNTS]]
+    figure.show(
+        states_chart(counted),
+        about.chosen,
+        question="alliance_ruptures_by_state",
+        headline=alliance_people_headlines.ruptures(counted),
+        note=alliance_notes.ruptures(alliance_notes.yardstick(about.facts)),
+        table=table,
+        rows=alliance_people_behind.ruptures_of_state(),
+        released=lambda: released(table, COUNTS, []),
+    )
+
+
+def _clients(about, narrowed, one):
+    held = data.answer("alliance_by_client", narrowed)
+    drawn = ruptures.followed(held, about.cutoff)
+    low, high = alliance_clients.axis(drawn, about.facts, whole=one is not None)
+    figure.show(
+        clients_chart(drawn, across=ACROSS if one is None else 1, low=low, high=high),
+        narrowed,
+        question="alliance_by_client",
+        headline=alliance_people_headlines.clients(
+            drawn["client_id"].nunique(),
+            int(held["everyone"].max()) if len(held) else 0,
+            one,
+        ),
+        note=alliance_notes.clients(about.cutoff, drawn),
+        table=drawn[DRAWN],
+        rows=alliance_people_behind.sessions_of_client(),
+        key="one_client" if one else "clients",
+    )

@@ -1,0 +1,48 @@
+"""How do the clients of each counselor rate the alliance, once chance is allowed for?"""
+
+from charts.rows import rows as rows_chart
+from measures import nested
+from measures.comparison import SMALLEST_COMPARED
+from measures.release import released
+from ui import (
+    alliance_notes,
+    alliance_people_behind,
+    alliance_people_headlines,
+    alliance_rows,
+    data,
+    figure,
+    people,
+)
+
+FEWEST_RATINGS = 4
+LIKELY = ["shrunken", "shrunken_low", "shrunken_high"]
+MEANS = ["mean", "sd", "likely", "likely_low", "likely_high", "weight"]
+COUNTS = ["rated_clients", "clients", "scores"]
+
+
+def show(about):
+    """Draw each counselor's likely mean beside the counted one, by name."""
+    counselors = data.answer("alliance_by_counselor", about.chosen)
+    judged = nested.shrunken(counselors)
+    enough = judged[judged["clients"] >= SMALLEST_COMPARED]
+    drawn = people.shown(enough[enough["shrunken"].notna()])
+    table = judged.rename(
+        columns={name: name.replace("shrunken", "likely") for name in LIKELY}
+    )[["counselor_id", "counselor", *COUNTS, *MEANS]]
+    figure.show(
+        rows_chart(
+            alliance_rows.of_counselors(drawn),
+            value="%{x:.1f}",
+            center=nested.spread(counselors).middle,
+            center_name="all together",
+        ),
+        about.chosen,
+        question="alliance_by_counselor",
+        headline=alliance_people_headlines.counselors(drawn, nested.parts(counselors)),
+        note=alliance_notes.counselors(
+            SMALLEST_COMPARED, FEWEST_RATINGS, len(judged) - len(drawn)
+        ),
+        table=table,
+        rows=alliance_people_behind.scores_of_counselor(judged),
+        released=lambda: released(table, COUNTS[:2], [*COUNTS[2:], *MEANS]),
+    )

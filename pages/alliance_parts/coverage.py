@@ -1,0 +1,62 @@
+"""How many sessions have a score, and what follows those that have none?"""
+
+from charts.alliance_coverage import over_time
+from charts.people import UNCOMPARED, dots
+from measures import cutoffs
+from measures.release import released
+from pages.alliance_parts import afterwards
+from ui import (
+    alliance_notes,
+    alliance_people_behind,
+    alliance_people_headlines,
+    data,
+    figure,
+    frame,
+    people,
+)
+
+RATES = ["rate", "low", "high"]
+
+
+def show(about):
+    """Draw coverage over time and by counselor, and who left afterwards."""
+    left, right = frame.halves()
+    with left:
+        _months(about)
+        afterwards.show(about)
+    with right:
+        _counselors(about)
+
+
+def _months(about):
+    months = cutoffs.scored(data.answer("alliance_coverage_by_month", about.chosen))
+    total = cutoffs.scored(data.answer("alliance_coverage", about.chosen)).iloc[0]
+    table = months[["month", "scored", "sessions", *RATES]]
+    figure.show(
+        over_time(months),
+        about.chosen,
+        question="alliance_coverage_by_month",
+        headline=alliance_people_headlines.coverage(total),
+        note=alliance_notes.coverage(),
+        table=table,
+        rows=alliance_people_behind.attended_of_month(),
+        released=lambda: released(table, ["scored"], RATES, "sessions"),
+    )
+
+
+def _counselors(about):
+    rows = cutoffs.scored(data.answer("alliance_coverage_by_counselor", about.chosen))
+    table = rows[["counselor_id", "counselor", "clients", "scored", "sessions", *RATES]]
+    drawn = people.with_note(
+        people.without_judgment(people.shown(rows)), "sessions", "attended session"
+    )
+    figure.show(
+        dots(drawn, center=float("nan"), names=UNCOMPARED),
+        about.chosen,
+        question="alliance_coverage_by_counselor",
+        headline=alliance_people_headlines.by_counselor(rows),
+        note=alliance_notes.by_counselor(people.left_out(rows, "by name")),
+        table=table,
+        rows=alliance_people_behind.attended_of_counselor(rows),
+        released=lambda: released(table, ["clients", "scored"], RATES),
+    )

@@ -1,0 +1,67 @@
+"""How do clients rate each part of the alliance early and later, and how widely?"""
+
+from charts import alliance as alliance_chart
+from charts.distribution import distribution
+from measures import alliance, cutoffs
+from measures.release import released
+from ui import (
+    alliance_behind,
+    alliance_headlines,
+    alliance_notes,
+    behind,
+    data,
+    figure,
+    frame,
+    headlines,
+    notes,
+    scales,
+)
+
+PERCENTS = ["percent", "percent_low", "percent_high"]
+COUNTS = ["clients", "at_or_below_cutoff"]
+MEANS = [*PERCENTS, "mean", "sd", "ratings"]
+PHASE = ["scale_id", "scale", "phase", *COUNTS, *MEANS]
+BINS = ["mark_id", "phase", "first", "last", "ratings"]
+
+
+def show(about):
+    """Draw the subscales beside the total, and the spread of all ratings."""
+    left, right = frame.halves()
+    with left:
+        _phases(about)
+    with right:
+        _spread(about)
+
+
+def _phases(about):
+    rated = scales.named(data.answer("alliance_early_later", about.chosen))
+    phases = alliance.with_percent(scales.marked(rated, "subscale", "phase"))
+    early, later = (scales.phase(phases, name) for name in ("early", "later"))
+    figure.show(
+        alliance_chart.early_later(phases),
+        about.chosen,
+        question="alliance_early_later",
+        headline=headlines.alliance(early, later),
+        note=f"{alliance_headlines.kinds(alliance.bond_above(phases))}. "
+        + notes.alliance(data.answer("alliance_coverage", about.chosen), phases),
+        table=phases[PHASE],
+        rows=behind.scores_of_phase(),
+        released=lambda: released(phases[PHASE[1:]], COUNTS, MEANS),
+    )
+
+
+def _spread(about):
+    bins = data.answer("alliance_by_bin", about.chosen)
+    bins = bins.assign(mark_id=alliance_behind.mark_id(bins, "phase", "first", "last"))
+    below = cutoffs.below(data.answer("alliance_overall", about.chosen))
+    table = bins[BINS]
+    figure.show(
+        distribution(bins, cutoff=about.cutoff),
+        about.chosen,
+        question="alliance_by_bin",
+        headline=alliance_headlines.below(below.iloc[0], about.cutoff),
+        note=alliance_notes.distribution(about.source),
+        table=table,
+        rows=alliance_behind.scores_of_bin(about.highest),
+        released=lambda: released(table.drop(columns="mark_id"), ["ratings"], []),
+    )

@@ -1,0 +1,79 @@
+"""Do those who leave rate the alliance lower?"""
+
+from charts.paired import paired
+from charts.rows import rows as rows_chart
+from measures import thirds, trajectories
+from measures.comparison import SMALLEST_IN_RATE
+from measures.release import released
+from ui import (
+    alliance_behind,
+    alliance_headlines,
+    alliance_notes,
+    alliance_rows,
+    data,
+    figure,
+    frame,
+)
+
+SIDES = {"left": "left after it", "stayed": "stayed"}
+CLIENTS = ["clients_left", "clients_stayed"]
+MEANS = ["mean_left", "mean_stayed", "difference", "difference_low", "difference_high"]
+RATES = ["by_two", "by_two_low", "by_two_high"]
+COUNTED = ["at_risk_one", "dropped"]
+
+
+def show(about):
+    """Draw thirds of the first rating, and the last score beside those who stayed."""
+    left, right = frame.halves()
+    with left:
+        _thirds(about)
+    with right:
+        _last(about)
+
+
+def _thirds(about):
+    counted = data.answer("early_dropout_by_alliance", about.chosen)
+    found = [
+        thirds.thirds(part).assign(subscale=subscale)
+        for (_, subscale), part in counted.groupby(["begins_at", "subscale"])
+        if part["at_risk_one"].sum() >= 3 * SMALLEST_IN_RATE
+    ]
+    drawn = alliance_rows.of_thirds(found)
+    first = drawn[drawn["subscale"].eq("total")]
+    table = drawn[["mark_id", "label", "first", "last", *COUNTED, *RATES]]
+    figure.show(
+        rows_chart(drawn, value="%{x:.1%}", center=float("nan"), center_name=""),
+        about.chosen,
+        question="early_dropout_by_alliance",
+        headline=alliance_headlines.thirds(
+            first, "first alliance score", apart=thirds.apart(first)
+        ),
+        note=alliance_notes.thirds(alliance_rows.ABOUT_TASKS),
+        table=table,
+        rows=alliance_behind.clients_of_third(),
+        released=lambda: released(
+            table.drop(columns="mark_id"), ["dropped"], RATES, "at_risk_one"
+        ),
+    )
+
+
+def _last(about):
+    scores = data.answer("alliance_last_score", about.chosen)
+    both = trajectories.left_and_stayed(scores)
+    both = both[(both[CLIENTS] >= SMALLEST_IN_RATE).all(axis=1)]
+    drawn = alliance_rows.of_sides(both, SIDES)
+    table = both[["session_number", *CLIENTS, *MEANS]]
+    figure.show(
+        paired(drawn, names=SIDES, noun="clients"),
+        about.chosen,
+        question="alliance_last_score",
+        headline=alliance_headlines.last_scores(
+            trajectories.overall(both), int(both["clients_left"].sum())
+        ),
+        note=alliance_notes.last_scores(),
+        table=drawn[["mark_id", "session_number", "side", "clients", "estimate"]]
+        .rename(columns={"estimate": "mean", "side": "became"})
+        .assign(mean_low=drawn["low"], mean_high=drawn["high"]),
+        rows=alliance_behind.scores_of_side(),
+        released=lambda: released(table, CLIENTS, MEANS),
+    )

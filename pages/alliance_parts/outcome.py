@@ -1,0 +1,45 @@
+"""Does a good early alliance go with a better outcome later?"""
+
+from charts.rows import rows as rows_chart
+from measures import correlation
+from ui import (
+    alliance_notes,
+    alliance_people_behind,
+    alliance_people_headlines,
+    alliance_rows,
+    choices,
+    data,
+    figure,
+    frame,
+)
+
+
+def show(about):
+    """Draw the clinic's own correlations beside the published one."""
+    if not data.holds("outcome_scores"):
+        frame.stop(
+            "This part needs an outcomes export, which would show how early alliance "
+            "goes with later outcome. The Data page says how to load one."
+        )
+    sums = data.answer("alliance_outcome", about.chosen)
+    if sums.empty:
+        frame.stop(
+            "No client of this selection has an early alliance score, a first outcome "
+            "and one from session 4 on."
+        )
+    outcomes = dict.fromkeys(sums["outcome"])
+    outcome = choices.pick("outcome", "Outcome", {name: name for name in outcomes})
+    levels = correlation.levels(sums[sums["outcome"] == outcome])
+    drawn = alliance_rows.of_correlations(levels)
+    known = levels[levels["r"].notna()].rename(
+        columns={"low": "r_low", "high": "r_high"}
+    )
+    figure.show(
+        rows_chart(drawn, value="r %{x:.2f}", center=0.0, center_name="no association"),
+        about.chosen,
+        question="alliance_outcome",
+        headline=alliance_people_headlines.outcome(levels),
+        note=alliance_notes.outcome(outcome),
+        table=known[["level", "n", "r", "r_low", "r_high", "explained"]],
+        rows=alliance_people_behind.clients_of_outcome(outcome),
+    )

@@ -1,0 +1,68 @@
+"""How does the alliance run from session to session, whoever is left?"""
+
+from charts import alliance as alliance_chart
+from charts import alliance_growth
+from measures import growth, trajectories
+from measures.comparison import SMALLEST_IN_RATE
+from measures.release import released
+from ui import (
+    alliance_behind,
+    alliance_headlines,
+    alliance_notes,
+    behind,
+    data,
+    figure,
+    frame,
+    headlines,
+    notes,
+    scales,
+)
+
+LINE = ["model", "model_low", "model_high"]
+MEANS = ["mean", "mean_low", "mean_high", "sd", *LINE]
+FOLLOWED = ["scale_id", "length", "session_number", "clients", "mean", "sd"]
+
+
+def show(about):
+    """Draw the line that follows clients, and beside it groups of like stay."""
+    followed = scales.named(data.answer("alliance_by_session_number", about.chosen))
+    followed = followed[followed["total"]]
+    left, right = frame.halves()
+    with left:
+        _growth(followed, about)
+    with right:
+        _groups(followed, about)
+
+
+def _growth(followed, about):
+    line = growth.fit(data.answer("alliance_growth", about.chosen))
+    among = followed[followed["session_number"] <= alliance_behind.LAST_SESSION]
+    means = trajectories.with_line(trajectories.together(among), line)
+    means = means[means["clients"] >= SMALLEST_IN_RATE]
+    means = means.assign(mark_id=alliance_behind.mark_id(means, "session_number"))
+    table = means[["mark_id", "session_number", "clients", *MEANS]]
+    figure.show(
+        alliance_growth.growth(means, cutoff=about.cutoff, highest=about.highest),
+        about.chosen,
+        question="alliance_growth",
+        headline=alliance_headlines.growth(means, growth.by_last(line)),
+        note=alliance_notes.growth(),
+        table=table,
+        rows=alliance_behind.scores_of_session(),
+        released=lambda: released(table.drop(columns="mark_id"), ["clients"], MEANS),
+    )
+
+
+def _groups(followed, about):
+    followed = scales.marked(followed, "subscale", "length", "session_number")
+    enough = followed[followed["clients"] >= SMALLEST_IN_RATE]
+    figure.show(
+        alliance_chart.trajectories(enough, cutoff=about.cutoff, highest=about.highest),
+        about.chosen,
+        question="alliance_by_session_number",
+        headline=headlines.trajectories(enough, SMALLEST_IN_RATE),
+        note=notes.trajectories(SMALLEST_IN_RATE),
+        table=enough[FOLLOWED],
+        rows=behind.scores_of_length(),
+        released=lambda: released(enough[FOLLOWED[1:]], ["clients"], ["mean", "sd"]),
+    )

@@ -1,0 +1,156 @@
+"""The quiet lines of the Alliance page."""
+
+import pandas as pd
+
+from ui.notes import INTERVAL, through
+
+LABEL = "possible rupture - check with the client"
+FIRST = "First episodes"
+
+
+def numbers(checked: bool) -> str:
+    """Say what the numbers at the top are of, and whether the range is certain."""
+    range_of = (
+        ""
+        if checked
+        else (
+            " The range is not checked against a publication: the mapping file can say it."
+        )
+    )
+    return (
+        "Mean of client means, of the total; how clients rate is no ranking of "
+        f"counselors.{range_of}"
+    )
+
+
+def growth() -> str:
+    """Say what the line assumes, and what the mean is of."""
+    return (
+        f"{FIRST}. Dots: the mean of whoever is still there, which rises or falls by "
+        "who leaves. Line: score by the logarithm of the session, with each client's "
+        "own start and slope (REML); right only if leaving depends on nothing but the "
+        f"scores already given. The axis does not begin at the lowest score. {INTERVAL} "
+        f"{through()}"
+    )
+
+
+def last_scores() -> str:
+    """Say who is compared with whom."""
+    return (
+        f"{FIRST}, rated sessions whose sequel is known. Association: a low score may be "
+        "why a client left, or that a client dared to say so. Over all sessions each "
+        f"number weighs as many clients as left after it. {INTERVAL} {through()}"
+    )
+
+
+def thirds(again: str) -> str:
+    """Say what early means here, and what another study found."""
+    return (
+        f"{FIRST}; left after that session or the next. Thirds of the clients, ties "
+        f"together; {again} Association, not cause. {INTERVAL} {through()}"
+    )
+
+
+def distribution(source: str) -> str:
+    """Say what a bar is, and where the cutoff comes from."""
+    return (
+        "Share of each phase's ratings. On many forms most ratings lie near the top, and "
+        f"a lower one can mean a more honest one. {source} {through()}"
+    )
+
+
+def kinds() -> str:
+    """Say how kinds of subscales are compared."""
+    return (
+        "Percent of each subscale's range, the same clients' ratings at each session; "
+        "groups of 10 clients or more. Who is left changes from session to session, so "
+        f"compare the lines with one another, not their slopes. {through()}"
+    )
+
+
+def counselors(fewest: int, least: int, left_out: int) -> str:
+    """Say what is pulled where, and what the figure is not."""
+    few = f" {left_out:,} with fewer are in the table." if left_out > 0 else ""
+    return (
+        "Not a ranking, and no measure of outcome: how clients rate depends on who they "
+        f"are. Mean of client means, clients with {least} ratings or more; ring: as "
+        "counted, dot: pulled toward all counselors together, the more the fewer "
+        f"clients. {fewest} such clients or more, by name.{few} {INTERVAL} {through()}"
+    )
+
+
+def ruptures(yardstick: str) -> str:
+    """Say by which rule a drop is marked, and how careful one must be."""
+    return (
+        f"{LABEL.capitalize()}. {yardstick} Many such drops are ordinary. Repaired: back "
+        "within three sessions to the rating before, less half an SD; open: fewer than "
+        f"three have passed and the client is in care. {through()}"
+    )
+
+
+def clients(cutoff: pd.Series, held: pd.DataFrame) -> str:
+    """Say what the marks under a client's line are."""
+    known = "" if pd.isna(cutoff) else " Dotted: the cutoff."
+    span = f"{held['weeks'].max():.0f} weeks" if len(held) else ""
+    return (
+        f"Score by week since the client's first session; all panels share both axes "
+        f"({span}).{known} Under the line: rings for a skipped questionnaire, crosses "
+        f"for missed sessions. {LABEL.capitalize()}. {through()}"
+    )
+
+
+def coverage() -> str:
+    """Say what a score of a session is."""
+    return (
+        "A session has a score when the client has one of the same day. Intervals know "
+        f"that sessions of one client are alike. {INTERVAL} {through()}"
+    )
+
+
+def by_counselor(left_out: str) -> str:
+    """Say that nobody is compared."""
+    return (
+        "Nobody is compared: who hands out forms is a matter of the site. By name."
+        f"{left_out} {INTERVAL} {through()}"
+    )
+
+
+def unscored() -> str:
+    """Say what follows from a missing score, and what does not."""
+    return (
+        "Left: nothing attended within the window after it. A skipped questionnaire may "
+        f"itself be a sign. Association, not cause. {INTERVAL} {through()}"
+    )
+
+
+def outcome(instrument: str) -> str:
+    """Say what is correlated with what, and what others found."""
+    return (
+        f"Mean alliance of sessions 1 to 3 with the last {instrument} from session 4 on, "
+        "given the first (more is better): only clients who stayed past session 3. "
+        "Grey is the reference, never a target: r .278 (.256 to .299) in 295 studies, "
+        "7.7% of outcome (Flückiger 2018); an older figure is about 5%. Association, not "
+        f"cause. {INTERVAL} {through()}"
+    )
+
+
+def cutoff(source: str | None, established: bool, own: float, now: float) -> str:
+    """Say where the cutoff comes from."""
+    if pd.isna(own) and pd.isna(now):
+        return "No cutoff is published for this instrument."
+    if pd.isna(own) or own != now:
+        return f"The cutoff of {now:g} is the reader's own."
+    kind = "" if established else " It is not established."
+    return f"Cutoff {now:g}: {source}.{kind}"
+
+
+def yardstick(row: pd.Series | None) -> str:
+    """Say how deep a drop must be, from the clinic's own ratings."""
+    if row is None or pd.isna(row["reliable_change"]):
+        return "Too few ratings to tell a drop from chance, so none is marked."
+    return (
+        f"A drop of {row['reliable_change']:.1f} or more since the rating before (SD "
+        f"{row['sd']:.1f}, retest r {row['retest']:.2f}, the clinic's own) that is also "
+        "more than the larger of the SDs across clients and within the client; with "
+        "fewer than four ratings provisional."
+    )

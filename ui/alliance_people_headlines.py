@@ -1,0 +1,87 @@
+"""The sentences of the Alliance page about counselors, clients, coverage and outcome."""
+
+import pandas as pd
+
+from ui import words
+
+Frame = pd.DataFrame
+
+
+def counselors(enough: Frame, parts: dict[str, float]) -> str:
+    """Say how much of the spread of ratings lies between counselors."""
+    if enough.empty or pd.isna(parts["counselors"]):
+        return "Too few counselors have rated clients to tell how they differ"
+    return (
+        f"{words.percent(parts['counselors'])} of the spread of ratings lies between "
+        f"counselors, {words.percent(parts['clients'])} between clients of one "
+        f"counselor, {words.percent(parts['sessions'])} between sessions of one client"
+    )
+
+
+def ruptures(states: Frame) -> str:
+    """Say how many possible ruptures there are, and what became of them."""
+    events = states.set_index("state")["events"]
+    if not events.sum():
+        return "No possible rupture in this selection"
+    parts = [
+        f"{events.get(state, 0):,} {state}"
+        for state in ("repaired", "unrepaired", "open")
+    ]
+    return f"{words.count(events.sum(), 'possible rupture')}: {words.listed(parts)}"
+
+
+def clients(shown: int, everyone: int, one: str | None) -> str:
+    """Say whose scores are drawn."""
+    if one is not None:
+        return "One client, session by session"
+    more = f" of {everyone:,}, those rated last" if everyone > shown else ""
+    return f"{words.count(shown, 'rated client')}{more}"
+
+
+def coverage(total: pd.Series) -> str:
+    """Say which share of attended sessions has a score."""
+    return (
+        f"{words.percent(total['rate'])} of attended sessions have a score "
+        f"({words.interval(total['low'], total['high'])}; "
+        f"{words.sample(total['counted'], 'sessions')})"
+    )
+
+
+def by_counselor(people: Frame) -> str:
+    """Say between which shares the counselors lie who have clients enough."""
+    known = people[people["low"].notna()]
+    if known.empty:
+        return "No counselor has clients enough for a share"
+    low, high = (words.percent(known["rate"].agg(end)) for end in ("min", "max"))
+    return (
+        f"By counselor, between {low} and {high} of sessions have a score "
+        f"({words.count(len(known), 'counselor')})"
+    )
+
+
+def unscored(first: Frame) -> str:
+    """Say how many left after session one with and without a score."""
+    sides = first.set_index("side")
+    if len(sides) < 2:
+        return "Too few sessions without or with a score to compare what followed"
+    parts = [
+        f"{words.percent(row['estimate'])} ({words.interval(row['low'], row['high'])}, "
+        f"{words.sample(row['clients'])}) {when}"
+        for when, row in (
+            ("without a score", sides.loc["not scored"]),
+            ("with one", sides.loc["scored"]),
+        )
+    ]
+    return f"After session one, {parts[0]} left and {parts[1]}"
+
+
+def outcome(levels: Frame) -> str:
+    """Say the clinic's own correlation of early alliance and later outcome."""
+    row = levels.iloc[0]
+    if pd.isna(row["r"]):
+        return "Too few clients have an early alliance and two outcomes"
+    return (
+        f"Early alliance and later outcome correlate by {row['r']:.2f} "
+        f"({row['low']:.2f}{words.DASH}{row['high']:.2f}; "
+        f"{words.sample(row['n'], 'clients')}), {words.percent(row['explained'])} of it"
+    )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ui import words
 from ui.notes import INTERVAL, through
 
 LABEL = "possible rupture - check with the client"
@@ -99,41 +100,6 @@ def clients(cutoff: pd.Series, held: pd.DataFrame) -> str:
     )
 
 
-def coverage() -> str:
-    """Say what a score of a session is."""
-    return (
-        "A session has a score when the client has one of the same day. Intervals know "
-        f"that sessions of one client are alike. {INTERVAL} {through()}"
-    )
-
-
-def by_counselor(left_out: str) -> str:
-    """Say that nobody is compared."""
-    return (
-        "Nobody is compared: who hands out forms is a matter of the site. By name."
-        f"{left_out} {INTERVAL} {through()}"
-    )
-
-
-def unscored() -> str:
-    """Say what follows from a missing score, and what does not."""
-    return (
-        "Left: nothing attended within the window after it. A skipped questionnaire may "
-        f"itself be a sign. Association, not cause. {INTERVAL} {through()}"
-    )
-
-
-def outcome(instrument: str) -> str:
-    """Say what is correlated with what, and what others found."""
-    return (
-        f"Mean alliance of sessions 1 to 3 with the last {instrument} from session 4 on, "
-        "given the first (more is better): only clients who stayed past session 3. "
-        "Grey is the reference, never a target: r .278 (.256 to .299) in 295 studies, "
-        "7.7% of outcome (Flückiger 2018); an older figure is about 5%. Association, not "
-        f"cause. {INTERVAL} {through()}"
-    )
-
-
 def cutoff(source: str | None, established: bool, own: float, now: float) -> str:
     """Say where the cutoff comes from."""
     if pd.isna(own) and pd.isna(now):
@@ -141,7 +107,7 @@ def cutoff(source: str | None, established: bool, own: float, now: float) -> str
     if pd.isna(own) or own != now:
         return f"The cutoff of {now:g} is the reader's own."
     kind = "" if established else " It is not established."
-    return f"Cutoff {now:g}: {source}.{kind}"
+    return f"Cutoff {now:g}: {words.escaped(source)}.{kind}"
 
 
 def yardstick(row: pd.Series | None) -> str:

@@ -5,7 +5,7 @@ from measures.rates import with_interval
 from measures.release import released
 from ui import (
     alliance_behind,
-    alliance_notes,
+    alliance_coverage_notes,
     alliance_people_headlines,
     alliance_rows,
     data,
@@ -29,7 +29,7 @@ def show(about):
         headline=alliance_people_headlines.unscored(
             drawn[drawn["session_number"].eq(1)]
         ),
-        note=alliance_notes.unscored(),
+        note=alliance_coverage_notes.unscored(),
         table=drawn[["mark_id"]].join(table),
         rows=alliance_behind.sessions_by_questionnaire(),
         released=lambda: released(table, ["dropped"], RATES, "known"),

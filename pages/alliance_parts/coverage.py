@@ -6,7 +6,7 @@ from measures import cutoffs
 from measures.release import released
 from pages.alliance_parts import afterwards
 from ui import (
-    alliance_notes,
+    alliance_coverage_notes,
     alliance_people_behind,
     alliance_people_headlines,
     data,
@@ -37,7 +37,7 @@ def _months(about):
         about.chosen,
         question="alliance_coverage_by_month",
         headline=alliance_people_headlines.coverage(total),
-        note=alliance_notes.coverage(),
+        note=alliance_coverage_notes.coverage(),
         table=table,
         rows=alliance_people_behind.attended_of_month(),
         released=lambda: released(table, ["scored"], RATES, "sessions"),
@@ -55,7 +55,7 @@ def _counselors(about):
         about.chosen,
         question="alliance_coverage_by_counselor",
         headline=alliance_people_headlines.by_counselor(rows),
-        note=alliance_notes.by_counselor(people.left_out(rows, "by name")),
+        note=alliance_coverage_notes.by_counselor(people.left_out(rows, "by name")),
         table=table,
         rows=alliance_people_behind.attended_of_counselor(rows),
         released=lambda: released(table, ["clients", "scored"], RATES),

@@ -3,7 +3,7 @@
 from charts.rows import rows as rows_chart
 from measures import correlation
 from ui import (
-    alliance_notes,
+    alliance_coverage_notes,
     alliance_people_behind,
     alliance_people_headlines,
     alliance_rows,
@@ -39,7 +39,7 @@ def show(about):
         about.chosen,
         question="alliance_outcome",
         headline=alliance_people_headlines.outcome(levels),
-        note=alliance_notes.outcome(outcome),
+        note=alliance_coverage_notes.outcome(outcome),
         table=known[["level", "n", "r", "r_low", "r_high", "explained"]],
         rows=alliance_people_behind.clients_of_outcome(outcome),
     )

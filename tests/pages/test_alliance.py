@@ -47,7 +47,17 @@ EVERY = [
     for figure, columns in figures.items()
 ]
 COUNTED = [row for row in EVERY if row[2]]
-ONE_RATED = "client | date | instrument | score\nann | 2026-01-10 | SRS | 36"
+ONE_RATED = "client | date | instrument | score\nann | 2026-01-05 | SRS | 36"
+# Forty clients in five monthly sessions, on an instrument and a subscale of strange names.
+STRANGE = "client_id | date | instrument | subscale | score\n" + "\n".join(
+    f"client {n % 40} | 2026-0{1 + n % 5}-1{n % 9} | {HOSTILE} | {part} | {1 + n % 7}"
+    for n in range(200)
+    for part in ("", HOSTILE)
+)
+BETTER = "client_id | date | instrument | score\n" + "\n".join(
+    f"client {n % 40} | 2026-0{1 + n % 5}-1{n % 9} | {HOSTILE} | {n % 7}"
+    for n in range(200)
+)
 
 every_part = pytest.mark.parametrize("part", FIGURES)
 
@@ -64,12 +74,15 @@ def test_opens_on_the_sample(visit, sample_folder, part, state):
 
 @every_part
 @pytest.mark.parametrize(
-    ("sessions", "alliance"), [(ONE, ONE_RATED), (MANY, ALLIANCE)], ids=["one", "many"]
+    ("sessions", "alliance"),
+    [(ONE, ONE_RATED), (MANY, ALLIANCE), (MANY, STRANGE)],
+    ids=["one", "many", "strange"],
 )
 def test_opens_on_one_rating_and_on_strange_names(
     visit, publish, part, sessions, alliance
 ):
-    store = publish(sessions=sessions, counselors=COUNSELORS, alliance=alliance)
+    tables = {"counselors": COUNSELORS, "alliance": alliance, "outcomes": BETTER}
+    store = publish(sessions=sessions, **tables)
     visitor = visit(store, PATH, **{PART: part})
     shown = [element for kind in RENDERED for element in visitor.get(kind)]
 

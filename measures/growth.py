@@ -1,9 +1,8 @@
 """How scores change within clients: a line for everyone, allowing each their own.
 
 score = b0 + b1 x + u0 + u1 x + e with u0 and u1 normal and correlated, by restricted
-maximum likelihood (Laird & Ware 1982; the likelihood as in Bates et al. 2015, profiled
-over the residual variance and the coefficients). Clients who were rated at the same x
-need not be told apart: their sums of scores and of products are sufficient.
+maximum likelihood, profiled over the coefficients and the residual variance (Bates et al.
+2015). Clients rated at the same x need not be told apart: their sums are sufficient.
 """
 
 from typing import NamedTuple
@@ -12,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from measures.columns import floats
+from measures.rates import Z_95
 
 FEWEST = 10
-Z_95 = 1.959963984540054
 
 
 class Line(NamedTuple):
@@ -88,8 +87,8 @@ class _Sums:
         self.squares = float(floats(patterns, "sum_yy").sum())
         self.ratings = float(np.sum(self.clients * self.n))
         self.several = float(self.clients[self.n > 1].sum())
-        mean = float(self.scores[0].sum()) / max(self.ratings, 1)
-        self.spread = self.squares - self.ratings * mean**2
+        total = float(self.scores[0].sum())
+        self.spread = self.squares - total**2 / max(self.ratings, 1)
         self.spread = self.spread if self.spread > 1e-9 * self.squares else 0.0
 
     def weighed(self, guess):

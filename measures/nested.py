@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from measures.columns import floats
-from measures.growth import Z_95
+from measures.rates import Z_95
 
 FEWEST_GROUPS = 2
 

@@ -9,7 +9,6 @@ from ingest import (
     differing,
     headlining,
     keeping,
-    merging,
     naming,
     resources,
     restoring,
@@ -17,13 +16,11 @@ from ingest import (
 )
 from ingest.building import build, identity, known_moment, noticed
 from ingest.combining import combine
-from ingest.layout import tables
 from ingest.locking import writing
 from ingest.mapping import Mapping
 from ingest.report import Refused, Report
 from ingest.scanning import quoted
-
-BUILT = "built"
+from ingest.workspace import BUILT, connected
 
 
 def publish(
@@ -136,25 +133,3 @@ def _facts(connection, report: Report) -> dict:
     (sessions,) = connection.execute("select sessions from snapshot").fetchone()
     through = report.data_through
     return {"id": report.snapshot, "data_through": through, "sessions": sessions}
-
-
-def connected(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
-    """Return a connection with the empty tables of an import, in a new file."""
-    connection = duckdb.connect(
-        config={
-            "temp_directory": str(work / "spill"),
-            "memory_limit": f"{resources.working_memory()}B",
-            "autoload_known_extensions": "false",
-            "autoinstall_known_extensions": "false",
-            "allow_community_extensions": "false",
-            "python_enable_replacements": "false",
-        }
-    )
-    connection.execute("set enable_progress_bar = false")
-    connection.execute(f"set TimeZone = '{mapping.time_zone}'")
-    built = work / f"{BUILT}.duckdb"
-    connection.execute(f"attach {quoted(str(built))} as store")
-    connection.execute("use store; create schema exported")
-    for table in tables():
-        connection.execute(f"create table exported.{table} ({merging.columns(table)});")
-    return connection

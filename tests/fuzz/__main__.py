@@ -20,6 +20,7 @@ with atheris.instrument_imports(include=["ingest"]):
     from ingest.combining import combine
     from ingest.mapping import Mapping
     from ingest.report import Refused, Report
+    from ingest.workspace import connected
     from tests.fuzz import mutating, seeds
 
 HANG_SECONDS = 10
@@ -37,7 +38,7 @@ def names(data: bytes) -> tuple[str, Mapping]:
 
 def accounted(file: Path, work: Path, mapping: Mapping) -> Report:
     """Read a file and account for its rows, but build no tables: four times faster."""
-    with importing.connected(work, mapping) as connection:
+    with connected(work, mapping) as connection:
         met = naming.Names(connection, lambda: b"key")
         return combine(connection, [file], work, mapping, met, held=False)
 

@@ -1,0 +1,34 @@
+"""The database in which an import works: empty tables in a new file, within limits."""
+
+from pathlib import Path
+
+import duckdb
+
+from ingest import merging, resources
+from ingest.layout import tables
+from ingest.mapping import Mapping
+from ingest.scanning import quoted
+
+BUILT = "built"
+
+
+def connected(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
+    """Return a connection with the empty tables of an import, in a new file."""
+    connection = duckdb.connect(
+        config={
+            "temp_directory": str(work / "spill"),
+            "memory_limit": f"{resources.working_memory()}B",
+            "autoload_known_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "python_enable_replacements": "false",
+        }
+    )
+    connection.execute("set enable_progress_bar = false")
+    connection.execute(f"set TimeZone = '{mapping.time_zone}'")
+    built = work / f"{BUILT}.duckdb"
+    connection.execute(f"attach {quoted(str(built))} as store")
+    connection.execute("use store; create schema exported")
+    for table in tables():
+        connection.execute(f"create table exported.{table} ({merging.columns(table)});")
+    return connection

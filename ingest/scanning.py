@@ -26,7 +26,8 @@ def scan(source: Source, rejects: str | None = None) -> str:
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(len(source.headings)))
     return (
         f"read_csv({quoted(str(source.path))}, header = false, skip = {source.skip},"
-        f" auto_detect = false, delim = {quoted(source.delimiter)}, quote = '\"',"
+        f" auto_detect = false, compression = 'none', hive_partitioning = false,"
+        f" delim = {quoted(source.delimiter)}, quote = '\"',"
         f" escape = '\"', columns = {{{columns}}}, {listed})"
     )
 

@@ -130,6 +130,19 @@ def test_a_compressed_table_of_endless_rows(tmp_path, monkeypatch):
     assert "1,001 rows" in refused(tmp_path, "a.parquet", content)
 
 
+@pytest.mark.parametrize(
+    "name", ["a.csv.gz", "a.zst", "a[1].csv", "*.csv", "a?b.csv", "it's.csv", "CON.csv"]
+)
+def test_a_name_promises_nothing(tmp_path, name):
+    folder = tmp_path / "year=2026" / "[we]ird*"
+    folder.mkdir(parents=True)
+    (folder / "other.csv").write_bytes(HEADER + ROW * 3)
+    (folder / name).write_bytes(HEADER + ROW)
+    report = ingest.publish([folder / name], folder / "store")
+
+    assert [(one.file, one.read, one.new) for one in report.files] == [(name, 1, 1)]
+
+
 def test_names_are_never_paths(tmp_path):
     inside = {"../../evil.csv": HEADER + ROW, "C:\\evil.csv": HEADER + ROW}
     file = tmp_path / "a.zip"

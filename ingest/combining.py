@@ -6,6 +6,7 @@ from ingest import (
     differing,
     lookups,
     merging,
+    opening,
     rejecting,
     remarking,
     statuses,
@@ -15,7 +16,7 @@ from ingest.converting import Conversion
 from ingest.layout import tables
 from ingest.mapping import Mapping
 from ingest.naming import Names
-from ingest.reading import Source, opened
+from ingest.reading import Source
 from ingest.report import Refused, Report
 from ingest.scanning import stored_columns
 
@@ -40,11 +41,7 @@ def combine(
             " wrong varchar)"
         )
     report = Report([])
-    sources = []
-    for number, file in enumerate(files):
-        share = number / len(files) / 2
-        steps.reached(f"Opening {file.name}", steps.READING, share)
-        sources += opened(file, work, mapping)
+    sources = opening.all_tables(files, work, mapping, report)
     lookups.fill(connection, sources)
     for number, source in enumerate(sources):
         share = (1 + number / len(sources)) / 2
@@ -62,13 +59,16 @@ def combine(
         if held and table == "sessions":
             report.changes = differing.sessions(connection)
         connection.execute(f"drop table read_{table}")
+    report.remarks += remarking.of_merging(report.files)
     (sessions,) = connection.execute(
         "select count(*) from exported.sessions"
     ).fetchone()
     if not sessions:
+        names = ", ".join(file.name for file in files[:3])
         raise Refused(
-            "No sessions: none of the files holds a row of sessions, and nothing is"
-            " published yet. Export the sessions and name that file too."
+            f"No sessions: {names}{' and others' if len(files) > 3 else ''} hold no row"
+            " of sessions, and nothing is published yet. Export the sessions and name"
+            " that file too."
         )
     return report
 

@@ -13,7 +13,7 @@ from ingest.keeping import declared
 from ingest.mapping import Mapping
 from ingest.naming import Names
 from ingest.reading import opened
-from ingest.report import Refused, Unrecognized
+from ingest.report import LeftAlone, Refused, Unrecognized
 
 
 def inspected(files: list[str], store: str, mapping: str | None = None) -> dict:
@@ -56,6 +56,8 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping):
             files([file])
         sample, share = sampling.sampled(file, scratch)
         return [(source, share) for source in opened(sample, scratch, mapping)]
+    except LeftAlone:
+        return [Found(file.name, system="FHIR, left alone")]
     except Unrecognized as unknown:
         headings = list(filter(None, unknown.headings))
         asks = {"question": "columns", "unused": headings, "refusal": str(unknown)}

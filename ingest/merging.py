@@ -27,6 +27,7 @@ MOMENTS = {
     "counselors": "null::timestamp",
 }
 AGAIN = "exported twice"
+CLASH = "another version of a row in the same file"
 OLDER = "an older state of a row that a newer export brings"
 
 
@@ -117,6 +118,7 @@ def _account(connection, table: str, reports: list[FileReport]) -> None:
                 when place = 1 then 'changed'
                 when winner = -1 and content = held and repeat = 1 then 'unchanged'
                 when content = winning then '{AGAIN}'
+                when winner = file then '{CLASH}'
                 else '{OLDER}'
             end as became,
             count(*)

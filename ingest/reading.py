@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.cells import Cell
+from ingest.checking import check
 from ingest.exports import Export
 from ingest.formats import Text, texts
 from ingest.mapping import Mapping
-from ingest.recognizing import fit, not_recognized, recognized, refuse_repeated
-from ingest.report import NotOurs, Refused, Unrecognized
+from ingest.recognizing import fit, not_recognized, recognized
+from ingest.report import NotOurs, Unrecognized
 
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
@@ -53,11 +54,14 @@ class Source:
         return [one for place, one in enumerate(self.headings) if place not in used]
 
 
-def opened(path: Path, scratch: Path, mapping: Mapping) -> list[Source]:
+def opened(
+    path: Path, scratch: Path, mapping: Mapping, left: list[str] | None = None
+) -> list[Source]:
     """Check one file and recognize the tables in it, or refuse with a sentence.
 
     What is no UTF-8 text with one kind of line end is turned into such in `scratch`. A
-    file of several tables may hold some that are not ours, as long as one is.
+    file of several tables may hold some that are not ours, as long as one is; their names
+    go into `left`. A file that nobody expects here raises LeftAlone.
     """
     found, others = [], []
     for text in texts(path, scratch):
@@ -67,6 +71,8 @@ def opened(path: Path, scratch: Path, mapping: Mapping) -> list[Source]:
             others.append(other)
     if not found:
         raise others[0]
+    if left is not None:
+        left += [other.name for other in others if other.name]
     return found
 
 
@@ -76,7 +82,7 @@ def recognize(text: Text, mapping: Mapping) -> Source:
         lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
     lines = [line for line in lines if line]
     if not any(line.strip() for line in lines):
-        raise NotOurs(f"{text.name}: the file is empty. Export it again.")
+        raise NotOurs(f"{text.name}: the file is empty. Export it again.", text.name)
     candidates = [
         replace(source, skip=skip + 1, delimiter=delimiter)
         for delimiter in ([text.delimiter] if text.delimiter else DELIMITERS)
@@ -86,11 +92,10 @@ def recognize(text: Text, mapping: Mapping) -> Source:
     ]
     if not candidates:
         headings = _likely_header(lines, text.delimiter)
-        raise Unrecognized(not_recognized(text.name, len(headings)), headings)
+        said = not_recognized(text.name, headings, mapping)
+        raise Unrecognized(said, headings, text.name)
     source = max(candidates, key=fit)
-    if source.export and source.export.refusal:
-        raise Refused(f"{text.name}: {source.export.refusal}")
-    refuse_repeated(source)
+    check(source)
     return source
 
 

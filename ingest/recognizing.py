@@ -5,9 +5,14 @@ from ingest.exports import fitting
 from ingest.layout import plain, tables
 from ingest.mapping import Mapping
 from ingest.recipes import made
-from ingest.report import Refused
 
 HINTS = ("alliance", "outcome")
+WORDS = {
+    "client_id": "a client",
+    "counselor_id": "a counselor",
+    "start": "a start",
+    "status": "a status",
+}
 
 
 def recognized(file: str, cells: list[str], mapping: Mapping):
@@ -31,7 +36,12 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
         called = made(["client name", "patient name"], headings)
         if called and "client_id" in table.required and "client_id" not in columns:
             columns["client_id"] = Cell(called.sql, called.places, is_name=True)
-        if set(table.required) <= set(columns) and _may_be(file, name, mapping):
+        tells = len(columns) > 1 or len(headings) == 1 or declared == name
+        if (
+            tells
+            and set(table.required) <= set(columns)
+            and _may_be(file, name, mapping)
+        ):
             yield name, columns, None, called
 
 
@@ -40,8 +50,8 @@ def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
     named = {k: plain(v) for k, v in mapping.columns.get(table, {}).items()}
     free = [heading if heading not in named.values() else None for heading in headings]
     made_of = {
-        column: made(named[column], headings) if column in named else made(one, free)
-        for column, one in {**recipes, **named}.items()
+        column: (column in named and made(named[column], headings)) or made(one, free)
+        for column, one in {**dict.fromkeys(named, []), **recipes}.items()
     }
     return {column: cell for column, cell in made_of.items() if cell}
 
@@ -69,22 +79,20 @@ def fit(source) -> tuple[bool, int, int, int]:
     return export is not None, needed, len(source.columns), -source.skip
 
 
-def refuse_repeated(source) -> None:
-    """Refuse a file in which a heading that we read stands twice."""
-    headings = [plain(cell) for cell in source.headings]
-    for cell in source.columns.values():
-        for place in cell.places:
-            if headings.count(headings[place]) > 1:
-                raise Refused(
-                    f"{source.name}: the heading {source.headings[place]!r} stands there"
-                    " twice; rename one."
-                )
-
-
-def not_recognized(file: str, columns: int) -> str:
-    """Return the sentence for a file that is none of our tables."""
+def not_recognized(file: str, headings: list[str], mapping: Mapping) -> str:
+    """Return the sentence for a table that is none of ours, naming what it lacks."""
+    there = [plain(heading) for heading in headings]
+    named = mapping.columns.get("sessions", {})
+    lacks = [
+        WORDS[column]
+        for column in tables()["sessions"].required
+        if not made([*tables()["sessions"].columns[column].headings], there)
+        and plain(named.get(column, "")) not in there
+    ]
+    has = len(WORDS) - len(lacks)
+    missing = f" It lacks {' and '.join(lacks)}." if 0 < has < len(WORDS) else ""
     return (
         f"{file}: no table of ours was recognized in its first lines (of up to"
-        f" {columns} columns). Sessions need a client, a counselor, a start and a status"
-        " column; name them in a mapping file."
+        f" {len(headings)} columns).{missing} Sessions need a client, a counselor, a start"
+        " and a status column; name them in a mapping file."
     )

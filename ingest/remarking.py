@@ -4,8 +4,10 @@ Every remark has a stable key. Those about rows that are in the store are counte
 (ingest/build/12_remarks.sql), so that a page can list the rows.
 """
 
+from ingest import merging
 from ingest.recipes import condition
-from ingest.remarking_rows import of_clients, of_words
+from ingest.remarking_rows import of_clients, of_scores, of_totals, of_words
+from ingest.report import FileReport
 from ingest.sorting import optional
 from ingest.zones import folds
 
@@ -26,6 +28,8 @@ def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
         *_of_moments(conversion, number),
         *of_clients(conversion, number),
         *of_words(conversion, number),
+        *of_scores(conversion, number, unread),
+        *of_totals(conversion, number),
     ]
     found += [
         (
@@ -40,6 +44,16 @@ def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
         remark(key, says, source.table, rows, source.name)
         for key, says, rows in found
         if rows
+    ]
+
+
+def of_merging(files: list[FileReport]) -> list[dict]:
+    """Return the remarks on files that say two things about one row."""
+    says = "rows that stand twice in one file and differ: the later state was kept"
+    return [
+        remark("same_row_twice", says, one.table, rows, one.file)
+        for one in files
+        if (rows := one.set_aside[merging.CLASH])
     ]
 
 

@@ -2,6 +2,7 @@
 
 from ingest.layout import plain
 
+BANNER = 0.02
 WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
 
 
@@ -54,3 +55,30 @@ def of_words(conversion, number: int):
     )
     says = "sessions cancelled without saying by whom, taken as cancelled by the client"
     yield "cancelled_by_whom", says, rows
+
+
+def of_scores(conversion, number: int, unread: dict[str, int]):
+    """Yield (key, sentence, rows) about scores that their instrument cannot give."""
+    outside = unread.get("range", 0)
+    says = "scores outside the range of their instrument, rejected and listed"
+    if outside:
+        (read,) = conversion.connection.execute(
+            f"select count(*) from read_{conversion.source.table} where file = {number}"
+        ).fetchone()
+        many = outside > BANNER * read
+        says += f": more than {BANNER:.0%} of the file" if many else ""
+    yield "out_of_range", says, outside
+
+
+def of_totals(conversion, number: int):
+    """Yield (key, sentence, rows) where a totals row states another sum than the rows."""
+    table = conversion.source.table
+    for name in conversion.numbers:
+        total, stated = conversion.connection.execute(
+            f"select sum({name}) filter (aside is null),"
+            f" max({name}) filter (aside = 'totals rows') from read_{table}"
+            f" where file = {number}"
+        ).fetchone()
+        differs = stated is not None and abs(stated - (total or 0)) > 0.005
+        says = f"totals row whose {name} is not the sum of the rows"
+        yield f"total_{name}", says, int(differs)

@@ -14,7 +14,15 @@ class Refused(Exception):
 
 
 class NotOurs(Refused):
-    """A readable file or part of one that holds no table of ours."""
+    """A readable table that is none of ours; `name` is its file's, member's or sheet's."""
+
+    def __init__(self, sentence: str, name: str = ""):
+        super().__init__(sentence)
+        self.name = name
+
+
+class LeftAlone(NotOurs):
+    """A file of a complete export that is not read here; the others are."""
 
 
 class Asked(Refused):
@@ -28,8 +36,8 @@ class Asked(Refused):
 class Unrecognized(NotOurs):
     """A refusal that naming columns would lift; `headings` are likely those of a file."""
 
-    def __init__(self, sentence: str, headings: list[str]):
-        super().__init__(sentence)
+    def __init__(self, sentence: str, headings: list[str], name: str = ""):
+        super().__init__(sentence, name)
         self.headings = headings
 
 

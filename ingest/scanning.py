@@ -1,7 +1,6 @@
 """The safe read of a file as SQL: every cell is text."""
 
 from ingest.layout import missing_words, tables
-from ingest.reading import Source
 
 TYPES = {"moment": "timestamp", "number": "double"}
 DERIVED = ("time", "end")
@@ -13,7 +12,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def scan(source: Source, rejects: str | None = None) -> str:
+def scan(source, rejects: str | None = None) -> str:
     """Return the safe read of a file: every cell text, ragged rows left out.
 
     With `rejects`, the rows left out are listed in a table of that name.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.formats import fhir_rows
 from ingest.formats.text import BREAKS, Text, place
-from ingest.report import NotOurs
+from ingest.report import LeftAlone, NotOurs
 
 KINDS = fhir_rows.HEADINGS
 NOT_READ = "{}: holds FHIR resources of kinds that are not read here ({})."
@@ -54,7 +54,7 @@ def read(records: Iterable[dict], name: str, file: str, scratch: Path):
     if not seen:
         raise NotOurs(EMPTY.format(name))
     if not targets:
-        raise NotOurs(NOT_READ.format(name, ", ".join(sorted(seen)[:5])))
+        raise LeftAlone(NOT_READ.format(name, ", ".join(sorted(seen)[:5])), name)
     for kind, (path, _) in targets.items():
         full = name if len(seen) == 1 else f"{name}, {kind}"
         shift = -1 if len(seen) == 1 else 0

@@ -7,20 +7,23 @@ from pathlib import Path
 import python_calamine as calamine
 
 from ingest.formats import sheet_parts
-from ingest.formats.text import Sheet, Text, write
+from ingest.formats.text import Sheet, Text, place, write
 from ingest.report import Refused
 
 PROTECTED = "{}: is protected by a password. Remove the password and try again."
 BROKEN = "{}: this workbook is damaged, or no workbook that we know. Save it as .xlsx."
+MACROS = "{}: is a workbook that can hold macros. Save it as .xlsx or .csv."
+OLD, ENCRYPTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 NO_SHEET = "{}: the workbook holds no sheet with cells."
 
 
 def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
     """Yield each sheet that holds cells; macros are never run, formulas never computed."""
+    if file.lower().endswith((".xlsm", ".xlsb", ".xltm")):
+        raise Refused(MACROS.format(name))
     try:
-        with path.open("rb") as stream:
-            book = calamine.CalamineWorkbook.from_filelike(stream)
-            sheets = [(one, book.get_sheet_by_name(one)) for one in book.sheet_names]
+        book = _opened(path, scratch)
+        sheets = [(one, book.get_sheet_by_name(one)) for one in book.sheet_names]
     except calamine.PasswordError:
         raise Refused(PROTECTED.format(name)) from None
     except (calamine.CalamineError, OSError, ValueError):
@@ -36,6 +39,21 @@ def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
         full = name if len(filled) == 1 else f"{name}, sheet {one}"
         kept = Sheet(merged, part.unsaved, part.merged_rows)
         yield Text(full, file, text, delimiter=",", sheet=kept)
+
+
+def _opened(path: Path, scratch: Path):
+    """Open a workbook by its content; an old one says only by its name why it cannot."""
+    with path.open("rb") as stream:
+        start = stream.read(len(OLD))
+        rest = stream.read() if start == OLD else b""
+        if ENCRYPTED in rest:
+            raise calamine.PasswordError
+        stream.seek(0)
+        if start != OLD:
+            return calamine.CalamineWorkbook.from_filelike(stream)
+    copy = place(scratch, "xls")
+    copy.write_bytes(start + rest)
+    return calamine.CalamineWorkbook.from_path(str(copy))
 
 
 def _rows(sheet) -> Iterator[list[str]]:

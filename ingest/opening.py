@@ -1,0 +1,28 @@
+"""All tables of one import, opened before any is read: some tell about others."""
+
+from pathlib import Path
+
+from ingest import remarking, steps
+from ingest.mapping import Mapping
+from ingest.reading import Source, opened
+from ingest.report import LeftAlone, Report
+
+
+def all_tables(
+    files: list[Path], work: Path, mapping: Mapping, report: Report
+) -> list[Source]:
+    """Return the tables of all files; what is left alone is remarked on."""
+    sources, left = [], []
+    for number, file in enumerate(files):
+        share = number / len(files) / 2
+        steps.reached(f"Opening {file.name}", steps.READING, share)
+        try:
+            sources += opened(file, work, mapping, left)
+        except LeftAlone as other:
+            left.append(other.name)
+            if len(files) == 1:
+                raise
+    says = "tables in the files that are none of ours, and were left alone"
+    for name in left:
+        report.remarks.append(remarking.remark("left_alone", says, "files", 1, name))
+    return sources

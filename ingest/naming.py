@@ -21,7 +21,7 @@ KEY = "pseudonyms.key"
 NAMES = "names.json"
 LENGTH = 12
 LOOK_LIKE_NAMES = 0.8
-NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*)+")
+NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
 
 
 class Names:

@@ -51,7 +51,7 @@ def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
     free = [heading if heading not in named.values() else None for heading in headings]
     made_of = {
         column: (column in named and made(named[column], headings)) or made(one, free)
-        for column, one in {**dict.fromkeys(named, []), **recipes}.items()
+        for column, one in ({name: [] for name in named} | recipes).items()
     }
     return {column: cell for column, cell in made_of.items() if cell}
 

@@ -39,12 +39,14 @@ def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
 
 
 def _is_one_per_line(path: Path) -> bool:
+    """Say whether each line is a record, and not the whole one text on one line."""
     with path.open(encoding="utf-8-sig") as stream:
-        first = stream.readline().strip()
+        first, more = stream.readline().strip(), stream.readline().strip()
     try:
-        return isinstance(json.loads(first), dict)
+        record = json.loads(first)
     except json.JSONDecodeError:
         return False
+    return isinstance(record, dict) and (bool(more) or not _lists(record))
 
 
 def parsed(text: str):

@@ -22,6 +22,7 @@ def written(folder: Path, content, name: str = "sessions.csv") -> Path:
 
 def imported(folder: Path, *files: Path, rules: str = "") -> dict:
     """Import files into the folder's store and return the report."""
+    folder.mkdir(exist_ok=True)
     mapping = folder / "rules.toml"
     mapping.write_text(rules, encoding="utf-8")
     return publish(list(files), folder / "store", mapping)

@@ -8,7 +8,7 @@ from ui import attendance_columns as attendance
 from ui import dropout_columns as early
 from ui import import_columns as imports
 from ui import load_columns as load
-from ui import names
+from ui import names, words
 
 SHARES = {
     "rate": "Rate",
@@ -119,6 +119,7 @@ def show(
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
         height="content" if whole else "auto",
+        placeholder=words.DASH,
     )
     rows = chosen.selection.rows if selectable else []
     return rows[0] if rows and rows[0] < len(frame) else None

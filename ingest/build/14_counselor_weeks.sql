@@ -1,5 +1,6 @@
 -- A row per window, week and counselor: what was carried, what came, what went, what was
 -- held. Intakes and endings make up the change: a client came to this caseload, or left it.
+-- Ten years at most, so that one wrong date does not make millions of empty weeks.
 create temp table carried_weeks as
 with told as (
     select
@@ -79,7 +80,7 @@ with works as (
 
 weeks as (
     select unnest(range(
-        greatest(0, ($through::date - min(day)) // 7 + 1)
+        least(520, greatest(0, ($through::date - min(day)) // 7 + 1))
     ))::integer as weeks_ago
     from visits
 ),

@@ -134,3 +134,20 @@ def test_without_booking_days_what_is_booked_counts_on_the_last_day_only(
     weeks = queries.answer(store, "caseload_weeks", everything)
 
     assert weeks["active_clients"].tolist()[-2:] == [0, 2]
+
+
+@pytest.mark.parametrize("window", queries.WINDOWS)
+def test_the_last_day_of_the_window_still_counts(clinic, everything, window):
+    seen = {30: "2026-05-30", 60: "2026-04-30", 90: "2026-03-31"}[window]
+    store = clinic(
+        sessions=f"""
+            client | counselor | start            | status
+            first  | omar      | 2025-06-02 09:00 | attended
+            edge   | ruth      | {seen} 09:00     | attended
+            last   | omar      | 2026-06-29 09:00 | attended
+        """
+    )
+    weeks = queries.answer(store, "caseload_weeks", replace(everything, window=window))
+    ruth = weeks[weeks["counselor_id"] == "ruth"]
+
+    assert ruth["active_clients"].tolist()[-1] == 1

@@ -1,6 +1,9 @@
 """What a file may be: how far an archive unpacks, how long a line is."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from ingest.report import Refused
@@ -11,6 +14,12 @@ EXPANSION_COUNTS_FROM = 1 * MIB
 EXPANDED = 1 * GIB
 LONGEST_LINE = 1 * MIB
 CHUNK = 1 * MIB
+
+# What reading a broken archive raises, by kind of archive and of damage.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(ValueError, RuntimeError, LookupError),
+)
 
 BOMB = "{}: unpacks to {}, which is more than {}. It was not unpacked."
 LONG_LINE = (
@@ -28,7 +37,7 @@ def check_archive(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
         members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         raise Refused(
             f"{path.name}: this archive is damaged or incomplete. Export it again."
         ) from None
@@ -52,21 +61,27 @@ def unpacked(name: str, stream, target: Path, packed: int) -> Path:
     `packed` is the size of what it expands from. A broken stream is refused as well.
     """
     expanded = 0
-    try:
-        with target.open("wb") as copy:
-            while chunk := stream.read(CHUNK):
-                expanded += len(chunk)
-                _check_expansion(name, expanded, packed)
-                copy.write(chunk)
-    except (EOFError, ValueError, zipfile.BadZipFile, OSError) as problem:
-        if isinstance(problem, OSError) and problem.errno:
-            raise
-        raise _broken(name) from None
-    except Exception as problem:
-        if type(problem).__module__ in ("zlib", "lzma", "_lzma", "bz2"):
-            raise _broken(name) from None
-        raise
+    with target.open("wb") as copy:
+        while chunk := _read(name, stream):
+            expanded += len(chunk)
+            _check_expansion(name, expanded, packed)
+            copy.write(chunk)
     return target
+
+
+def member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo):
+    """Return a stream of one member of an archive, or refuse a damaged one."""
+    try:
+        return archive.open(info)
+    except DAMAGE:
+        raise _broken(name) from None
+
+
+def _read(name: str, stream) -> bytes:
+    try:
+        return stream.read(CHUNK)
+    except DAMAGE:
+        raise _broken(name) from None
 
 
 def _broken(name: str) -> Refused:

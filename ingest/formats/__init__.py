@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.formats import json_text, parquet, plain_text, workbook
 from ingest.formats.text import Text, place
-from ingest.limits import check_archive, unpacked
+from ingest.limits import check_archive, member, unpacked
 from ingest.report import Refused
 
 __all__ = ["Text", "texts"]
@@ -53,15 +53,15 @@ def _gunzipped(path: Path, name: str, file: str, scratch: Path, depth: int):
 def _zipped(path: Path, name: str, file: str, scratch: Path, depth: int):
     with _named(path, name) as archive:
         members = [one for one in archive.infolist() if _is_file(one)]
-        if WORKBOOK_PARTS & {member.filename for member in members}:
+        if WORKBOOK_PARTS & {one.filename for one in members}:
             yield from workbook.read(path, name, file, scratch)
             return
         if not members:
             raise Refused(NO_TABLE.format(name))
-        for member in members:
-            inner = f"{name}, {member.filename}"
-            with archive.open(member) as stream:
-                size = max(member.compress_size, 1)
+        for info in members:
+            inner = f"{name}, {info.filename}"
+            with member(inner, archive, info) as stream:
+                size = max(info.compress_size, 1)
                 copy = unpacked(inner, stream, place(scratch), size)
             yield from _inside(copy, inner, file, scratch, depth + 1)
 

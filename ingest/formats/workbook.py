@@ -8,6 +8,7 @@ import python_calamine as calamine
 
 from ingest.formats import sheet_parts
 from ingest.formats.text import Sheet, Text, place, write
+from ingest.limits import DAMAGE
 from ingest.report import Refused
 
 PROTECTED = "{}: is protected by a password. Remove the password and try again."
@@ -28,7 +29,10 @@ def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
         raise Refused(PROTECTED.format(name)) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise Refused(BROKEN.format(name)) from None
-    parts = sheet_parts.read(path)
+    try:
+        parts = sheet_parts.read(path)
+    except DAMAGE:
+        raise Refused(BROKEN.format(name)) from None
     filled = [(one, sheet) for one, sheet in sheets if sheet.height]
     if not filled:
         raise Refused(NO_SHEET.format(name))

@@ -104,6 +104,14 @@ def test_macros(tmp_path, name):
     assert "macros" in refused(tmp_path, name, content)
 
 
+def test_an_archive_whose_directory_is_wrong(tmp_path):
+    content = workbooks.archive({"a.csv": HEADER + ROW, "b.csv": HEADER + ROW})
+    for cut in (3, 17, 40):  # the members no longer stand where the directory says
+        moved = content[:20] + content[20 + cut :]
+
+        assert "damaged or incomplete" in refused(tmp_path, "a.zip", moved)
+
+
 def test_a_password(tmp_path):
     content = bytearray(workbooks.archive({"a.csv": HEADER + ROW}))
     content[content.index(b"PK\1\2") + 8] |= 1

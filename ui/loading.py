@@ -87,6 +87,8 @@ def look(paths: list[Path]) -> list:
         with st.spinner(LOOKING), told(UNSEEN, "looking at files"):
             seen = ingest.inspect(paths, data.folder(), mapping=answers.file())
         st.session_state[LOOKED] = known = (asked, seen)
+        if st.session_state.pop(JOB, None):  # what it said was about other files
+            st.rerun()
     return known[1]
 
 

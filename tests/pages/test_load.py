@@ -18,6 +18,7 @@ from ui import importing
 UNKNOWN = sessions(
     "2,bob,omar,2026-01-06 10:00,gone fishing", "3,cat,omar,2026-01-07 10:00,attended"
 )
+DONE = "2,bob,omar,2026-01-06 10:00,attended"
 EITHER = sessions("2,bob,omar,03/02/2026,attended", "3,cat,omar,05/02/2026,attended")
 OWN = b"Wer;Bei wem;Wann;Was\nbob;omar;2026-01-06;attended\n"
 
@@ -102,6 +103,17 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(visit, store, ever
     assert queries.current(store) == before
     assert not (store / "mapping.toml").exists()
     assert len(held(imported(tried, store) and store, everything)) == 3
+
+
+def test_what_a_dry_run_said_goes_when_the_files_change(visit, store):
+    visitor = drop(visit(store, PAGE), **{"jan.csv": sessions(DONE)})
+    tried = imported(answer_clinic(visitor), store, "Try it: nothing changes")
+    said = headers(tried)[1]
+    drop(visitor, **{"feb.csv": sessions(DONE.replace("2,", "9,"))})
+
+    assert said.startswith("Nothing changed.")
+    assert not any("Nothing changed" in header for header in headers(visitor))
+    assert visitor.dataframe[0].value["file"].tolist() == ["feb.csv"]
 
 
 def test_a_published_import_empties_the_page_and_its_folder(visit, store):

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import ingest
+from ingest.files import files
 from ui import answers, data, found, importing, staging, words
 from ui.telling import told
 
@@ -31,6 +32,7 @@ NAMED_HELP = (
     "50 MB can only be named."
 )
 NO_SUCH = "There is no file or folder at that place. Check the spelling of the path."
+LEAVE_OUT = "Leave out the files that cannot be read"
 LOOKING = "Looking at the files"
 UNSEEN = "The files could not be looked at (error {}). Nothing changed."
 
@@ -54,12 +56,38 @@ def sources(*, disabled: bool) -> list[Path]:
     )
     paths = staging.files(dropped, data.folder()) if dropped else []
     if named.strip():
-        place = Path(named.strip()).expanduser()
-        if place.exists():
-            paths.append(place)
-        else:
-            st.warning(NO_SUCH)
+        paths += _named(Path(named.strip()).expanduser())
     return [path for path in paths if not _answers_in(path)]
+
+
+def _named(place: Path) -> list[Path]:
+    """Return the files of a folder, or the one file, or say why there are none."""
+    if not place.exists():
+        st.warning(NO_SUCH)
+        return []
+    try:
+        return files([place])
+    except ingest.Refused as refused:
+        st.warning(words.escaped(str(refused)))
+        return []
+
+
+def without(paths: list[Path], seen: list) -> tuple[list[Path], list]:
+    """Let the visitor leave out files that cannot be imported, if others can."""
+    names = {one.file for one in seen if not _usable(one)}
+    others = [path for path in paths if not any(_of(name, path) for name in names)]
+    if not names or not others or not st.checkbox(LEAVE_OUT, key="leave_out"):
+        return paths, seen
+    return others, [one for one in seen if any(_of(one.file, path) for path in others)]
+
+
+def _usable(one) -> bool:
+    return not one.refusal and one.question != "columns"
+
+
+def _of(name: str, path: Path) -> bool:
+    """Tell whether a file, or a part of it such as a sheet, has this name."""
+    return name == path.name or name.startswith(f"{path.name},")
 
 
 def _answers_in(path: Path) -> bool:

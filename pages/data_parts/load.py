@@ -32,6 +32,7 @@ def show(_):
     frame.section(found.overview(seen))
     tables.show(found.summary(seen), alt="What each file is", key="found")
     found.refusals(seen)
+    paths, seen = loading.without(paths, seen)
     with st.expander("First rows and columns"):
         found.details(seen)
     asked = ask.open_questions(seen)

@@ -161,6 +161,22 @@ def test_a_folder_on_this_machine_is_imported_whole(visit, store, tmp_path, ever
     assert len(list(folder.iterdir())) == 2
 
 
+def test_what_cannot_be_read_can_be_left_out(visit, store, tmp_path, everything):
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "sessions.csv").write_bytes(sessions(DONE))
+    (folder / "login.csv").write_bytes(b"<html><body>Please log in</body></html>")
+    visitor = visit(store, PAGE)
+    visitor.text_input[0].set_value(str(folder)).run()
+    answer_clinic(visitor)
+    before = enabled(visitor, "Publish")
+    visitor.checkbox(key="leave_out").check().run()
+    imported(visitor, store)
+
+    assert not before
+    assert len(held(store, everything)) == 2
+
+
 def test_a_place_that_does_not_exist_is_a_sentence(visit, store):
     visitor = visit(store, PAGE)
     visitor.text_input[0].set_value("/no/such/place").run()

@@ -119,7 +119,7 @@ def show(
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
         height="content" if whole else "auto",
-        placeholder=words.DASH,
+        placeholder=words.NOTHING,
     )
     rows = chosen.selection.rows if selectable else []
     return rows[0] if rows and rows[0] < len(frame) else None

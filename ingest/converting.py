@@ -79,6 +79,10 @@ class Conversion:
             return (
                 f"nullif(concat_ws(' ', {day_of(cell)}, {time_of(time.trimmed)}), '')"
             )
+        if column == "end" and "start" in self.columns:
+            day = f"regexp_replace({self.cell('start')}, '[T ,].*$', '')"
+            alone = f"length({cell}) < 12 and regexp_matches({cell}, '^[0-9]+:[0-9]')"
+            return f"if({alone}, concat_ws(' ', {day}, {cell}), {cell})"
         return cell
 
     def rows(self, rejects: str | None = None) -> str:

@@ -36,21 +36,19 @@ def _combined(form: str, cells: list[Cell | None]) -> Cell | None:
     )
 
 
-def _each(recipes, headings: list[str]) -> list[Cell | None]:
-    return [made(one, headings) for one in recipes]
-
-
 def _text(recipe, _) -> Cell:
     return Cell(_literal(recipe["text"]), ())
 
 
 def _first(recipe, headings) -> Cell | None:
-    return _combined("coalesce({})", _each(recipe["first"], headings))
+    return _combined("coalesce({})", [made(one, headings) for one in recipe["first"]])
 
 
 def _join(recipe, headings) -> Cell | None:
     by = _literal(recipe.get("by", " "))
-    return _combined(f"concat_ws({by}, {{}})", _each(recipe["join"], headings))
+    return _combined(
+        f"concat_ws({by}, {{}})", [made(one, headings) for one in recipe["join"]]
+    )
 
 
 def _name(recipe, headings) -> Cell | None:
@@ -137,9 +135,15 @@ def _test(cell: str, wanted) -> str:
         return f"coalesce(regexp_matches(lower({cell}), {_literal(pattern)}), false)"
     if wanted in ("filled", "empty"):
         return f"{cell} is {'not ' if wanted == 'filled' else ''}null"
-    meant = ", ".join(_literal(w) for w, yes in words("yes_no").items() if yes == "yes")
-    yes = f"coalesce(lower({cell}) in ({meant}), false)"
+    if wanted == "set":
+        return f"coalesce(lower({cell}) not in ({_answers('no')}), false)"
+    yes = f"coalesce(lower({cell}) in ({_answers('yes')}), false)"
     return yes if wanted == "yes" else f"not {yes}"
+
+
+def _answers(meaning: str) -> str:
+    known = words("yes_no").items()
+    return ", ".join(_literal(word) for word, one in known if one == meaning)
 
 
 def _literal(text: str) -> str:

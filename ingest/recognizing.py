@@ -1,5 +1,7 @@
 """Which export of a practice system, or which of our tables, a header belongs to."""
 
+from dataclasses import replace
+
 from ingest.cells import Cell
 from ingest.exports import fitting
 from ingest.layout import plain, tables
@@ -7,6 +9,11 @@ from ingest.mapping import Mapping
 from ingest.recipes import made
 
 HINTS = ("alliance", "outcome")
+TIMES = ("starttime",)
+FIRST_NAMES = ["client first name", "patient first name", "first name"]
+LAST_NAMES = ["client last name", "patient last name", "last name"]
+NAMED = ["client name", "patient name", "client full name", "patient full name"]
+NAMED += [{"join": [FIRST_NAMES, LAST_NAMES]}]
 WORDS = {
     "client_id": "a client",
     "counselor_id": "a counselor",
@@ -28,14 +35,19 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
             name = made(export.client_name, headings) if export.client_name else None
             if _complete(export, columns):
                 yield export.table, columns, export, name
+    called = made(NAMED, headings)
     for name, table in tables().items():
         wanted = {
-            column: sorted(entry.headings) for column, entry in table.columns.items()
+            column: _in_order(headings, column, entry.headings)
+            for column, entry in table.columns.items()
         }
         columns = _columns(name, wanted, headings, mapping)
-        called = made(["client name", "patient name"], headings)
         if called and "client_id" in table.required and "client_id" not in columns:
-            columns["client_id"] = Cell(called.sql, called.places, is_name=True)
+            columns["client_id"] = replace(called, is_name=True)
+        if "counselor_name" in columns and "counselor_id" not in columns:
+            columns["counselor_id"] = columns["counselor_name"]
+        if "start" in columns and columns.get("time") == columns["start"]:
+            del columns["time"]
         tells = len(columns) > 1 or len(headings) == 1 or declared == name
         if (
             tells
@@ -43,6 +55,12 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
             and _may_be(file, name, mapping)
         ):
             yield name, columns, None, called
+
+
+def _in_order(headings: list[str], column: str, wanted: frozenset[str]) -> list[str]:
+    """Return the headings that mean a column, as the file has them; a day before a time."""
+    there = [heading for heading in headings if heading in wanted]
+    return sorted(there, key=lambda one: column == "start" and one in TIMES)
 
 
 def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:

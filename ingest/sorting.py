@@ -25,6 +25,10 @@ def aside(conversion) -> str:
     when = next((name for name in ("start", "day") if name in conversion.columns), None)
     dated = f" and {conversion.source.columns[when].trimmed} is null" if when else ""
     cases.append(f"when ({total}){dated} then 'totals rows'")
+    first = source.columns[tables()[source.table].required[0]]
+    if len(first.places) == 1:
+        again = f"trim(c{first.places[0]}) = {quoted(source.headings[first.places[0]])}"
+        cases.append(f"when {again} then 'the header again'")
     for rule in source.export.aside if source.export else ():
         test, _ = condition(rule["when"], conversion.headings)
         cases.append(f"when {test} then {_reason(conversion, rule)}")

@@ -33,7 +33,7 @@ def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
     )
     for column, color in (
         ("intakes", theme.ACCENT_SOFT),
-        ("endings", theme.SECOND_SOFT),
+        ("endings", theme.CONTEXT_STRONG),
     ):
         sign = 1 if column == "intakes" else -1
         figure.add_trace(

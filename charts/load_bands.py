@@ -28,7 +28,7 @@ def beside(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:
         own = rows[rows["outcome"] == outcome]
         figure.add_trace(_dots(own, bands), row=1, col=place)
         _scale(figure, own, place)
-    theme.layout(figure, hovermode="closest").update_layout(margin_t=40)
+    theme.layout(figure, hovermode="closest").update_layout(margin_t=56)
     figure.update_annotations(font_size=13)
     return axes.rows(figure, bands)
 
@@ -57,5 +57,11 @@ def _scale(figure: go.Figure, rows: pd.DataFrame, place: int) -> None:
     top, bottom = max([0.1, *known]), min([1.0, *known])
     span = [0.9 * bottom, 1.0] if bottom > 0.5 else [0, 1.1 * top]
     figure.update_xaxes(
-        range=span, tickformat=".0%", nticks=5, showgrid=True, row=1, col=place
+        range=span,
+        tickformat=".0%",
+        nticks=4,
+        tickangle=0,
+        showgrid=True,
+        row=1,
+        col=place,
     )

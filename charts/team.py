@@ -6,6 +6,15 @@ from plotly.subplots import make_subplots
 
 from charts import axes, theme
 
+# Two labels a panel: five panels stand beside one another on a tablet.
+TICKS = {
+    "clients": [0, 1],
+    "hours": [0, 1],
+    "attendance": [0.6, 1],
+    "left": [0, 0.2],
+    "alliance": [0.6, 1],
+}
+
 
 def side_by_side(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:
     """Draw the measures of `titles` beside one another, a dot per counselor.
@@ -19,7 +28,7 @@ def side_by_side(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:
     figure = make_subplots(
         cols=len(titles),
         shared_yaxes=True,
-        horizontal_spacing=0.03,
+        horizontal_spacing=0.05,
         subplot_titles=list(titles.values()),
     )
     for column, measure in enumerate(titles, start=1):
@@ -28,8 +37,15 @@ def side_by_side(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:
         if measure in ("clients", "hours"):
             figure.add_vline(x=1, row=1, col=column, line=theme.DOTTED)
         edges = _edges(own, measure)
-        figure.update_xaxes(range=edges, tickformat=".0%", nticks=4, row=1, col=column)
-    theme.layout(figure, hovermode="closest").update_layout(margin_t=40)
+        figure.update_xaxes(
+            range=edges,
+            tickformat=".0%",
+            tickvals=TICKS[measure],
+            tickangle=0,
+            row=1,
+            col=column,
+        )
+    theme.layout(figure, hovermode="closest").update_layout(margin_t=56)
     figure.update_xaxes(showgrid=True).update_annotations(font_size=13)
     return axes.rows(figure, people["counselor"].tolist())
 

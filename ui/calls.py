@@ -17,14 +17,22 @@ REASONS = {
     "usual": "at the clinic's usual point of leaving",
 }
 SHORT = {
-    "early": "1-2 sessions, none booked",
-    "missed": "missed, none booked",
+    "early": "1-2 sessions, unbooked",
+    "missed": "missed, unbooked",
     "rupture": "possible rupture",
     "rhythm": "longer away than usual",
     "waiting": "not yet seen",
     "usual": "usual point of leaving",
     "any": "any of these",
     "none": "not listed",
+}
+BRIEF = {
+    "early": "1-2 sessions",
+    "missed": "missed",
+    "rupture": "rupture",
+    "rhythm": "away long",
+    "waiting": "not seen yet",
+    "usual": "usual point",
 }
 DEFINITIONS = {
     "early": "One or two sessions of this episode attended, and no appointment ahead.",
@@ -75,7 +83,7 @@ def named(rows: Frame) -> Frame:
 def listed(rows: Frame) -> Frame:
     """Return the list as it is read: who, why, how long, since when."""
     texts = [
-        "; ".join(SHORT[reason] for reason in reasons.split())
+        "; ".join(BRIEF[reason] for reason in reasons.split())
         for reasons in rows["reasons"]
     ]
     return rows.assign(reasons=texts)[LISTED]

@@ -9,10 +9,11 @@ from ui.scales import APART
 
 Frame = pd.DataFrame
 TITLES = {
-    "left_early": "Left after session one",
-    "cancelled": "Cancelled by the clinic",
-    "alliance": "Early alliance, % of range",
+    "left_early": "Left after<br>session one",
+    "cancelled": "Cancelled<br>by the clinic",
+    "alliance": "Early alliance,<br>% of range",
 }
+PLAIN = {name: title.replace("<br>", " ") for name, title in TITLES.items()}
 COUNTED = {
     "left_early": ("left", "clients who began"),
     "cancelled": ("cancelled", "sessions"),
@@ -55,7 +56,7 @@ def marked(rows: Frame) -> Frame:
             f"{words.count(row.counselors, 'counselor')}"
         )
     ids = [f"{row.outcome}{APART}{row.band}" for row in rows.itertuples()]
-    return rows.assign(note=notes, band_id=ids, label=rows["outcome"].map(TITLES))
+    return rows.assign(note=notes, band_id=ids, label=rows["outcome"].map(PLAIN))
 
 
 def note(fewest: int) -> str:
@@ -73,6 +74,6 @@ def quarters_of_band(quarters: Frame, columns: dict[str, tuple[str, str]]) -> Gi
 
     def named(mark: str) -> str:
         outcome, band = mark.split(APART)
-        return f"{TITLES[outcome].lower()}, {band}"
+        return f"{PLAIN[outcome].lower()}, {band}"
 
     return Given(quarters, "counselor quarter", "band_id", chosen, named)

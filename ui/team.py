@@ -13,11 +13,15 @@ from ui.scales import APART
 
 Frame = pd.DataFrame
 TITLES = {
-    "clients": "Clients of limit",
-    "hours": "Hours used",
-    "attendance": "Attendance",
-    "left": "Left after one",
-    "alliance": "Early alliance",
+    "clients": "Clients<br>of limit",
+    "hours": "Hours<br>used",
+    "attendance": "Atten-<br>dance",
+    "left": "Left<br>after one",
+    "alliance": "Early<br>alliance",
+}
+PLAIN = {
+    name: title.replace("-<br>", "").replace("<br>", " ")
+    for name, title in TITLES.items()
 }
 OF = {
     "clients": "{n:.0f} active clients",
@@ -98,7 +102,7 @@ def noted(rows: Frame) -> Frame:
         OF[row.measure].format(n=row.n) if pd.notna(row.n) else "not known"
         for row in rows.itertuples()
     ]
-    return rows.assign(note=notes, label=rows["measure"].map(TITLES))
+    return rows.assign(note=notes, label=rows["measure"].map(PLAIN))
 
 
 def note() -> str:

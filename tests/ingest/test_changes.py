@@ -63,8 +63,7 @@ def test_what_is_gone_is_kept(tmp_path, everything):
 
 
 def gone(folder, after):
-    published(folder, OCTOBER, after)
-    return ingest.changes(folder / "store").gone
+    return published(folder, OCTOBER, after).changes["gone"]
 
 
 def test_an_older_export_says_nothing_of_what_is_gone(tmp_path):

@@ -105,6 +105,7 @@ def test_what_was_not_recorded_is_a_level_of_its_own():
     ("sizes", "levels"),
     [
         ({"a": 90, "b": 30}, [0, 1]),
+        ({"a": 90, "b": 30, "c": 30}, [0, 1, 2]),
         ({"a": 90, "b": 29}, [0, 0]),
         ({"a": 90, "b": 29, "c": 29}, [0, 1, 1]),
         ({"a": 90, "b": 40, "c": 29}, [0, 1, 0]),
@@ -162,6 +163,26 @@ def test_nobody_is_compared_below_twelve(known, side):
     clinic = judged(clients(900))[1]
 
     assert standardized.judged(few, clinic)["side"].tolist() == [side]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "side", "level"),
+    [
+        (0.9, 0.0251, "within", 0),
+        (0.9, 0.025, "high", 95),
+        (0.9, 0.0011, "high", 95),
+        (0.9, 0.001, "high", 99.8),
+        (0.025, 0.99, "low", 95),
+        (0.0251, 0.99, "within", 0),
+        (0.001, 0.99, "low", 99.8),
+    ],
+)
+def test_the_tails_decide_who_is_outside(lower, upper, side, level):
+    found, clinic = judged(clients(900))
+    one = found.head(1).assign(at_risk_one=40, lower=lower, upper=upper)
+    decided = standardized.judged(one, clinic).iloc[0]
+
+    assert (decided["side"], decided["level"]) == (side, level)
 
 
 def test_chance_alone_flags_no_more_than_it_says():

@@ -155,3 +155,12 @@ def test_runs_are_judged_in_the_newest_part_around_its_own_median():
     assert control.judged(whole).signal
     assert not control.judged(parted).signal
     assert control.judged(parted).useful == 12
+
+
+@pytest.mark.parametrize(("sessions", "widened"), [(8, True), (10, False), (12, False)])
+def test_from_five_expected_of_a_kind_on_limits_are_laneys_alone(sessions, widened):
+    half = weeks([sessions // 2] * 12, counted=sessions)
+    points = control.charted(half, **COUNTS)
+
+    assert (points["limit_low"] < 0.5).all() == widened
+    assert (points["limit_high"] > 0.5).all() == widened

@@ -22,6 +22,8 @@ def held(sessions_a_week, no_shows=0, *, weeks=52, months=12):
         (held(19, 12), SINGLE),
         (held(19, 59), BETWEEN),
         (held(19, 61), SINGLE),
+        (Held(1461, 2_000, 239, 48), BETWEEN),
+        (Held(1461, 2_000, 240, 48), SINGLE),
         (held(19, 400, months=11), RUN),
         (held(19, 12, months=11), RUN),
         (held(0), SINGLE),

@@ -9,7 +9,7 @@ from charts import axes, theme
 
 
 def rows(
-    lines: pd.DataFrame, *, value: str, center: float, center_name: str
+    lines: pd.DataFrame, *, value: str, center: float, center_name: str = ""
 ) -> go.Figure:
     """Draw a dot and interval per row, in order; context (bool) rows are grey.
 
@@ -25,7 +25,7 @@ def rows(
         figure.add_trace(_dots(part, value, theme.CHANCE if context else theme.ACCENT))
     theme.layout(figure, hovermode="closest", margin_t=34)
     figure.update_layout(margin_t=34)
-    figure.update_xaxes(showgrid=True)
+    figure.update_xaxes(showgrid=True, tickformat=".0%" if "%}" in value else None)
     if not isnan(center):
         figure.add_vline(x=center, line=theme.DOTTED)
         figure.add_annotation(

@@ -8,7 +8,7 @@ from charts import axes, theme
 NAMES = {
     "open": "open",
     "unrepaired": "unrepaired",
-    "repaired": "repaired within 3 sessions",
+    "repaired": "repaired",
 }
 COLORS = {
     "open": theme.MORE,

@@ -7,21 +7,21 @@ from ui import words
 Frame = pd.DataFrame
 
 
-def growth(sessions: Frame, change: tuple[float, float, float] | None) -> str:
+def growth(clients: int, change: tuple[float, float, float] | None) -> str:
     """Say how the alliance changes within clients, or that too few were rated."""
     if change is None:
         return "Too few clients were rated more than once to follow how it changes"
     rise, low, high = change
-    clients = words.sample(sessions["clients"].max(), "clients")
+    among = words.sample(clients, "clients")
     if low <= 0 <= high:
         return (
             "Within clients the alliance does not clearly change by session 12 "
-            f"({signed(rise)}, {limits(low, high)}; {clients})"
+            f"({signed(rise)}, {limits(low, high)}; {among})"
         )
     way = "rises" if rise > 0 else "falls"
     return (
         f"Within clients the alliance {way} by {abs(rise):.1f} from session 1 to 12 "
-        f"({limits(low, high)}; {clients})"
+        f"({limits(low, high)}; {among})"
     )
 
 

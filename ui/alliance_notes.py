@@ -47,8 +47,9 @@ def last_scores() -> str:
 def thirds(again: str) -> str:
     """Say what early means here, and what another study found."""
     return (
-        f"{FIRST}; left after that session or the next. Thirds of the clients, ties "
-        f"together; {again} Association, not cause. {INTERVAL} {through()}"
+        f"{FIRST}; left early is after that session or the next. Thirds of the clients by "
+        f"the total of session one, and by tasks in session two, ties together: {again} "
+        f"Association, not cause. {INTERVAL} {through()}"
     )
 
 

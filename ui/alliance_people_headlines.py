@@ -14,7 +14,8 @@ def counselors(enough: Frame, parts: dict[str, float]) -> str:
     return (
         f"{words.percent(parts['counselors'])} of the spread of ratings lies between "
         f"counselors, {words.percent(parts['clients'])} between clients of one "
-        f"counselor, {words.percent(parts['sessions'])} between sessions of one client"
+        f"counselor, {words.percent(parts['sessions'])} between sessions of one client "
+        f"({words.sample(enough['clients'].sum(), 'clients')})"
     )
 
 
@@ -83,5 +84,6 @@ def outcome(levels: Frame) -> str:
     return (
         f"Early alliance and later outcome correlate by {row['r']:.2f} "
         f"({row['low']:.2f}{words.DASH}{row['high']:.2f}; "
-        f"{words.sample(row['n'], 'clients')}), {words.percent(row['explained'])} of it"
+        f"{words.sample(row['n'], 'clients')}), which is "
+        f"{words.percent(row['explained'])} of the outcome"
     )

@@ -22,9 +22,7 @@ def of_thirds(found: list[Frame]) -> Frame:
     rows = (
         pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=THIRDS)
     )
-    whose = rows["subscale"].map(
-        lambda name: "Session 1" if name == "total" else f"{name}, session 2"
-    )
+    whose = rows["subscale"].map(lambda name: "Total" if name == "total" else name)
     spans = [
         _span(first, last)
         for first, last in zip(rows["first"], rows["last"], strict=True)
@@ -36,7 +34,10 @@ def of_thirds(found: list[Frame]) -> Frame:
         estimate=rows["by_two"],
         low=rows["by_two_low"],
         high=rows["by_two_high"],
-        note=[words.count(n, "client") for n in rows["at_risk_one"]],
+        note=[
+            f"session {1 if name == 'total' else 2}, {words.count(n, 'client')}"
+            for name, n in zip(rows["subscale"], rows["at_risk_one"], strict=True)
+        ],
     )
 
 

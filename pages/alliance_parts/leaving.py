@@ -42,7 +42,7 @@ def _thirds(about):
     first = drawn[drawn["subscale"].eq("total")]
     table = drawn[["mark_id", "label", "first", "last", *COUNTED, *RATES]]
     figure.show(
-        rows_chart(drawn, value="%{x:.1%}", center=float("nan"), center_name=""),
+        rows_chart(drawn, value="%{x:.1%}", center=float("nan")),
         about.chosen,
         question="early_dropout_by_alliance",
         headline=alliance_headlines.thirds(

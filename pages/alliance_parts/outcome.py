@@ -28,7 +28,9 @@ def show(about):
             "and one from session 4 on."
         )
     outcomes = dict.fromkeys(sums["outcome"])
-    outcome = choices.pick("outcome", "Outcome", {name: name for name in outcomes})
+    outcome, *others = outcomes
+    if others:
+        outcome = choices.pick("outcome", "Outcome", {n: n for n in outcomes})
     levels = correlation.levels(sums[sums["outcome"] == outcome])
     drawn = alliance_rows.of_correlations(levels)
     known = levels[levels["r"].notna()].rename(

@@ -45,7 +45,9 @@ def _growth(followed, about):
         alliance_growth.growth(means, cutoff=about.cutoff, highest=about.highest),
         about.chosen,
         question="alliance_growth",
-        headline=alliance_headlines.growth(means, growth.by_last(line)),
+        headline=alliance_headlines.growth(
+            line.clients if line else 0, growth.by_last(line)
+        ),
         note=alliance_notes.growth(),
         table=table,
         rows=alliance_behind.scores_of_session(),

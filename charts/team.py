@@ -11,7 +11,7 @@ TICKS = {
     "clients": [0, 1],
     "hours": [0, 1],
     "attendance": [0.6, 1],
-    "left": [0, 0.2],
+    "left": [0.2],
     "alliance": [0.6, 1],
 }
 

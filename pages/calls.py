@@ -18,7 +18,8 @@ chosen = replace(chosen, reasons=reasons)
 overall = data.answer("calls_by_reason", chosen)
 
 frame.section(calls_headlines.headline(overall))
-st.caption(calls.note(chosen))
+ahead = data.answer("caseload_booked_ahead", chosen)
+st.caption(calls.note(chosen) + calls.unbooked(ahead))
 listed = data.answer("calls_clients", chosen)
 if len(listed):
     tables.show(calls.listed(listed), alt="Clients who need a call", key="calls")

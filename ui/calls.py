@@ -55,6 +55,10 @@ CLOSES = (
     "client counts as gone. Discharged clients are not listed."
 )
 CAME_BACK = {"any": "any of these reasons", "none": "no reason: not listed"}
+UNBOOKED = (
+    " In this selection the export books nobody beyond a week, so nothing booked is true "
+    "of nearly everybody: export future appointments, too."
+)
 LISTED = ["client_id", "counselor", "days_left", "reasons", "session_number"]
 LISTED += ["last_session", "next_session", "usual_gap", "referred_or_booked"]
 
@@ -92,6 +96,11 @@ def listed(rows: Frame) -> Frame:
 def note(chosen: Filters) -> str:
     """Say what the days left are, and as of when."""
     return f"{CLOSES.format(chosen.window)} {through()}"
+
+
+def unbooked(ahead: Frame) -> str:
+    """Say what it means that the export books nobody ahead; nothing where it does."""
+    return "" if ahead["still_booked"].sum() else UNBOOKED
 
 
 def definitions(reasons: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 import duckdb
 
 from ingest.layout import plain
-from ingest.report import Refused
+from ingest.report import Refused, WrongReport
 from ingest.scanning import scan
 
 LETTERS = 26
@@ -12,7 +12,8 @@ LETTERS = 26
 def check(source) -> None:
     """Refuse a table whose header or sheet cannot be read without a guess."""
     if source.export and source.export.refusal:
-        raise Refused(f"{source.name}: {source.export.refusal}")
+        sentence = f"{source.name}: {source.export.refusal}"
+        raise WrongReport(sentence, source.export.title)
     _refuse_repeated(source)
     _refuse_merged(source)
     _refuse_unsaved(source)

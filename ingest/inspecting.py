@@ -63,7 +63,8 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping):
         asks = {"question": "columns", "unused": headings, "refusal": str(unknown)}
         return [Found(file.name, **asks)]
     except Refused as refusal:
-        return [Found(file.name, refusal=str(refusal))]
+        system = getattr(refusal, "system", "")
+        return [Found(file.name, system=system, refusal=str(refusal))]
     except OSError as problem:
         sentence = f"{file.name}: cannot be read ({problem.strerror})."
         return [Found(file.name, refusal=sentence)]

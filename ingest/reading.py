@@ -8,7 +8,9 @@ from ingest.cells import Cell
 from ingest.checking import check
 from ingest.exports import Export
 from ingest.formats import Text, texts
+from ingest.layout import plain
 from ingest.mapping import Mapping
+from ingest.recipes import condition
 from ingest.recognizing import fit, not_recognized, recognized
 from ingest.report import NotOurs, Unrecognized
 
@@ -51,7 +53,15 @@ class Source:
         """Return the headings that nothing of ours is made of."""
         cells = [*self.columns.values(), *filter(None, [self.client_name])]
         used = {place for cell in cells for place in cell.places}
+        used |= self._looked_at()
         return [one for place, one in enumerate(self.headings) if place not in used]
+
+    def _looked_at(self) -> set[int]:
+        """Return the places that only say whether a row is set aside or remarked on."""
+        headings = [plain(heading) for heading in self.headings]
+        rules = (*self.export.aside, *self.export.remarks) if self.export else ()
+        cells = [cell for one in rules for cell in condition(one["when"], headings)[1]]
+        return {place for cell in cells for place in cell.places}
 
 
 def opened(

@@ -13,6 +13,14 @@ class Refused(Exception):
     """An import that changed nothing; its text is the sentence for the user."""
 
 
+class WrongReport(Refused):
+    """A known report of a known system (`system`) that does not hold what is needed."""
+
+    def __init__(self, sentence: str, system: str):
+        super().__init__(sentence)
+        self.system = system
+
+
 class NotOurs(Refused):
     """A readable table that is none of ours; `name` is its file's, member's or sheet's."""
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ingest.formats import fhir_rows
+from ingest.formats.fhir_parts import called, objects, part
 from ingest.formats.text import BREAKS, Text, place
 from ingest.report import LeftAlone, NotOurs
 
@@ -24,10 +25,9 @@ def resources(resource: dict) -> Iterator[dict]:
     if resource["resourceType"] != "Bundle":
         yield resource
         return
-    for entry in resource.get("entry") or ():
-        inner = entry.get("resource") if isinstance(entry, dict) else None
-        if is_resource(inner):
-            yield inner | {"fullUrl": entry.get("fullUrl")}
+    for entry in objects(resource.get("entry")):
+        if is_resource(inner := entry.get("resource")):
+            yield inner | {"fullUrl": called(entry.get("fullUrl"))}
 
 
 def read(records: Iterable[dict], name: str, file: str, scratch: Path):
@@ -36,8 +36,8 @@ def read(records: Iterable[dict], name: str, file: str, scratch: Path):
     records = _addressed(records)
     with ExitStack() as open_files:
         for resource in records:
-            kind = resource.get("resourceType")
-            seen.add(str(kind)[:40])
+            kind = called(part(resource).get("resourceType"))
+            seen.add(kind[:40])
             if kind not in KINDS:
                 continue
             if kind not in targets:
@@ -66,11 +66,11 @@ def _addressed(records: Iterable[dict]) -> Iterable[dict]:
     if not isinstance(records, Iterator):
         return records
     first = next(records, None)
-    if first is None or "fullUrl" not in first:
+    if "fullUrl" not in part(first):
         return _chained(first, records)
     whole = [first, *records]
     ids = {
-        one["fullUrl"]: f"{one['resourceType']}/{one['id']}"
+        one["fullUrl"]: f"{one['resourceType']}/{called(one['id'])}"
         for one in whole
         if one.get("fullUrl") and one.get("id")
     }
@@ -83,12 +83,12 @@ def _chained(first: dict | None, rest: Iterator[dict]) -> Iterator[dict]:
         yield from rest
 
 
-def _resolved(part, ids: dict[str, str]):
-    if isinstance(part, list):
-        return [_resolved(one, ids) for one in part]
-    if not isinstance(part, dict):
-        return part
-    resolved = {key: _resolved(value, ids) for key, value in part.items()}
+def _resolved(whole, ids: dict[str, str]):
+    if isinstance(whole, list):
+        return [_resolved(one, ids) for one in whole]
+    if not isinstance(whole, dict):
+        return whole
+    resolved = {key: _resolved(value, ids) for key, value in whole.items()}
     reference = resolved.get("reference")
     if isinstance(reference, str) and reference in ids:
         resolved["reference"] = ids[reference]

@@ -49,8 +49,8 @@ def refer(reference, owner: dict) -> Reference:
 
 def _contained(local: str, owner: dict, name: str) -> Reference:
     """Read what a resource carries inside: its identifier is known elsewhere, its id not."""
-    for one in owner.get("contained") or ():
-        if isinstance(one, dict) and one.get("id") == local:
+    for one in objects(owner.get("contained")):
+        if one.get("id") == local:
             kind = called(one.get("resourceType"))
             said = first(identifiers(one)) or ""
             inner = "" if said else f"{called(owner.get('id'))}-{local}"
@@ -61,8 +61,7 @@ def _contained(local: str, owner: dict, name: str) -> Reference:
 
 def identifiers(one: dict) -> list[str]:
     """Return a resource's identifiers as "system|value"."""
-    listed = one.get("identifier") or ()
-    listed = listed if isinstance(listed, list) else [listed]
+    listed = objects(one.get("identifier"))
     return [said for part in listed if (said := _identifier(part))]
 
 
@@ -94,21 +93,29 @@ def codes(*concepts) -> list[str]:
     """Return the codes of concepts, in their order."""
     return [
         called(coding.get("code"))
-        for concept in concepts
-        if isinstance(concept, dict)
-        for coding in concept.get("coding") or ()
-        if isinstance(coding, dict) and coding.get("code")
+        for concept in objects([*concepts])
+        for coding in objects(concept.get("coding"))
+        if coding.get("code")
     ]
 
 
 def spoken(concept) -> str:
     """Return a concept in words, else its first code."""
-    if isinstance(concept, dict) and isinstance(concept.get("concept"), dict):
-        concept = concept["concept"]
-    if not isinstance(concept, dict):
-        return ""
-    coding = first(concept.get("coding")) or {}
+    concept = part(concept)
+    concept = part(concept.get("concept")) or concept
+    coding = part(first(concept.get("coding")))
     return called(concept.get("text") or coding.get("display") or coding.get("code"))
+
+
+def part(one) -> dict:
+    """Return an object, and an empty one for whatever is none."""
+    return one if isinstance(one, dict) else {}
+
+
+def objects(listed) -> list[dict]:
+    """Return the objects of a list, or a lone one as a list."""
+    listed = listed if isinstance(listed, list) else [listed]
+    return [one for one in listed if isinstance(one, dict)]
 
 
 def first(listed):

@@ -10,6 +10,8 @@ from ingest.formats.fhir_parts import (
     first,
     human,
     identifiers,
+    objects,
+    part,
     refer,
     spoken,
 )
@@ -43,11 +45,8 @@ def rows(resource: dict) -> Iterator[list]:
 
 def _appointment(one: dict) -> Iterator[list]:
     """Yield a row per patient: a group has one appointment and several clients."""
-    actors = [
-        refer(part.get("actor"), one)
-        for part in one.get("participant") or ()
-        if isinstance(part, dict)
-    ]
+    met = objects(one.get("participant"))
+    actors = [refer(participant.get("actor"), one) for participant in met]
     patients = [actor for actor in actors if actor.kind == "Patient"]
     if not patients and one.get("subject"):
         patients = [refer(one["subject"], one)]
@@ -63,16 +62,18 @@ def _appointment(one: dict) -> Iterator[list]:
 
 
 def _encounter(one: dict) -> Iterator[list]:
-    period = one.get("period") or one.get("actualPeriod") or {}
+    period = part(one.get("period") or one.get("actualPeriod"))
     start = period.get("start") or one.get("plannedStartDate")
-    met = [part for part in one.get("participant") or () if isinstance(part, dict)]
-    met.sort(key=lambda part: "PPRF" not in codes(*(part.get("type") or ())))
-    actors = [refer(part.get("individual") or part.get("actor"), one) for part in met]
+    met = objects(one.get("participant"))
+    met.sort(
+        key=lambda participant: "PPRF" not in codes(*objects(participant.get("type")))
+    )
+    actors = [refer(who.get("individual") or who.get("actor"), one) for who in met]
     practitioner = _first_of(actors, (*PRACTITIONERS, ""))
-    place = first(one.get("location")) or {}
+    place = part(first(one.get("location")))
     at = refer(place.get("location"), one)
     appointment = refer(first(one.get("appointment")), one)
-    setting = first(one.get("class")) or {}
+    setting = part(first(one.get("class")))
     yield _row(
         one.get("id"),
         one.get("status"),
@@ -93,7 +94,7 @@ def _person(one: dict) -> Iterator[list]:
 
 
 def _episode(one: dict) -> Iterator[list]:
-    period = one.get("period") or {}
+    period = part(one.get("period"))
     patient = refer(one.get("patient") or one.get("subject"), one)
     facts = [one.get("id"), one.get("status"), period.get("start"), period.get("end")]
     yield _row(*facts, *patient.cells)
@@ -101,7 +102,7 @@ def _episode(one: dict) -> Iterator[list]:
 
 def _score(one: dict) -> Iterator[list]:
     day = one.get("authored") or one.get("effectiveDateTime") or one.get("issued")
-    day = day or (one.get("effectivePeriod") or {}).get("start")
+    day = day or part(one.get("effectivePeriod")).get("start")
     facts = [one.get("id"), one.get("status"), day, instrument(one), total(one)]
     yield _row(*facts, *refer(one.get("subject"), one).cells)
 

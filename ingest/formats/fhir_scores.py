@@ -6,7 +6,7 @@ instrument's own rules say what to do with a missing one.
 
 from functools import cache
 
-from ingest.formats.fhir_parts import called, codes, spoken
+from ingest.formats.fhir_parts import called, codes, objects, part, spoken
 from ingest.layout import plain
 from ingest.registry import instruments
 
@@ -46,10 +46,9 @@ def total(one: dict) -> str:
 
 
 def _items(one: dict):
-    for item in one.get("item") or ():
-        if isinstance(item, dict):
-            yield item
-            yield from _items(item)
+    for item in objects(one.get("item")):
+        yield item
+        yield from _items(item)
 
 
 def _is_total(item: dict) -> bool:
@@ -58,15 +57,12 @@ def _is_total(item: dict) -> bool:
 
 
 def _answered(item: dict) -> str:
-    for answer in item.get("answer") or ():
-        if isinstance(answer, dict) and (said := _number(answer)):
-            return said
-    return ""
+    answers = objects(item.get("answer"))
+    return next((said for answer in answers if (said := _number(answer))), "")
 
 
-def _number(part: dict) -> str:
+def _number(one: dict) -> str:
     for key in ("valueInteger", "valueDecimal"):
-        if key in part:
-            return called(part[key])
-    quantity = part.get("valueQuantity")
-    return called(quantity.get("value")) if isinstance(quantity, dict) else ""
+        if key in one:
+            return called(one[key])
+    return called(part(one.get("valueQuantity")).get("value"))

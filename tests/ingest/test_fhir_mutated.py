@@ -26,6 +26,14 @@ def mutated(part, chance):
     return [mutated(one, chance) for one in part] if isinstance(part, list) else part
 
 
+def outcome(file, folder):
+    """Return the names of the tables that were read, or the refusal."""
+    try:
+        return " ".join(one.name for one in texts(file, folder))
+    except Refused as refusal:
+        return str(refusal)
+
+
 @pytest.mark.parametrize("shape", ["lines", "list", "bundle"])
 def test_no_mutation_is_a_crash(tmp_path, shape):
     chance = random.Random(7)
@@ -41,9 +49,6 @@ def test_no_mutation_is_a_crash(tmp_path, shape):
         folder.mkdir()
         file = tmp_path / "a.json"
         file.write_text(text, encoding="utf-8")
-        try:
-            read = list(texts(file, folder))
-        except Refused as refusal:
-            assert "a.json" in str(refusal)
-        else:
-            assert all(one.path.stat().st_size for one in read)
+        said = outcome(file, folder)
+
+        assert "a.json" in said

@@ -7,14 +7,15 @@ from tests import drawing
 from tests.browser import server
 from tests.pages.test_every_page import ONE
 
-HEADER = "session_id,client_id,counselor_id,start,status\n"
+HOSTILE = "![x](http://127.0.0.1:9/x) $1$ <img src=http://127.0.0.1:9/y>"
+HEADER = f"session_id,client_id,counselor_id,start,status,{HOSTILE}\n"
 ROWS = [
-    f"S-{n},client {n % 40},{'omar' if n % 2 else 'ida'},"
-    f"2026-0{1 + n % 6}-1{n % 9} 10:00,{'Came in' if n % 4 else 'No show'}"
+    f"S-{n},client {n % 40},{'omar' if n % 2 else 'ida'},2026-0{1 + n % 6}-1{n % 9} 10:00,"
+    f"{HOSTILE if n < 4 else 'Came in' if n % 4 else 'No show'},x"
     for n in range(240)
 ]
 EXPORT = {
-    "name": "June ![x](http://127.0.0.1:9/x) $1$.csv",
+    "name": f"June {HOSTILE}.csv",
     "mimeType": "text/csv",
     "buffer": (HEADER + "\n".join(ROWS)).encode(),
 }
@@ -34,9 +35,12 @@ def test_an_unknown_word_is_answered_and_the_export_published(visit, clinic):
     page = visitor.page
     page.locator("input[type=file]").set_input_files(EXPORT)
     page.get_by_text("1 file with 240 rows").wait_for()
-    word = page.get_by_role("combobox", name="Came in")
-    word.fill("attended")
-    word.press("Enter")
+    page.get_by_text("First rows and columns").click()
+    for word, meaning in (("Came in", "attended"), ("127", "something else")):
+        box = page.get_by_role("combobox", name=word)
+        box.click()
+        box.fill(meaning)
+        box.press("Enter")
     visitor.settle().press("Use these answers")
     visitor.press("Publish")
     page.get_by_text("240 new").wait_for()

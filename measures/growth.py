@@ -54,16 +54,13 @@ def fit(patterns: pd.DataFrame) -> Line | None:
     sums = _Sums(patterns)
     if sums.several < FEWEST or sums.spread <= 0:
         return None
-    tries = [
-        minimize(
-            sums.deviance,
-            first,
-            method="Nelder-Mead",
-            options={"xatol": 1e-7, "fatol": 1e-9, "maxiter": 2000, "maxfev": 2000},
-        )
-        for first in ([1.0, 0.0, 0.3], [0.3, 0.0, 1.0])
-    ]
-    best = min(tries, key=lambda one: one.fun)
+    best = None
+    for first in ([1.0, 0.0, 0.3], [0.3, 0.0, 1.0]):
+        options = {"xatol": 1e-7, "fatol": 1e-8, "maxfev": 2000}
+        found = minimize(sums.deviance, first, method="Nelder-Mead", options=options)
+        best = found if best is None or found.fun < best.fun else best
+        if min(abs(best.x[0]), abs(best.x[2])) > 0.01:  # else it may be a local one
+            break
     line = sums.solved(best.x)
     return line if np.isfinite(line.covariance).all() else None
 

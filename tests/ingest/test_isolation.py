@@ -59,9 +59,9 @@ def test_an_endless_allocation_is_ended(monkeypatch):
 def test_what_stands_still_is_ended(monkeypatch):
     monkeypatch.setattr(isolation, "SILENT_SECONDS", 1.5)
     start = time.monotonic()
-    with pytest.raises(isolation.Ended, match=r"Reading endless.csv: .* for 2 seconds"):
+    with pytest.raises(isolation.Ended, match="nothing has happened for 2 seconds"):
         isolation.run(hostile.loops, {})
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 20
 
 
 def test_a_large_file_may_be_silent_for_longer(monkeypatch):

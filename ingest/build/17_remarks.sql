@@ -28,7 +28,7 @@ from (
     ('no_counselor', 'sessions', 'sessions whose counselor is not named'),
     (
         'counselor_spellings', 'counselors',
-        'counselors whose names differ in spelling only: one counselor, or two?'
+        'counselors whose names are the same but for spelling: one counselor, or two?'
     ),
     (
         'damaged_ids', 'clients',

@@ -17,7 +17,7 @@ from tests.ingest import workbooks
 
 COLUMNS = ("session_id", "client_id", "counselor_id", "start", "status", "booked_at")
 CLINIC = settings(
-    max_examples=times(4, 300), deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=times(3, 300), deadline=None, suppress_health_check=list(HealthCheck)
 )
 NAMES = st.text(
     st.characters(categories=["L", "N", "Zs"], include_characters="',;\"-&"), min_size=1

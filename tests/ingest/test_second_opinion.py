@@ -88,7 +88,7 @@ def ours(store, period, window):
 
 
 @settings(
-    max_examples=times(12, 500),
+    max_examples=times(8, 500),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -127,3 +127,27 @@ def test_the_list_says_what_became_of_each_client(clinic, everything):
     }
     (fresh,) = rows[rows["client_id"] == "fresh"].to_dict("records")
     assert fresh["next_session"].date() == date(2026, 7, 5)
+
+
+def test_endings_stand_after_their_session_by_month_and_by_counselor(
+    clinic, everything
+):
+    clients = """
+        client | discharge date | discharge reason
+        ann    | 2026-01-25     | planned
+        bob    | 2026-01-12     | transferred
+    """
+    rows = "\n".join(
+        [
+            "ann | ruth | 2026-01-10 | attended",
+            "ann | ruth | 2026-01-17 | attended",
+            "bob | ruth | 2026-01-10 | attended",
+        ]
+    )
+    store = clinic(sessions=SESSIONS.format(rows=rows), clients=clients)
+    chosen = replace(everything, counselors=("ruth",))
+    endings = ["completed_one", "completed_two", "other_one", "other_two"]
+
+    for grain in ("month", "counselor"):
+        found = queries.answer(store, f"early_dropout_by_{grain}", chosen)
+        assert found[endings].to_numpy().tolist() == [[0, 1, 1, 0]]

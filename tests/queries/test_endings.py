@@ -137,13 +137,9 @@ def test_endings_stand_after_their_session_by_month_and_by_counselor(
         ann    | 2026-01-25     | planned
         bob    | 2026-01-12     | transferred
     """
-    rows = "\n".join(
-        [
-            "ann | ruth | 2026-01-10 | attended",
-            "ann | ruth | 2026-01-17 | attended",
-            "bob | ruth | 2026-01-10 | attended",
-        ]
-    )
+    rows = """ann | ruth | 2026-01-10 | attended
+    ann | ruth | 2026-01-17 | attended
+    bob | ruth | 2026-01-10 | attended"""
     store = clinic(sessions=SESSIONS.format(rows=rows), clients=clients)
     chosen = replace(everything, counselors=("ruth",))
     endings = ["completed_one", "completed_two", "other_one", "other_two"]

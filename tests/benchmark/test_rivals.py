@@ -29,5 +29,5 @@ def test_a_bare_scan_reads_what_the_question_reads(sample):
 
     scan = bare_scan(sample, "alliance_coverage", chosen)
 
-    assert "hash(day, rated, setting_key, status)" in scan
+    assert "hash(client_key, day, rated, setting_key, status)" in scan
     assert "'2025-09-01'::DATE" in scan

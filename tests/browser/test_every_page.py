@@ -14,11 +14,16 @@ SIDEWAYS = """
 """
 
 
-@every_page
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_opens_without_complaint_and_asks_nobody_outside(visit, path, theme):
-    visitor = visit(path, theme=theme)
+DESK_AT_NIGHT = {"width": 1440, "height": 900, "theme": "dark"}
+TABLET = {"width": 800, "height": 1100, "theme": "light"}
 
+
+@every_page
+@pytest.mark.parametrize("seen", [DESK_AT_NIGHT, TABLET], ids=["desk", "tablet"])
+def test_opens_without_complaint_asks_nobody_outside_and_fits(visit, path, seen):
+    visitor = visit(path, **seen)
+
+    assert not visitor.page.evaluate(SIDEWAYS)
     assert visitor.page.get_by_test_id("stException").count() == 0
     assert visitor.page.get_by_test_id("stAlertContentError").count() == 0
     assert visitor.page.get_by_test_id("stHeading").count() >= 1
@@ -27,14 +32,8 @@ def test_opens_without_complaint_and_asks_nobody_outside(visit, path, theme):
     assert visitor.complaints == []
 
 
-@every_page
-def test_fits_a_tablet(visit, path):
-    visitor = visit(path, width=800, height=1100)
-
-    assert not visitor.page.evaluate(SIDEWAYS)
-
-
-@every_page
+# Every page opens its frame by its first statement: tests/test_architecture.py.
+@pytest.mark.parametrize("path", ["", "early_dropout", "counselor_sheet"])
 def test_has_its_frame_when_a_bookmark_reaches_it_first(
     visit, path, sample_folder, tmp_path
 ):

@@ -50,6 +50,15 @@ class Visitor:
         self.sidebar.get_by_role("radio", name=option, exact=True).click()
         return self.settle()
 
+    def turn(self, part: str) -> "Visitor":
+        """Turn to a part of the page, and see that it is the one shown."""
+        choice = self.page.get_by_test_id("stMain").get_by_role(
+            "radio", name=part, exact=True
+        )
+        choice.click()
+        expect(choice).to_be_checked()
+        return self.settle()
+
     def picked(self) -> list[str]:
         """Return what the segmented controls of the sidebar say."""
         return self.sidebar.get_by_role("radio", checked=True).all_inner_texts()

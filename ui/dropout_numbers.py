@@ -49,7 +49,7 @@ def moved(change: pd.DataFrame) -> str:
     """Say how a share moved against the period before, with the interval of it."""
     row = change.iloc[0]
     if pd.isna(row["difference"]) or pd.isna(row["low"]):
-        return "too few to compare with the period before"
+        return "too few in the period before"
     way = words.direction(row["difference"], row["low"], row["high"])
     low, high = words.points(row["low"]), words.points(row["high"])
     if way == "unchanged":

@@ -21,7 +21,7 @@ def moved(difference, low, high):
 def test_a_change_is_said_with_its_interval():
     assert moved(0.043, 0.012, 0.075) == "up 4.3 points (+1.2 to +7.5)"
     assert moved(0.01, -0.009, 0.033) == "no clear change, −0.9 to +3.3 points"
-    assert moved(nan, nan, nan) == "too few to compare with the period before"
+    assert moved(nan, nan, nan) == "too few in the period before"
 
 
 @pytest.mark.parametrize(

@@ -11,33 +11,15 @@ with chosen as (
 
 ),
 
-instruments as (
-
-    select
-        instrument_key,
-        instrument,
-        low,
-        high
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-
-),
-
 placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.score_0 as score,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3 as is_early
-    from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
+        ratings.session_number <= 3 as is_early
+    from placed_ratings($window) as ratings
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
@@ -56,7 +38,8 @@ binned as (
         ))::integer as bin,
         count(*) as ratings
     from placed
-    inner join instruments on placed.instrument_key = instruments.instrument_key
+    inner join alliance_totals($instruments) as instruments
+        on placed.instrument_key = instruments.instrument_key
     where
         instruments.high > instruments.low
     group by placed.instrument_key, placed.is_early, bin
@@ -72,7 +55,8 @@ select
         as last,
     binned.ratings
 from binned
-inner join instruments on binned.instrument_key = instruments.instrument_key
+inner join alliance_totals($instruments) as instruments
+    on binned.instrument_key = instruments.instrument_key
 where
     binned.is_early is not null
 order by instruments.instrument, phase, binned.bin

@@ -11,21 +11,6 @@ with chosen as (
 
 ),
 
-instruments as (
-
-    select
-        instrument_key,
-        instrument,
-        low,
-        high
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-
-),
-
 by_client as (
 
     select
@@ -36,7 +21,8 @@ by_client as (
         avg(ratings.score_0) as mean,
         var_samp(ratings.score_0) as variance
     from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
@@ -63,7 +49,8 @@ select
     ) as within_squares,
     sum(1 / by_client.ratings) filter (where by_client.ratings >= 4) as inverse_ratings
 from by_client
-inner join instruments on by_client.instrument_key = instruments.instrument_key
+inner join alliance_totals($instruments) as instruments
+    on by_client.instrument_key = instruments.instrument_key
 inner join counselors on by_client.counselor_key = counselors.counselor_key
 group by
     instruments.instrument,

@@ -24,18 +24,10 @@ placed as not materialized (
 
     select
         ratings.instrument_key,
-        case $window
-            when 30 then ratings.length_30
-            when 90 then ratings.length_90
-            else ratings.length_60
-        end as length,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end as session_number,
+        ratings.length,
+        ratings.session_number,
         columns('^score_')
-    from ratings
+    from placed_ratings($window) as ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where

@@ -18,7 +18,7 @@ by_client as (
         ratings.client_key,
         100 * avg((ratings.score_0 - scales.low) / (scales.high - scales.low))
             as percent
-    from ratings
+    from placed_ratings($window) as ratings
     inner join chosen on ratings.setting_key = chosen.setting_key
     inner join scales
         on
@@ -29,11 +29,7 @@ by_client as (
         and scales.high > scales.low
         and ratings.score_0 is not null
         and ratings.day between $start and $end
-        and case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3
+        and ratings.session_number <= 3
     group by chosen.counselor_key, ratings.client_key
 
 )

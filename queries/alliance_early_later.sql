@@ -29,14 +29,10 @@ placed as not materialized (
     select
         ratings.instrument_key,
         ratings.client_key,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3 as is_early,
+        ratings.session_number <= 3 as is_early,
         ratings.score_0 <= instruments.cutoff + 1e-5 as at_or_below_cutoff,
         columns('^score_')
-    from ratings
+    from placed_ratings($window) as ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where

@@ -11,39 +11,17 @@ with chosen as (
 
 ),
 
-instruments as (
-
-    select
-        instrument_key,
-        instrument,
-        low,
-        high
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-
-),
-
 placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.client_key,
         ratings.score_0::double as score,
-        case $window
-            when 30 then ratings.length_30
-            when 90 then ratings.length_90
-            else ratings.length_60
-        end as length,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end as session_number
-    from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
+        ratings.length,
+        ratings.session_number
+    from placed_ratings($window) as ratings
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
@@ -107,6 +85,7 @@ select
 from by_pattern
 inner join numbers
     on (by_pattern.rated_sessions >> numbers.session_number::integer) & 1 = 1
-inner join instruments on by_pattern.instrument_key = instruments.instrument_key
+inner join alliance_totals($instruments) as instruments
+    on by_pattern.instrument_key = instruments.instrument_key
 group by instruments.instrument, by_pattern.rated_sessions
 order by instruments.instrument, by_pattern.rated_sessions

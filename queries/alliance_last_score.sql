@@ -11,43 +11,17 @@ with chosen as (
 
 ),
 
-instruments as (
-
-    select
-        instrument_key,
-        instrument,
-        low,
-        high
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-
-),
-
 placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.score_0 as score,
-        case $window
-            when 30 then ratings.followed_30
-            when 90 then ratings.followed_90
-            else ratings.followed_60
-        end as followed,
-        case $window
-            when 30 then ratings.length_30
-            when 90 then ratings.length_90
-            else ratings.length_60
-        end as length,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end as session_number
-    from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
+        ratings.followed,
+        ratings.length,
+        ratings.session_number
+    from placed_ratings($window) as ratings
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
@@ -65,7 +39,8 @@ select
     avg(placed.score) as mean,
     stddev_samp(placed.score) as sd
 from placed
-inner join instruments on placed.instrument_key = instruments.instrument_key
+inner join alliance_totals($instruments) as instruments
+    on placed.instrument_key = instruments.instrument_key
 where
     placed.followed in ('dropped_out', 'returned')
     and placed.length is not null

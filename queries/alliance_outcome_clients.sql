@@ -11,109 +11,46 @@ with chosen as (
 
 ),
 
-instruments as (
-
-    select
-        instrument_key,
-        instrument,
-        low,
-        high
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-
-),
-
 early as (
 
     select
-        ratings.instrument_key,
+        instruments.instrument,
         ratings.client_key,
         min(chosen.counselor_key) as counselor_key,
         avg(ratings.score_0) as alliance
-    from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    from placed_ratings($window) as ratings
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null
-        and case $window
-            when 30 then ratings.length_30
-            when 90 then ratings.length_90
-            else ratings.length_60
-        end is not null
-        and case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3
-    group by ratings.instrument_key, ratings.client_key
-
-),
-
-outcomes as (
-
-    select
-        scales.instrument_key,
-        scales.instrument
-    from scales
-    where
-        scales.part = 0
-        and scales.about = 'outcome'
-
-),
-
-followed as (
-
-    select
-        ratings.instrument_key,
-        ratings.client_key,
-        any_value(outcomes.instrument) as outcome,
-        arg_min(ratings.score_0, ratings.day) filter (
-            where case $window
-                when 30 then ratings.number_30
-                when 90 then ratings.number_90
-                else ratings.number_60
-            end <= 3
-        ) as first,
-        arg_max(ratings.score_0, ratings.day) filter (
-            where case $window
-                when 30 then ratings.number_30
-                when 90 then ratings.number_90
-                else ratings.number_60
-            end >= 4
-        ) as last
-    from ratings
-    inner join outcomes on ratings.instrument_key = outcomes.instrument_key
-    where
-        ratings.score_0 is not null
-        and case $window
-            when 30 then ratings.length_30
-            when 90 then ratings.length_90
-            else ratings.length_60
-        end is not null
-    group by ratings.instrument_key, ratings.client_key
+        and ratings.length is not null
+        and ratings.session_number <= 3
+    group by instruments.instrument, ratings.client_key
 
 )
 
 select
     clients.client_id,
     counselors.counselor,
-    instruments.instrument,
+    early.instrument,
     early.alliance as early_alliance,
-    followed.outcome,
-    followed.first as first_outcome,
-    followed.last as last_outcome
+    scales.instrument as outcome,
+    courses.first as first_outcome,
+    courses.last as last_outcome
 from early
-inner join instruments on early.instrument_key = instruments.instrument_key
-inner join followed on early.client_key = followed.client_key
+inner join outcome_courses as courses
+    on
+        early.client_key = courses.client_key
+        and courses.inactivity_window = $window
+inner join scales
+    on
+        courses.instrument_key = scales.instrument_key
+        and scales.part = 0
 inner join clients on early.client_key = clients.client_key
 inner join counselors on early.counselor_key = counselors.counselor_key
 where
-    followed.first is not null
-    and followed.last is not null
-    and ($value is null or followed.outcome = $value)
-order by clients.client_id, instruments.instrument, followed.outcome
+    $value is null or scales.instrument = $value
+order by clients.client_id, early.instrument, scales.instrument
 limit 5000

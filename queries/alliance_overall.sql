@@ -16,47 +16,26 @@ instruments as (
     select
         instrument_key,
         coalesce($cutoff, cutoff) as cutoff
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-
-),
-
-numbered as not materialized (
-
-    select
-        ratings.instrument_key,
-        ratings.client_key,
-        ratings.score_0 as score,
-        ratings.score_0 <= instruments.cutoff + 1e-5 as is_below,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3 as is_early
-    from ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
-    where
-        ratings.day between $start and $end
+    from alliance_totals($instruments)
 
 ),
 
 by_client as (
 
     select
-        instrument_key,
-        client_key,
-        avg(score) filter (where is_early) as early_mean,
-        count(score) filter (where is_early) as early_ratings,
-        count(*) filter (where is_early and is_below) as early_below,
-        avg(score) filter (where not is_early) as later_mean,
-        count(score) filter (where not is_early) as later_ratings,
-        count(*) filter (where not is_early and is_below) as later_below
-    from numbered
-    group by instrument_key, client_key
+        ratings.instrument_key,
+        ratings.client_key,
+        ratings.session_number <= 3 as is_early,
+        avg(ratings.score_0) as mean,
+        count(*) as ratings,
+        count(*) filter (where ratings.score_0 <= instruments.cutoff + 1e-5) as below
+    from placed_ratings($window) as ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
+    where
+        ratings.day between $start and $end
+        and ratings.score_0 is not null
+    group by ratings.instrument_key, ratings.client_key, is_early
 
 ),
 
@@ -64,33 +43,17 @@ phases as (
 
     select
         instrument_key,
-        'early' as phase,
-        count(early_mean) as clients,
-        sum(early_ratings)::bigint as ratings,
-        avg(early_mean) as mean,
-        stddev_samp(early_mean) as sd,
-        sum(early_below)::bigint as at_or_below_cutoff,
-        sum(early_below * early_below)::bigint as sum_xx,
-        sum(early_below * early_ratings)::bigint as sum_xn,
-        sum(early_ratings * early_ratings)::bigint as sum_nn
+        is_early,
+        count(*) as clients,
+        sum(ratings)::bigint as ratings,
+        avg(mean) as mean,
+        stddev_samp(mean) as sd,
+        sum(below)::bigint as at_or_below_cutoff,
+        sum(below * below)::bigint as sum_xx,
+        sum(below * ratings)::bigint as sum_xn,
+        sum(ratings * ratings)::bigint as sum_nn
     from by_client
-    group by instrument_key
-
-    union all
-
-    select
-        instrument_key,
-        'later' as phase,
-        count(later_mean) as clients,
-        sum(later_ratings)::bigint as ratings,
-        avg(later_mean) as mean,
-        stddev_samp(later_mean) as sd,
-        sum(later_below)::bigint as at_or_below_cutoff,
-        sum(later_below * later_below)::bigint as sum_xx,
-        sum(later_below * later_ratings)::bigint as sum_xn,
-        sum(later_ratings * later_ratings)::bigint as sum_nn
-    from by_client
-    group by instrument_key
+    group by instrument_key, is_early
 
 )
 
@@ -99,7 +62,7 @@ select
     scales.subscale,
     scales.low,
     scales.high,
-    phases.phase,
+    if(phases.is_early, 'early', 'later') as phase,
     phases.clients,
     phases.ratings,
     phases.mean,
@@ -113,5 +76,5 @@ from phases
 inner join scales on phases.instrument_key = scales.instrument_key
 where
     scales.part = 0
-    and phases.clients > 0
-order by scales.instrument, phases.phase
+    and phases.is_early is not null
+order by scales.instrument, phase

@@ -27,23 +27,11 @@ placed as not materialized (
         ratings.client_key,
         ratings.day,
         chosen.counselor_key,
-        case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end as session_number,
-        case $window
-            when 30 then ratings.length_30
-            when 90 then ratings.length_90
-            else ratings.length_60
-        end::varchar as length,
-        case $window
-            when 30 then ratings.followed_30
-            when 90 then ratings.followed_90
-            else ratings.followed_60
-        end as followed,
+        ratings.session_number,
+        ratings.length::varchar as length,
+        ratings.followed,
         columns('^score_')
-    from ratings
+    from placed_ratings($window) as ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where

@@ -19,21 +19,12 @@ placed as not materialized (
         sessions.client_key,
         chosen.counselor_key,
         sessions.rated,
-        case $window
-            when 30 then sessions.number_30
-            when 90 then sessions.number_90
-            else sessions.number_60
-        end as session_number,
-        case $window
-            when 30 then sessions.followed_30
-            when 90 then sessions.followed_90
-            else sessions.followed_60
-        end as followed
-    from sessions
+        sessions.session_number,
+        sessions.followed
+    from placed_sessions($window) as sessions
     inner join chosen on sessions.setting_key = chosen.setting_key
     where
-        sessions.status = 'attended'
-        and sessions.day between $start and $end
+        sessions.day between $start and $end
 
 ),
 

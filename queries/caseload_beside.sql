@@ -59,7 +59,7 @@ early as (
         date_trunc('quarter', ratings.day)::date as quarter,
         ratings.client_key,
         avg((ratings.score_0 - scales.low) / (scales.high - scales.low)) as share
-    from ratings
+    from placed_ratings($window) as ratings
     inner join scales
         on
             ratings.instrument_key = scales.instrument_key
@@ -70,11 +70,7 @@ early as (
         and scales.high > scales.low
         and ratings.score_0 is not null
         and ratings.day between $start and $end
-        and case $window
-            when 30 then ratings.number_30
-            when 90 then ratings.number_90
-            else ratings.number_60
-        end <= 3
+        and ratings.session_number <= 3
     group by settings.counselor_key, quarter, ratings.client_key
 
 ),

@@ -27,22 +27,38 @@ years as (
 
 ),
 
--- An episode that reaches into a year has a session in it: no gap exceeds 30 days.
+-- Clients of one counselor each need no comparing, which is nearly all of them.
+met as (
+
+    select
+        client_years.year_from,
+        count(*) as clients
+    from client_years
+    inner join chosen on client_years.counselor_key = chosen.counselor_key
+    where
+        client_years.is_only
+    group by client_years.year_from
+
+    union all
+
+    select
+        client_years.year_from,
+        count(distinct client_years.client_key) as clients
+    from client_years
+    inner join chosen on client_years.counselor_key = chosen.counselor_key
+    where
+        not client_years.is_only
+    group by client_years.year_from
+
+),
+
 seen as (
 
     select
-        years.year_from,
-        count(distinct episodes.client_key) as clients_seen
-    from years
-    inner join episodes
-        on
-            years.year_from <= episodes.last_day
-            and years.year_to >= episodes.first_day
-    inner join settings on episodes.setting_key = settings.setting_key
-    inner join chosen on settings.counselor_key = chosen.counselor_key
-    where
-        episodes.inactivity_window = 30
-    group by years.year_from
+        year_from,
+        sum(clients)::bigint as clients_seen
+    from met
+    group by year_from
 
 ),
 

@@ -21,41 +21,41 @@ known as (
 met as (
 
     select
-        sessions.counselor_key,
-        sessions.client_key,
-        min(sessions.day) as first_day,
-        max(sessions.day) as last_day,
-        arg_min(
-            case $window
-                when 30 then sessions.number_30
-                when 90 then sessions.number_90
-                else sessions.number_60
-            end, sessions.start
-        ) as first_number
-    from sessions
-    inner join chosen on sessions.counselor_key = chosen.counselor_key
+        acquaintances.counselor_key,
+        acquaintances.client_key,
+        acquaintances.first_day,
+        case $window
+            when 30 then acquaintances.first_number_30
+            when 90 then acquaintances.first_number_90
+            else acquaintances.first_number_60
+        end as first_number
+    from acquaintances
+    inner join chosen on acquaintances.counselor_key = chosen.counselor_key
+    cross join known
     where
-        sessions.status = 'attended'
-    group by sessions.counselor_key, sessions.client_key
+        acquaintances.first_day > known.since
 
 ),
 
 owned as (
 
     select
-        met.counselor_key,
-        met.client_key,
-        met.last_day,
+        acquaintances.counselor_key,
+        acquaintances.client_key,
+        acquaintances.last_day,
         clients.discharge_day,
         coalesce(clients.discharge_reason, 'no reason recorded') as discharge_reason,
         active_clients.next_start
-    from met
-    inner join rhythms
-        on
-            met.client_key = rhythms.client_key
-            and met.last_day = rhythms.last_day
-    inner join clients on met.client_key = clients.client_key
-    left join active_clients on met.client_key = active_clients.client_key
+    from acquaintances
+    inner join chosen on acquaintances.counselor_key = chosen.counselor_key
+    inner join clients on acquaintances.client_key = clients.client_key
+    left join active_clients on acquaintances.client_key = active_clients.client_key
+    cross join known
+    where
+        acquaintances.is_last
+        and coalesce(
+            clients.discharge_day, acquaintances.last_day + $window::integer + 1
+        ) > known.since
 
 ),
 
@@ -68,9 +68,6 @@ changed as (
         case when met.first_number > 1 then 'taken over' else 'first session' end
             as change
     from met
-    cross join known
-    where
-        met.first_day > known.since
 
     union all
 

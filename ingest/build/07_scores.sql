@@ -173,3 +173,113 @@ left join stays as stays_90
     and rated.day between stays_90.first_day and stays_90.last_day
     and stays_90.inactivity_window = 90
 order by rated.instrument_key, rated.client_key, rated.day;
+
+-- What the first sessions were rated by clients whose dropout can be counted: the total of
+-- session one, and agreement on tasks in session two.
+create table first_scores as
+with placed as (
+    select 30 as inactivity_window, number_30 as session_number, ratings.*
+    from ratings
+    where number_30 <= 2
+    union all
+    select 60, number_60, ratings.*
+    from ratings
+    where number_60 <= 2
+    union all
+    select 90, number_90, ratings.*
+    from ratings
+    where number_90 <= 2
+),
+
+scored as (
+    select
+        placed.inactivity_window,
+        placed.client_key,
+        placed.day,
+        placed.session_number,
+        placed.instrument_key,
+        scales.part,
+        [
+            score_0, score_1, score_2, score_3, score_4,
+            score_5, score_6, score_7, score_8
+        ][1 + scales.part] as score
+    from placed
+    inner join scales on placed.instrument_key = scales.instrument_key
+    where
+        scales.about = 'alliance'
+        and (
+            (scales.kind = 'total' and placed.session_number = 1)
+            or (scales.kind = 'task' and placed.session_number = 2)
+        )
+)
+
+select
+    beginnings.inactivity_window,
+    beginnings.first_day,
+    beginnings.client_key,
+    beginnings.setting_key,
+    scored.instrument_key,
+    scored.part,
+    scored.session_number::utinyint as session_number,
+    scored.score,
+    beginnings.mature_sessions,
+    beginnings.followed
+from scored
+inner join beginnings
+    on scored.inactivity_window = beginnings.inactivity_window
+    and scored.client_key = beginnings.client_key
+    and scored.day between beginnings.first_day and beginnings.last_day
+    and scored.session_number <= beginnings.mature_sessions
+where scored.score is not null
+order by
+    beginnings.inactivity_window,
+    beginnings.first_day,
+    beginnings.client_key,
+    scored.session_number,
+    scored.part;
+
+-- Outcomes of first episodes: the first one in sessions 1 to 3, the last from session 4.
+create table outcome_courses as
+with placed as (
+    select 30 as inactivity_window, number_30 as session_number, ratings.*
+    from ratings
+    where length_30 is not null
+    union all
+    select 60, number_60, ratings.*
+    from ratings
+    where length_60 is not null
+    union all
+    select 90, number_90, ratings.*
+    from ratings
+    where length_90 is not null
+),
+
+courses as (
+    select
+        placed.inactivity_window,
+        placed.instrument_key,
+        placed.client_key,
+        arg_min(placed.score_0, placed.day) filter (where placed.session_number <= 3)
+            as first,
+        arg_max(placed.score_0, placed.day) filter (where placed.session_number >= 4)
+            as last
+    from placed
+    inner join scales on placed.instrument_key = scales.instrument_key
+    where
+        scales.part = 0
+        and scales.about = 'outcome'
+        and placed.score_0 is not null
+    group by all
+)
+
+select
+    inactivity_window::utinyint as inactivity_window,
+    instrument_key,
+    client_key,
+    first,
+    last
+from courses
+where
+    first is not null
+    and last is not null
+order by inactivity_window, instrument_key, client_key;

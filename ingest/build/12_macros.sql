@@ -27,3 +27,61 @@ select
     end as became
 from intakes
 cross join snapshot;
+
+-- Ratings as they stand under one inactivity window: their session's number in the
+-- episode, what followed it, and how long the first episode lasted (null in a later one).
+create macro placed_ratings(inactivity_window) as table
+select
+    instrument_key,
+    client_key,
+    day,
+    setting_key,
+    case inactivity_window
+        when 30 then number_30
+        when 90 then number_90
+        else number_60
+    end as session_number,
+    case inactivity_window
+        when 30 then followed_30
+        when 90 then followed_90
+        else followed_60
+    end as followed,
+    case inactivity_window
+        when 30 then length_30
+        when 90 then length_90
+        else length_60
+    end as length,
+    columns('^score_')
+from ratings;
+
+-- Attended sessions as they stand under one inactivity window.
+create macro placed_sessions(inactivity_window) as table
+select
+    session_id,
+    start,
+    day,
+    client_key,
+    setting_key,
+    counselor_key,
+    rated,
+    case inactivity_window
+        when 30 then number_30
+        when 90 then number_90
+        else number_60
+    end as session_number,
+    case inactivity_window
+        when 30 then followed_30
+        when 90 then followed_90
+        else followed_60
+    end as followed
+from sessions
+where status = 'attended';
+
+-- The instruments that measure alliance, and what their total ranges over.
+create macro alliance_totals(chosen_instruments) as table
+select instrument_key, instrument, low, high, cutoff
+from scales
+where
+    part = 0
+    and about = 'alliance'
+    and (chosen_instruments is null or instrument = any(chosen_instruments));

@@ -44,6 +44,19 @@ def test_a_client_seen_on_both_sides_of_july_counts_in_both_years(store, everyth
     assert rows["counselors"].tolist() == [1, 2]
 
 
+def test_a_client_of_two_counselors_counts_with_each_and_once_for_both(
+    store, everything
+):
+    def seen(*counselors):
+        chosen = replace(everything, counselors=counselors or None)
+        rows = queries.answer(store, "clinical_load_index", chosen)
+        return rows["clients_seen"].tolist()[-1]
+
+    assert seen("omar") == 2  # cat, eve
+    assert seen("ruth") == 2  # ann, cat
+    assert seen("ruth", "omar") == seen() == 3
+
+
 def test_contracted_hours_count_for_the_days_worked(store, everything):
     rows = queries.answer(store, "clinical_load_index", everything)
 
@@ -69,6 +82,27 @@ def test_changes_are_those_since_the_day(store, everything):
         ("eve", "omar", "first session"),
         ("bob", "ruth", "discharged: planned"),
     }
+
+
+def test_a_client_handed_over_is_silent_with_the_later_counselor_only(
+    clinic, everything
+):
+    store = clinic(
+        sessions="""
+            client | counselor | start            | status
+            cat    | ruth      | 2025-03-03 09:00 | attended
+            cat    | omar      | 2025-03-10 09:00 | attended
+            ann    | ruth      | 2025-06-30 09:00 | attended
+        """
+    )
+    chosen = replace(everything, since=date(2025, 3, 31), window=30)
+    rows = queries.answer(store, "sheet_changes", chosen)
+    told = list(zip(rows["client_id"], rows["counselor"], rows["change"], strict=True))
+
+    assert told == [
+        ("ann", "ruth", "first session"),
+        ("cat", "omar", "nothing attended for 30 days"),
+    ]
 
 
 def test_the_day_itself_was_already_talked_about(store, everything):

@@ -151,3 +151,19 @@ def test_the_last_day_of_the_window_still_counts(clinic, everything, window):
     ruth = weeks[weeks["counselor_id"] == "ruth"]
 
     assert ruth["active_clients"].tolist()[-1] == 1
+
+
+def test_of_more_weeks_than_can_be_listed_the_newest_are(clinic, everything):
+    people = [f"counselor {number}" for number in range(41)]
+    rows = [
+        f"{who} client | {who} | {day} 09:00 | attended"
+        for who in people
+        for day in ("2016-01-04", "2026-06-29")
+    ]
+    store = clinic(sessions="\n".join(["client | counselor | start | status", *rows]))
+    weeks = queries.answer(store, "caseload_weeks", everything)
+
+    # 41 counselors x 520 weeks, of which 487 are whole and one is cut
+    assert len(weeks) == 20_000
+    assert weeks["week_end"].max().date().isoformat() == "2026-06-29"
+    assert weeks["week_end"].nunique() == 488

@@ -57,7 +57,7 @@ from (
     )
 ) as known (key, about, remark);
 
-create view remark_rows as
+create temp table remarked as
 with spelled as (
     select
         counselor_id,
@@ -220,8 +220,20 @@ where inactivity_window = 60 and began_before_export;
 
 create table remarks as
 select remark_words.key, remark_words.remark, remark_words.about, counted.rows
-from (select key, count(*) as rows from remark_rows group by key) as counted
+from (select key, count(*) as rows from remarked group by key) as counted
 inner join remark_words on counted.key = remark_words.key
 order by counted.rows desc, remark_words.key;
 
+-- The newest 5,000 of each counselor hold the newest 5,000 of any counselors together.
+create table remark_rows as
+select *
+from remarked
+qualify
+    row_number() over (
+        partition by key, counselor_key
+        order by start desc nulls last, client_key, session_id, id
+    ) <= 5000
+order by key, start desc nulls last, client_key, session_id, id;
+
+drop table remarked;
 drop table remark_words;

@@ -5,12 +5,23 @@ from ingest import moments, numbers
 
 def moments_of(conversion, seen: dict[str, set[str]]) -> dict[str, moments.Column]:
     """Return the columns of moments, each having learned from the cells seen."""
-    rules = conversion.mapping
+    usual = date_order(conversion)
+    declared = None if usual else conversion.mapping.date_order
+    rules = declared, conversion.mapping.day_zero, usual
     made = {
-        name: moments.Column(*where, rules.date_order, rules.day_zero)
+        name: moments.Column(*where, *rules)
         for name, where in _of(conversion, "moment")
     }
     return _taught(made, seen)
+
+
+def date_order(conversion) -> str | None:
+    """Return the order in which the file's system writes dates, where that is known.
+
+    It goes before the clinic's answer, which is about files that nobody knows.
+    """
+    export = conversion.source.export
+    return export.date_order if export else None
 
 
 def numbers_of(conversion, seen: dict[str, set[str]]) -> dict[str, numbers.Column]:

@@ -34,6 +34,7 @@ class Export:
     refusal: str = ""
     first_character: bool = False
     count_in_summary: str = ""
+    date_order: str | None = None
 
     @property
     def title(self) -> str:
@@ -68,6 +69,7 @@ def _export(system: dict, one: dict) -> Export:
                 "words": words("statuses")
                 | _plain_words(system.get("statuses", {}))
                 | _plain_words(one.get("words", {})),
+                "date_order": one.get("date_order", system.get("date_order")),
                 "said": tuple(
                     word
                     for said in system.get("statuses", {}).values()

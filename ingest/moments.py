@@ -15,16 +15,17 @@ class Column:
     """One column of moments: learns its forms from cells, then reads them as SQL.
 
     `ask` answers SQL about the file, which stands as {source}; `file` and `heading` name
-    the column for the user; `order` is the declared date order, if any. At most three
-    forms of a day are accepted, the most frequent ones; `origin` is the day before day 1
-    of a spreadsheet's day numbers.
+    the column for the user; `order` is the declared date order, if any, and `usual` the
+    one to take where both fit. At most three forms of a day are accepted, the most frequent
+    ones; `origin` is the day before day 1 of a spreadsheet's day numbers.
     """
 
     def __init__(
         self, ask, cell: str, file: str, heading: str, order: str | None,
-        origin: str = "1899-12-30",
+        origin: str = "1899-12-30", usual: str | None = None,
     ):  # fmt: skip
         self.ask, self.cell, self.heading, self.origin = ask, cell, heading, origin
+        self.usual = usual
         self.where = f"{file}, column {heading!r}"
         self.found: set[tuple[str, bool]] = set()
         self.refused: set[tuple[str, bool]] = set()
@@ -118,6 +119,8 @@ class Column:
             f"select {counts}, count(*) filter ({differing}) from {{source}}"
         )
         if by_day == by_month and apart:
+            if self.usual:
+                return self.usual
             raise Asked(
                 f"{self.where}: every date can be read as day-month and as month-day."
                 ' Say which in a mapping file: date_order = "day-month-year" or'

@@ -12,12 +12,21 @@ CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)"([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v></v>)?\s*</c>"
 )
+STYLES = "xl/styles.xml"
+# An id 00123 is often kept as the number 123 that is shown in the form 00000.
+PREFIX = rb"<(?:\w{1,9}:)?"
+FORM, XF = re.compile(PREFIX + rb"numFmt\b[^<>]*"), re.compile(PREFIX + rb"xf\b[^<>]*")
+ATTRIBUTE = re.compile(rb'\b(numFmtId|formatCode)="([^"<>]*)"')
+ZEROS = re.compile(rb"(0{2,15})(?:;@)?")
+STYLED = re.compile(
+    PREFIX + rb'c r="([A-Z]{1,3})(\d{1,7})"(?: t="\w{1,9}")? s="(\d{1,6})"'
+)
 MERGED_ROWS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d{2})')
 SHOWN = 1_000
 
 
 def read(path: Path) -> dict[str, Sheet]:
-    """Return, by sheet, the formulas whose result was never saved; {} for old kinds."""
+    """Return, by sheet, what its parts say beyond its values; {} for old kinds."""
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as archive:
@@ -27,8 +36,9 @@ def read(path: Path) -> dict[str, Sheet]:
             return _Everywhere(Sheet(merged_rows=spanned))
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return {}
+        styles = archive.read(STYLES) if STYLES in names else b""
         return {
-            name: Sheet(unsaved=tuple(_unsaved(archive.read(part))))
+            name: sheet(archive.read(part), styles)
             for name, part in _parts(archive).items()
             if part in names
         }
@@ -55,6 +65,30 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
         name.decode(): targets.get(key, "")
         for name, key in SHEET.findall(archive.read("xl/workbook.xml"))
     }
+
+
+def sheet(part: bytes, styles: bytes) -> Sheet:
+    """Return what a sheet's part says: unsaved formulas, numbers with leading zeros."""
+    digits = _digits(styles)
+    shown = {
+        (int(row) - 1, _number(column) - 1): digits[style]
+        for column, row, style in (STYLED.findall(part) if digits else ())
+        if style in digits
+    }
+    return Sheet(unsaved=tuple(_unsaved(part)), digits=shown)
+
+
+def _digits(styles: bytes) -> dict[bytes, int]:
+    """Return the cell styles that show leading zeros (00123), and their digits."""
+    forms = [dict(ATTRIBUTE.findall(one)) for one in FORM.findall(styles)]
+    zeros = {
+        one.get(b"numFmtId"): len(found[1])
+        for one in forms
+        if (found := ZEROS.fullmatch(one.get(b"formatCode", b"")))
+    }
+    cells = styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0]
+    kinds = [dict(ATTRIBUTE.findall(one)).get(b"numFmtId") for one in XF.findall(cells)]
+    return {b"%d" % n: zeros[kind] for n, kind in enumerate(kinds) if kind in zeros}
 
 
 def _unsaved(part: bytes):

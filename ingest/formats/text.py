@@ -13,12 +13,14 @@ class Sheet:
     """What a workbook's cells cannot say as text.
 
     `merged` are (first row, first column, last row, last column), counted from 0;
-    `unsaved` are the (row, column) of formulas whose result was never saved.
+    `unsaved` are the (row, column) of formulas whose result was never saved. `digits`
+    says of how many digits, leading zeros among them, a number shows at (row, column).
     """
 
     merged: tuple[tuple[int, int, int, int], ...] = ()
     unsaved: tuple[tuple[int, int], ...] = ()
     merged_rows: bool = False
+    digits: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

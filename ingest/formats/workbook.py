@@ -39,7 +39,7 @@ def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
     for one, sheet in filled:
         part = parts.get(one, Sheet())
         merged = tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ())
-        text = write(_rows(sheet), scratch)
+        text = write(_rows(sheet, part.digits), scratch)
         full = name if len(filled) == 1 else f"{name}, sheet {one}"
         kept = Sheet(merged, part.unsaved, part.merged_rows)
         yield Text(full, file, text, delimiter=",", sheet=kept)
@@ -60,14 +60,19 @@ def _opened(path: Path, scratch: Path):
     return calamine.CalamineWorkbook.from_path(str(copy))
 
 
-def _rows(sheet) -> Iterator[list[str]]:
+def _rows(sheet, digits: dict) -> Iterator[list[str]]:
     """Yield the rows from the first row of the sheet on, so that they keep their place."""
-    for row in sheet.to_python(skip_empty_area=False):
-        yield [shown(cell) for cell in row]
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
+        yield [
+            shown(cell, digits.get((number, place), 0))
+            for place, cell in enumerate(row)
+        ]
 
 
-def shown(cell) -> str:
-    """Return a cell as text: whole numbers without a point, moments as ISO."""
+def shown(cell, digits: int = 0) -> str:
+    """Return a cell as text: whole numbers of so many digits, moments as ISO."""
+    if digits and isinstance(cell, float) and cell.is_integer() and cell >= 0:
+        return f"{int(cell):0{digits}}"
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

@@ -3,13 +3,15 @@
 from tests.ingest.workbooks import MAIN, OFFICE, archive, xlsx
 
 STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1">'
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164"'
+    ' formatCode="00000"/></numFmts><fonts count="1"><font/></fonts><fills count="1">'
     '<fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
-    '</cellStyleXfs><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"'
-    ' applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs>'
+    '</cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"'
+    ' applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/>'
+    '<xf numFmtId="164"/></cellXfs>'
     "</styleSheet>"
 )
-DAY, MOMENT = 1, 2
+DAY, MOMENT, FIVE_DIGITS = 1, 2, 3
 ODS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
@@ -71,7 +73,7 @@ def _cell(cell, place: str) -> str:
 
 
 def dated(serial: float, style: int) -> str:
-    """Return a cell that shows a day number as a date or a moment."""
+    """Return a cell that shows a number as a date, a moment or with leading zeros."""
     return f'<c s="{style}"><v>{serial}</v></c>'
 
 

@@ -33,6 +33,18 @@ def test_dates_and_numbers_are_what_the_sheet_shows(tmp_path):
     assert held(tmp_path, asked) == [("1", 50.5), ("2", 1001.0)]
 
 
+def test_an_id_keeps_the_zeros_that_the_sheet_shows(tmp_path):
+    ids = [sheets.dated(123, sheets.FIVE_DIGITS), 123, "00123", "x"]
+    ids += [sheets.dated(1234567, sheets.FIVE_DIGITS)]
+    lines = [
+        [n, one, "ruth", "2026-01-10", "attended", 50] for n, one in enumerate(ids)
+    ]
+    imported(tmp_path, book(tmp_path, sheets.rows(HEADER, *lines)))
+
+    kept = held(tmp_path, "select client_id from exported.sessions order by session_id")
+    assert kept == [("00123",), ("123",), ("00123",), ("x",), ("1234567",)]
+
+
 def test_a_workbook_that_counts_from_1904(tmp_path):
     table = sheets.rows(HEADER, row(sheets.dated(44565, sheets.DAY)))
     imported(tmp_path, book(tmp_path, table, since_1904=True))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import lookups, sampling
+from ingest import inline, lookups, sampling
 from ingest.describing import describe
 from ingest.files import files
 from ingest.finding import Found
@@ -55,7 +55,8 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping):
         if file.is_dir():
             files([file])
         sample, share = sampling.sampled(file, scratch)
-        return [(source, share) for source in opened(sample, scratch, mapping)]
+        tables = inline.with_scores(opened(sample, scratch, mapping), mapping)
+        return [(source, share) for source in tables]
     except LeftAlone:
         return [Found(file.name, system="FHIR, left alone")]
     except Unrecognized as unknown:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest import remarking, steps
+from ingest import inline, remarking, steps
 from ingest.mapping import Mapping
 from ingest.reading import Source, opened
 from ingest.report import LeftAlone, Report
@@ -17,7 +17,8 @@ def all_tables(
         share = number / len(files) / 2
         steps.reached(f"Opening {file.name}", steps.READING, share)
         try:
-            sources += opened(file, work, mapping, left)
+            tables = opened(file, work, mapping, left)
+            sources += inline.with_scores(tables, mapping)
         except LeftAlone as other:
             left.append(other.name)
             if len(files) == 1:

@@ -22,7 +22,8 @@ DELIMITERS = (",", ";", "\t", "|")
 class Source:
     """One readable table: a UTF-8 text file and what its columns are.
 
-    `table` is None where the file only serves other files of the same import.
+    `table` is None where the file only serves other files of the same import. What stands
+    in the places `elsewhere` is read by another table of the same text.
     """
 
     text: Text
@@ -33,6 +34,7 @@ class Source:
     columns: dict[str, Cell]
     export: Export | None = None
     client_name: Cell | None = None
+    elsewhere: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -53,7 +55,7 @@ class Source:
         """Return the headings that nothing of ours is made of."""
         cells = [*self.columns.values(), *filter(None, [self.client_name])]
         used = {place for cell in cells for place in cell.places}
-        used |= self._looked_at()
+        used |= self._looked_at() | self.elsewhere
         return [one for place, one in enumerate(self.headings) if place not in used]
 
     def _looked_at(self) -> set[int]:

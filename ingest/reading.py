@@ -51,6 +51,11 @@ class Source:
         places = self.columns[column].places
         return " + ".join(self.headings[place] for place in places) or "(none)"
 
+    @property
+    def is_beside(self) -> bool:
+        """Tell whether these are scores in rows that are read as sessions, too."""
+        return bool(self.elsewhere) and self.table != "sessions"
+
     def unused(self) -> list[str]:
         """Return the headings that nothing of ours is made of."""
         cells = [*self.columns.values(), *filter(None, [self.client_name])]

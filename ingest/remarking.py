@@ -21,13 +21,7 @@ def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
     """Return the remarks about one file, numbered so in the table of its rows."""
     source = conversion.source
     found = [
-        *_of_the_text(source),
-        *_of_the_system(conversion),
-        *_of_names(conversion),
-        *_of_ids(conversion),
-        *_of_moments(conversion, number),
-        *of_clients(conversion, number),
-        *of_words(conversion, number),
+        *([] if source.is_beside else _of_the_rows(conversion, number)),
         *of_scores(conversion, number, unread),
         *of_totals(conversion, number),
     ]
@@ -45,6 +39,17 @@ def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
         for key, says, rows in found
         if rows
     ]
+
+
+def _of_the_rows(conversion, number: int):
+    """Yield what is said of rows once, though the scores in them are a table, too."""
+    yield from _of_the_text(conversion.source)
+    yield from _of_the_system(conversion)
+    yield from _of_names(conversion)
+    yield from _of_ids(conversion)
+    yield from _of_moments(conversion, number)
+    yield from of_clients(conversion, number)
+    yield from of_words(conversion, number)
 
 
 def of_merging(files: list[FileReport]) -> list[dict]:

@@ -76,6 +76,17 @@ def test_a_column_that_is_no_column_of_numbers_stays_unused(tmp_path, cells):
     assert (file["new"], file["unused"]) == (2, ["SRS total"])
 
 
+def test_what_is_said_of_the_rows_is_said_once(tmp_path):
+    rows = "".join(f"ida,ruth,1/{1 + n}/26,attended,38\n" for n in range(20))
+    file = written(tmp_path, f"client name,counselor,date,status,SRS\n{rows}")
+    report = imported(tmp_path, file)
+    keys = [one["key"] for one in report["remarks"]]
+
+    assert report["files"][1]["new"] == 20
+    assert len(keys) == len(set(keys))
+    assert {"names", "two_digit_years_start"} <= set(keys)
+
+
 def test_importing_twice_changes_nothing(tmp_path):
     first = imported(tmp_path, sessions(tmp_path))
     second = imported(tmp_path, sessions(tmp_path))

@@ -1,6 +1,7 @@
 """From merged rows to the tables that the questions read."""
 
 import hashlib
+import tomllib
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ingest.mapping import STATUSES, Mapping
 from queries import FORMAT
 
 STEPS = sorted((Path(__file__).parent / "build").glob("*.sql"))
+TOLD = Path(__file__).parent / "build" / "steps.toml"
 LONGEST_MINUTES = 480
 TRUNCATION_DAYS = 90
 MOST_PARTS = 8
@@ -54,12 +56,25 @@ def build(connection, known: datetime, mapping: Mapping) -> None:
         "longest_minutes": LONGEST_MINUTES,
         "truncation_days": TRUNCATION_DAYS,
     }
-    for place, step in enumerate(STEPS):
-        steps.reached("Building the tables", steps.BUILDING, place / len(STEPS))
-        for statement in duckdb.extract_statements(step.read_text(encoding="utf-8")):
-            named = {name: facts[name] for name in statement.named_parameters}
-            connection.execute(statement, named)
+    for statement in _statements():
+        named = {name: facts[name] for name in statement.named_parameters}
+        connection.execute(statement, named)
     _drop_empty_parts(connection)
+
+
+def _statements():
+    """Yield the statements of every step in turn, saying where the build is."""
+    told = tomllib.loads(TOLD.read_text(encoding="utf-8"))
+    listed = [
+        (one, told[step.stem]["says"], told[step.stem]["weight"] / len(found))
+        for step in STEPS
+        for found in [duckdb.extract_statements(step.read_text(encoding="utf-8"))]
+        for one in found
+    ]
+    parts = steps.shares(weight for _, _, weight in listed)
+    for (statement, says, _), part in zip(listed, parts, strict=True):
+        steps.reached(f"Building the tables: {says}", steps.BUILDING, *part)
+        yield statement
 
 
 def _drop_empty_parts(connection) -> None:

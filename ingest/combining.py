@@ -43,18 +43,20 @@ def combine(
     report = Report([])
     sources = opening.all_tables(files, work, mapping, report)
     lookups.fill(connection, sources)
+    parts = steps.shares(source.path.stat().st_size for source in sources)
     for number, source in enumerate(sources):
-        share = (1 + number / len(sources)) / 2
-        steps.reached(f"Reading {source.name}", steps.READING, share)
+        part = (steps.OPENING + (1 - steps.OPENING) * end for end in parts[number])
+        steps.reached(f"Reading {source.name}", steps.READING, *part)
         if source.table:
             _read(connection, number, source, mapping, names, report)
         else:
             report.files.append(lookups.account(connection, source, names))
     report.remarks += names.shared()
     statuses.resolve(connection, sources, mapping)
-    for place, table in enumerate(tables()):
+    parts = steps.shares(steps.MERGED[table] for table in tables())
+    for table, part in zip(tables(), parts, strict=True):
+        steps.reached(f"Merging {table}", steps.MERGING, *part)
         _incoming(connection, table, mapping)
-        steps.reached(f"Merging {table}", steps.MERGING, place / len(tables()))
         merging.merge(connection, table, held, report.files)
         if held and table == "sessions":
             report.changes = differing.sessions(connection)

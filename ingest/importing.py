@@ -13,6 +13,7 @@ from ingest import (
     resources,
     restoring,
     snapshots,
+    steps,
 )
 from ingest.building import build, identity, known_moment, noticed
 from ingest.combining import combine
@@ -69,24 +70,29 @@ class Import:
         """Build the store of everything known; return the accounting of every row."""
         connection = connected(self.work, self.declared)
         try:
-            self.held = _held(connection, self.store, self.declared)
-            held = self.held is not None
-            met = naming.Names(connection, self.key)
-            combined = connection, files, self.work, self.declared, met
-            report, self.called = combine(*combined, held=held), met.called
-            known = known_moment(connection, self.declared, through)
-            report.data_through = str(known.date())
-            report.snapshot = identity(connection, known, self.declared)
-            build(connection, known, self.declared)
-            report.remarks += noticed(connection)
-            report.remarks += differing.remarks(report.changes)
-            self.facts = _facts(connection, report)
+            with steps.followed(connection):
+                report = self._built(connection, files, through)
             connection.execute("use memory; checkpoint store; detach store")
         finally:
             connection.close()
         if self.held not in (None, report.snapshot):
             stores = (self.store, self.held), (self.work, BUILT)
             report.changes["numbers"] = headlining.numbers(*stores)
+        return report
+
+    def _built(self, connection, files: list[Path], through: date | None) -> Report:
+        self.held = _held(connection, self.store, self.declared)
+        held = self.held is not None
+        met = naming.Names(connection, self.key)
+        combined = connection, files, self.work, self.declared, met
+        report, self.called = combine(*combined, held=held), met.called
+        known = known_moment(connection, self.declared, through)
+        report.data_through = str(known.date())
+        report.snapshot = identity(connection, known, self.declared)
+        build(connection, known, self.declared)
+        report.remarks += noticed(connection)
+        report.remarks += differing.remarks(report.changes)
+        self.facts = _facts(connection, report)
         return report
 
     def publish(self, report: Report) -> None:

@@ -13,9 +13,9 @@ def all_tables(
 ) -> list[Source]:
     """Return the tables of all files; what is left alone is remarked on."""
     sources, left = [], []
-    for number, file in enumerate(files):
-        share = number / len(files) / 2
-        steps.reached(f"Opening {file.name}", steps.READING, share)
+    parts = steps.shares(file.stat().st_size if file.is_file() else 0 for file in files)
+    for file, (begin, _) in zip(files, parts, strict=True):
+        steps.reached(f"Opening {file.name}", steps.READING, steps.OPENING * begin)
         try:
             tables = opened(file, work, mapping, left)
             sources += inline.with_scores(tables, mapping)

@@ -24,7 +24,11 @@ def connected(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         }
     )
-    connection.execute("set enable_progress_bar = false")
+    # What is counted for a progress bar is asked for by `steps.followed`, never printed.
+    connection.execute(
+        "set enable_progress_bar = true; set enable_progress_bar_print = false;"
+        "set progress_bar_time = 0"
+    )
     connection.execute(f"set TimeZone = '{mapping.time_zone}'")
     built = work / f"{BUILT}.duckdb"
     connection.execute(f"attach {quoted(str(built))} as store")

@@ -3,7 +3,7 @@
 import gzip
 from pathlib import Path
 
-from tests.ingest import workbooks
+from tests.ingest import sheets, workbooks
 
 EXPORTS = Path(__file__).parents[1] / "ingest" / "exports"
 NAMES = (
@@ -39,6 +39,8 @@ def seeds():
     texts += [plain.replace("2026-01-10 09:00", date) for date in dates]
     texts += ["Clinic export\n\n" + plain, plain + "\nTotal,,,,4\n", plain + ROWS[0][0]]
     texts += [plain.replace("ann", '"ann\nb"'), plain.replace("ann", '"ann'), HEADER[0]]
+    scored = [[*HEADER, "SRS"], *([*row, str(30 + n)] for n, row in enumerate(ROWS))]
+    texts += [csv_text(scored), csv_text(scored).replace("31", "n/a")]
     texts += [plain.replace("status", "start"), plain.replace("00123", "9.3E+12")]
     yield from (_named("sessions.csv", text.encode()) for text in texts)
     yield from (
@@ -53,6 +55,8 @@ def seeds():
         )
     )
     yield _named("export.xlsx", workbooks.xlsx([HEADER, *ROWS]))
+    zeros = [[sheets.dated(123, sheets.FIVE_DIGITS), *row[1:]] for row in ROWS]
+    yield _named("export.xlsx", sheets.book(sheets.rows(HEADER, *zeros)))
     yield _named("export.zip", workbooks.archive({"a.csv": plain, "b.csv": SCORES}))
     yield _named("export.csv.gz", gzip.compress(plain.encode(), mtime=0))
     yield _named("export.parquet", workbooks.as_parquet([HEADER, *ROWS]))

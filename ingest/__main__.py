@@ -1,11 +1,13 @@
 """Import exported files from the terminal: `python -m ingest PATH...`."""
 
 import argparse
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
 
 import ingest
+from ingest.files import files
 from queries import default_folder
 
 PUBLISHED, REFUSED, STOPPED = 0, 1, 130
@@ -44,6 +46,10 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
     parser.add_argument("--through", type=date.fromisoformat, metavar="DATE")
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument(
+        "--leave-out", action="append", default=[], metavar="NAME",
+        help="do not read this file of a folder (repeat it for more)",
+    )  # fmt: skip
     parser.add_argument("--report", type=Path, metavar="FILE.csv")
     parser.add_argument("--history", action="store_true", help="list what is kept")
     parser.add_argument("--restore", metavar="SNAPSHOT", help="go back to one of them")
@@ -51,21 +57,46 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    report = ingest.publish(
-        chosen.paths,
-        chosen.store,
-        mapping=chosen.mapping,
-        through=chosen.through,
-        dry_run=chosen.dry_run,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
+    exported = _without(files(chosen.paths), chosen.leave_out)
+    try:
+        report = ingest.publish(
+            exported,
+            chosen.store,
+            mapping=chosen.mapping,
+            through=chosen.through,
+            dry_run=chosen.dry_run,
+            progress=_progress if sys.stderr.isatty() else None,
+        )
+    except ingest.Refused as refusal:
+        raise ingest.Refused(f"{refusal}{_way_out(str(refusal), exported)}") from None
     print("\n".join(report.lines()))
+    for name in sorted(set(chosen.leave_out)):
+        print(f"Left out as asked: {name}")
     if chosen.report:
         chosen.report.write_text(report.csv(), encoding="utf-8", newline="")
     done = "Published" if report.published else "Nothing to publish: already"
     done = "Dry run: would be" if chosen.dry_run else done
     print(f"{done} snapshot {report.snapshot}, data through {report.data_through}.")
     return PUBLISHED
+
+
+def _without(exported: list[Path], left_out: list[str]) -> list[Path]:
+    """Return the files that are to be read; refuse a name that none of them has."""
+    for name in left_out:
+        if name not in {file.name for file in exported}:
+            raise ingest.Refused(f"--leave-out {name}: there is no such file.")
+    kept = [file for file in exported if file.name not in left_out]
+    if not kept:
+        raise ingest.Refused("Every file is left out; name one to import.")
+    return kept
+
+
+def _way_out(refusal: str, exported: list[Path]) -> str:
+    """Say how to import the others, where one of several files is refused."""
+    names = {file.name for file in exported if refusal.startswith(file.name)}
+    if len(exported) < 2 or not names:
+        return ""
+    return f" To import the others: --leave-out {shlex.quote(max(names, key=len))}"
 
 
 def _progress(step: str, done: float) -> None:

@@ -64,6 +64,33 @@ def test_the_terminal_says_what_changed_and_writes_the_report(tmp_path, capsys):
     assert any(row["kind"] == "change" and row["what"] == "gone" for row in rows)
 
 
+def test_a_file_that_is_no_table_can_be_left_out(tmp_path, capsys):
+    export, store = tmp_path / "export", ["--store", str(tmp_path / "store")]
+    export.mkdir()
+    drawing.write(OCTOBER, export / "sessions.csv")
+    (export / "READ me.txt").write_text("Exported on Monday.\n")
+
+    assert main([str(export), *store]) == 1
+    said = capsys.readouterr().err
+    assert said.rstrip().endswith("--leave-out 'READ me.txt'")
+    assert main([str(export), *store, "--leave-out", "READ me.txt"]) == 0
+    said = capsys.readouterr().out
+    assert "6 rows read = 6 new" in said
+    assert "Left out as asked: READ me.txt" in said
+
+
+def test_what_is_left_out_must_be_there_and_something_must_stay(tmp_path, capsys):
+    file = tmp_path / "sessions.csv"
+    drawing.write(OCTOBER, file)
+    store = ["--store", str(tmp_path / "store")]
+
+    for name, said in (("other.csv", "no such file"), (file.name, "Every file")):
+        assert main([str(file), *store, "--leave-out", name]) == 1
+        assert said in capsys.readouterr().err
+    assert main([str(tmp_path / "gone.csv"), *store]) == 1
+    assert "--leave-out" not in capsys.readouterr().err
+
+
 def test_the_terminal_lists_and_restores(tmp_path, capsys):
     published(tmp_path, OCTOBER, NOVEMBER)
     store = ["--store", str(tmp_path / "store")]

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.limits import GIB, MIB
 from ingest.report import Refused
 
-DISK_TIMES_INPUT = 3
+DISK_TIMES_INPUT = 1.5
 DISK_AT_LEAST = 8 * MIB
 FRESH_SECONDS = 5
 SETTLE_SECONDS = 0.5

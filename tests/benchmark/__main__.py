@@ -1,8 +1,9 @@
 """Measure Rapport: `python -m tests.benchmark --work DIR`.
 
 Builds exports and stores of one and of ten million sessions in the work folder (kept
-there for the next time; by default a temporary one), measures, prints, and writes
-docs/benchmarks.md. It never fails on a number.
+there for the next time; by default a temporary one), measures, prints, says what moved
+since the results before, and writes docs/benchmarks.md. It never fails on a number.
+`--large` adds a hundred million sessions (80 GB of disk) and a long stream of visits.
 """
 
 import argparse
@@ -16,13 +17,17 @@ from tests.benchmark import (
     clicks,
     exports,
     importing,
+    large,
     many,
     numbers,
     pages,
+    previous,
     questions,
     report,
+    spent,
 )
 
+LARGE_RUNS = SPENT_RUNS = 3
 RESULTS = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 OPENING = """\
 # Benchmarks
@@ -49,6 +54,8 @@ OPENING = """\
 - **New filter** is a page's rerun, from the websocket message until the script has
   finished, with a period and window that nobody chose before, for the whole clinic;
   **known filter** repeats them.
+- **A page's script** is where that time goes: a look at the running script every
+  millisecond, without a browser and with nothing kept from before.
 """
 
 
@@ -58,14 +65,23 @@ def main() -> None:
     command.add_argument("--work", type=Path)
     command.add_argument("--millions", type=int, nargs="+", default=[1, 10])
     command.add_argument("--runs", type=int, default=7)
-    command.add_argument("--soak", action="store_true", help="add 1,000 visits")
+    command.add_argument(
+        "--large", action="store_true", help="add 100 million sessions, 1,000 visits"
+    )
     options = command.parse_args()
     opening = OPENING.format(machine=f"{date.today()}, on {report.machine()}")
     with tempfile.TemporaryDirectory() as kept_for_now:
         work = options.work or Path(kept_for_now)
         parts = [section(work, size, options.runs) for size in options.millions]
-        parts += [one_person(work), many_people(work, soak=options.soak)]
-    RESULTS.write_text("\n\n".join([opening, *parts]) + "\n", encoding="utf-8")
+        parts += [one_person(work), many_people(work, soak=options.large)]
+        if options.large:
+            parts.append(larger(work))
+    found = "\n\n".join([opening, *parts]) + "\n"
+    moved = previous.changes(RESULTS.read_text(encoding="utf-8"), found)
+    print(
+        "Moved by a quarter since the results before:", *moved or ["nothing"], sep="\n"
+    )
+    RESULTS.write_text(found, encoding="utf-8")
     print(f"Written to {RESULTS}.")
 
 
@@ -90,13 +106,21 @@ def one_person(work: Path) -> str:
     store = _store(work, 1)
     clicked = clicks.section(store, work)
     naive = afternoon.section(exports.written(work, 1), store, work)
-    return _said(f"## One supervisor, 1 million sessions\n\n{clicked}\n\n{naive}")
+    where = spent.section(store, SPENT_RUNS)
+    heading = "## One supervisor, 1 million sessions"
+    return _said(f"{heading}\n\n{clicked}\n\n{naive}\n\n{where}")
 
 
 def many_people(work: Path, *, soak: bool) -> str:
     """Measure what many wait at the same instant, with a hundred thousand sessions."""
     waited = many.section(_store(work, 0.1), work, soak=soak)
     return _said(f"## Many supervisors, 100,000 sessions\n\n{waited}")
+
+
+def larger(work: Path) -> str:
+    """Measure how the cost grows with the rows, up to a hundred million sessions."""
+    grown = large.section(work, LARGE_RUNS)
+    return _said(f"## From 1 to 100 million sessions\n\n{grown}")
 
 
 def _store(work: Path, millions: float) -> Path:

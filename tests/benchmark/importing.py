@@ -46,7 +46,7 @@ def section(export: Path, store: Path, work: Path) -> str:
     ]
     shutil.rmtree(store, ignore_errors=True)
     (work / SCRATCH).rename(store)
-    sizes = f"{_on_disk(export)} of CSV became a store of {_on_disk(store)}.\n\n"
+    sizes = f"{on_disk(export)} of CSV became a store of {on_disk(store)}.\n\n"
     return sizes + table(["", "seconds", "times the bare read", "peak memory"], rows)
 
 
@@ -56,7 +56,7 @@ def _repeated(way: Callable, export: Path, work: Path) -> tuple[Timing, int]:
     return Timing(tuple(taken for taken, _ in runs)), max(peak for _, peak in runs)
 
 
-def _on_disk(folder: Path) -> str:
+def on_disk(folder: Path) -> str:
     return gigabytes(sum(file.stat().st_size for file in folder.iterdir()))
 
 

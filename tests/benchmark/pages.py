@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import queries
-from tests.benchmark.alone import Timing, in_own_process
-from tests.benchmark.report import gigabytes, milliseconds, table
+from tests.benchmark import questions
+from tests.benchmark.alone import Timing, in_own_process, timed
+from tests.benchmark.report import gigabytes, milliseconds, ratio, table
 from tests.benchmark.session import Session, opened
 from tests.browser import server
 from tests.browser.pages import EVERYWHERE, ROOT
@@ -55,8 +56,11 @@ def _chosen(session: Session, period: str, window: str) -> float:
     return session.rerun()
 
 
-def asked(store: Path, runs: int) -> dict[str, Timing]:
-    """Return per page what its questions take together, nothing being known yet."""
+def asked(store: Path, runs: int) -> dict[str, tuple[Timing, Timing]]:
+    """Return per page what its questions take together, nothing being known yet.
+
+    And what bare scans of the same columns take, one for each question.
+    """
     os.environ["RAPPORT_STORE"] = str(store)
     logging.disable(logging.WARNING)  # a page without a server warns at every run
     answer, taken = queries.answer, []
@@ -64,47 +68,60 @@ def asked(store: Path, runs: int) -> dict[str, Timing]:
     def clocked(*question):
         start = time.perf_counter()
         answered = answer(*question)
-        taken.append(time.perf_counter() - start)
+        taken.append((time.perf_counter() - start, question))
         return answered
 
     def together(place):
-        page, part = _parted(place)
         taken.clear()
-        st.cache_data.clear()
-        visit = AppTest.from_file(ROOT / "dashboard.py", default_timeout=120)
-        if page:
-            visit.switch_page(f"pages/{page}.py")
-        for key, name in part.items():
-            visit.query_params[key] = name
-        visit.run()
-        return sum(taken)
+        visit(place)
+        return sum(seconds for seconds, _ in taken)
 
+    def scanned():
+        scans = [questions.bare_scan(*question) for _, question in taken]
+        return timed(lambda: [questions.run(opened, scan) for scan in scans], runs)
+
+    opened = queries.open_store(store)
     queries.answer = clocked
     together(EVERYWHERE[0])
     found = {
-        place: Timing(tuple(together(place) for _ in range(runs)))
+        place: (Timing(tuple(together(place) for _ in range(runs))), scanned())
         for place in EVERYWHERE
     }
+    opened.close()
     st.cache_resource.clear()  # DuckDB complains about stores left open at exit
     gc.unfreeze()
     gc.collect()
     return found
 
 
+def visit(place: str) -> None:
+    """Run a page as if nobody had asked anything before."""
+    page, part = _parted(place)
+    st.cache_data.clear()
+    visit = AppTest.from_file(ROOT / "dashboard.py", default_timeout=120)
+    if page:
+        visit.switch_page(f"pages/{page}.py")
+    for key, name in part.items():
+        visit.query_params[key] = name
+    visit.run()
+
+
 def section(store: Path, work: Path, runs: int) -> str:
     """Measure every page and lay out what came of it."""
     shown = reruns(store, work)
-    questions, peak = in_own_process(asked, store, runs)
+    found, peak = in_own_process(asked, store, runs)
     rows = [
-        [_named(place), *map(milliseconds, shown[place])]
-        + [milliseconds(questions[place])]
+        [named(place), *map(milliseconds, shown[place])]
+        + [*map(milliseconds, found[place]), ratio(*found[place])]
         for place in EVERYWHERE
     ]
     header = ["page and part, ms", "first view", "new filter", "known filter"]
     told = f"\n\nPeak memory of a process that ran all pages: {gigabytes(peak)}."
-    return table([*header, "its questions together"], rows) + told
+    header += ["its questions together", "bare scans of these", "times the scans"]
+    return table(header, rows) + told
 
 
-def _named(place: str) -> str:
+def named(place: str) -> str:
+    """Return how a table calls a page and its part."""
     page, part = _parted(place)
     return ": ".join([page or "overview", *part.values()])

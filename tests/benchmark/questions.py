@@ -43,7 +43,7 @@ def measured(store_folder: Path, runs: int) -> dict[tuple[str, str], list[Timing
             queries.answer(store, name, chosen)
             found[name, span] = [
                 timed(lambda: queries.answer(store, name, chosen), runs),  # noqa: B023
-                timed(lambda: _run(store, scan), runs),  # noqa: B023
+                timed(lambda: run(store, scan), runs),  # noqa: B023
             ]
     return found
 
@@ -104,10 +104,11 @@ def _many(told: str | list[str] | None) -> list[str]:
 
 def _columns_in(store, table: str, text: str) -> set[str]:
     words = set(re.findall(r"\w+", text))
-    described = _run(store, f"describe {table}")
+    described = run(store, f"describe {table}")
     return words & set(described["column_name"])
 
 
-def _run(store, sql: str):
+def run(store: queries.Store, sql: str):
+    """Run a bare scan the way a question is run."""
     with store.connection.cursor() as cursor:
         return cursor.execute(sql).df()

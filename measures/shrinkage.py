@@ -19,10 +19,10 @@ class Prior(NamedTuple):
     mean: float
     strength: float
 
-    @property
-    def alike(self) -> bool:
-        """Tell whether the groups differ no more than chance: strength at its limit."""
-        return self.strength > 0.99 * STRENGTH_RANGE[1]
+
+def alike(strength: float) -> bool:
+    """Tell whether the groups differ no more than chance: strength at its limit."""
+    return strength > 0.99 * STRENGTH_RANGE[1]
 
 
 def prior(events, total) -> Prior:
@@ -57,12 +57,12 @@ def prior(events, total) -> Prior:
 
 
 def shrunken(frame: pd.DataFrame, *, events: str, total: str) -> pd.DataFrame:
-    """Add shrunken, shrunken_low and shrunken_high (0-1, 95%) and weight (0-1).
+    """Add shrunken, shrunken_low and shrunken_high (0-1, 95%), weight (0-1), strength.
 
     Posterior Beta(mean M + x, (1 - mean) M + n - x); weight n / (n + M) is what
     the group's own clients count. Empirical Bayes: the uncertainty of the prior
     itself is not in the interval. NaN where no prior can be learned; a group
-    without clients gets the prior.
+    without clients gets the prior. `strength` is M, the same in every row.
     """
     happened, among = floats(frame, events), floats(frame, total)
     mean, strength = prior(happened, among)
@@ -73,6 +73,7 @@ def shrunken(frame: pd.DataFrame, *, events: str, total: str) -> pd.DataFrame:
         shrunken_low=betaincinv(first, second, 0.025),
         shrunken_high=betaincinv(first, second, 0.975),
         weight=among / (among + strength),
+        strength=strength,
     )
 
 

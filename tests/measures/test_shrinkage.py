@@ -78,13 +78,13 @@ def test_it_recovers_what_counselors_were_drawn_from():
 
     assert found.mean == pytest.approx(0.3, abs=0.01)
     assert found.strength == pytest.approx(20, abs=1.5)
-    assert not found.alike
+    assert not shrinkage.alike(found.strength)
 
 
 def test_counselors_all_alike_are_said_to_be_alike():
     frame = pd.DataFrame({"left": [8] * 12, "clients": [40] * 12})
 
-    assert shrinkage.prior(frame["left"], frame["clients"]).alike
+    assert shrinkage.alike(shrunken(frame)["strength"].max())
     np.testing.assert_allclose(shrunken(frame)["shrunken"], 0.2, atol=1e-6)
 
 

@@ -11,7 +11,7 @@ from ingest.report import Refused
 
 def test_a_full_disk_is_said_with_its_bytes(tmp_path, monkeypatch):
     file = tmp_path / "a.csv"
-    file.write_bytes(b"x" * 4_000_000)
+    file.write_bytes(b"x" * 8_000_000)
     full = shutil_usage(free=11_999_999)
     monkeypatch.setattr(resources.shutil, "disk_usage", lambda _: full)
     with pytest.raises(Refused, match="11,999,999 bytes free.* 12,000,000"):
@@ -19,6 +19,16 @@ def test_a_full_disk_is_said_with_its_bytes(tmp_path, monkeypatch):
 
     full.free = 12_000_000
     resources.check_disk(tmp_path, [file])
+
+
+def test_a_packed_file_needs_room_for_what_it_unpacks_to(tmp_path, monkeypatch):
+    file = tmp_path / "a.csv.gz"
+    file.write_bytes(b"x" * 800_000)
+    monkeypatch.setattr(
+        resources.shutil, "disk_usage", lambda _: shutil_usage(free=11_999_999)
+    )
+    with pytest.raises(Refused, match="12,000,000"):
+        resources.check_disk(tmp_path, [file])
 
 
 def shutil_usage(free):

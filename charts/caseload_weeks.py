@@ -6,8 +6,10 @@ from plotly.subplots import make_subplots
 
 from charts import theme
 from charts.expected import expected_weeks
+from charts.panels import axis
 
 COLUMNS, PANEL, TITLES = 4, 120, 40
+ACROSS, DOWN = 0.03, 0.3  # gaps: of the width, of a row's height
 MEASURES = {
     "active_clients": ("clients", 0, "caseload_limit"),
     "attended_hours": ("hours", 1, "weekly_hours"),
@@ -64,19 +66,10 @@ def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go
     mark carries its counselor.
     """
     unit, digits, limit = MEASURES[measure]
-    rows = -(-len(people) // COLUMNS)
-    figure = make_subplots(
-        rows=rows,
-        cols=COLUMNS,
-        shared_xaxes="all",
-        shared_yaxes="all",
-        horizontal_spacing=0.03,
-        vertical_spacing=0.3 / max(rows, 1),
-        subplot_titles=theme.short(people["counselor"], most=22),
-    )
+    own_weeks = dict(list(weeks.groupby("counselor_id", sort=False)))
+    traces = []
     for place, person in enumerate(people.itertuples()):
-        at = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
-        own = weeks[weeks["counselor_id"] == person.counselor_id]
+        own = own_weeks.get(person.counselor_id, weeks.head(0))
         days = theme.days(own["week_end"])
         over = getattr(person, "over_capacity", False)
         line = _line(
@@ -87,13 +80,63 @@ def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go
             theme.carried([person.counselor_id] * len(own)),
         )
         line.hovertemplate = f"%{{x|%b %-d}}: %{{y:.{digits}f}} {unit}<extra></extra>"
-        figure.add_trace(line, **at)
+        panel = [line]
         if pd.notna(getattr(person, limit)):
-            figure.add_trace(_limit(days, getattr(person, limit)), **at)
-    theme.layout(figure, hovermode="closest", height=TITLES + PANEL * rows)
-    figure.update_layout(margin_t=TITLES).update_annotations(font_size=12)
-    figure.update_xaxes(nticks=3, tickformat="%b")
-    return figure.update_yaxes(rangemode="tozero", nticks=4)
+            panel.append(_limit(days, getattr(person, limit)))
+        at = axis(place)
+        traces += [one.update(xaxis=f"x{at}", yaxis=f"y{at}") for one in panel]
+    rows = -(-len(people) // COLUMNS)
+    house = theme.layout(
+        go.Figure(), hovermode="closest", height=TITLES + PANEL * rows
+    ).update_layout(margin_t=TITLES)
+    panels = _panels(theme.short(people["counselor"], most=22), rows)
+    return go.Figure(traces, house.layout.to_plotly_json() | panels)
+
+
+def _panels(names: list[str], rows: int) -> dict:
+    """Return a grid of axes on the same scale, and a name over each.
+
+    Given to a new figure at once: an update checks each axis against all others.
+    """
+    wide, tall = (1 - ACROSS * (COLUMNS - 1)) / COLUMNS, 1 - DOWN * (rows - 1) / rows
+    axes, titles = {}, []
+    for place, name in enumerate(names):
+        row, column = divmod(place, COLUMNS)
+        left, top = column * (wide + ACROSS), 1 - row * (tall + DOWN) / rows
+        at = axis(place)
+        axes[f"xaxis{at}"] = {
+            **theme.AXIS,
+            "showgrid": False,
+            "domain": [left, left + wide],
+            "anchor": f"y{at}",
+            "matches": "x" if place else None,
+            "showticklabels": place + COLUMNS >= len(names),
+            "nticks": 3,
+            "tickformat": "%b",
+        }
+        axes[f"yaxis{at}"] = {
+            **theme.AXIS,
+            "domain": [max(0, top - tall / rows), top],
+            "anchor": f"x{at}",
+            "matches": "y" if place else None,
+            "showticklabels": column == 0,
+            "rangemode": "tozero",
+            "nticks": 4,
+        }
+        titles.append(
+            {
+                "text": name,
+                "x": left + wide / 2,
+                "xref": "paper",
+                "xanchor": "center",
+                "y": top,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 12},
+            }
+        )
+    return {**axes, "annotations": titles}
 
 
 def one(weeks: pd.DataFrame, *, limit: float) -> go.Figure:

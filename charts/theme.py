@@ -20,6 +20,14 @@ FAINT = "59"
 CLEAR = "rgba(0,0,0,0)"
 
 HEIGHT = 300
+AXIS = {
+    "zeroline": False,
+    "fixedrange": True,
+    "automargin": True,
+    "ticks": "",
+    "tickfont": {"size": 12, "color": CHANCE},
+    "title": {"font": {"size": 12, "color": CHANCE}},
+}
 DOTTED = {"color": LINE, "width": 1.5, "dash": "dot"}
 MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 UNSEEN = re.compile(
@@ -54,16 +62,8 @@ def days(moments: pd.Series) -> list[str]:
 
 def layout(figure: go.Figure, *, height: int = HEIGHT, **changes) -> go.Figure:
     """Give a figure the house's margins, quiet axes and no decoration."""
-    axis = {
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": True,
-        "ticks": "",
-        "tickfont": {"size": 12, "color": CHANCE},
-        "title": {"font": {"size": 12, "color": CHANCE}},
-    }
-    figure.update_xaxes(showgrid=False, **axis)
-    figure.update_yaxes(**axis)
+    figure.update_xaxes(showgrid=False, **AXIS)
+    figure.update_yaxes(**AXIS)
     return figure.update_layout(
         height=height,
         margin={"l": 8, "r": 16, "t": 12, "b": 8},

@@ -49,6 +49,29 @@ def test_each_hour_of_the_week_has_its_rate(clinic, everything):
     ]
 
 
+def test_the_clients_of_an_hour_are_summed_one_by_one(clinic, everything):
+    missed_one = "ann | ruth | 2026-01-05 09:00 | attended\n" + (
+        "ann | ruth | 2026-01-12 09:00 | no_show\n"
+    )
+    missed_one_of_three = (
+        "bob | ruth | 2026-01-05 09:00 | attended\n"
+        "bob | ruth | 2026-01-12 09:00 | attended\n"
+        "bob | ruth | 2026-01-19 09:00 | no_show\n"
+    )
+    store = clinic(
+        sessions=f"client | counselor | start | status\n{missed_one}{missed_one_of_three}"
+    )
+
+    (hour,) = queries.answer(
+        store, "attendance_by_weekday_and_hour", everything
+    ).itertuples()
+
+    assert (hour.attended, hour.counted, hour.clusters) == (1 + 2, 2 + 3, 2)
+    assert hour.sum_xx == 1 * 1 + 2 * 2
+    assert hour.sum_xn == 1 * 2 + 2 * 3
+    assert hour.sum_nn == 2 * 2 + 3 * 3
+
+
 def test_a_session_without_a_time_has_no_hour(rates):
     hours = [counted for (what, _), (_, counted, _) in rates.items() if what == "hour"]
 

@@ -49,7 +49,10 @@ def rows(figure: go.Figure, names: Sequence[str], *, most: int = 24) -> go.Figur
         showgrid=False,
     )
     margin = figure.layout.margin.t + figure.layout.margin.b
-    return figure.update_layout(height=margin + FOOT + ROW * len(names))
+    # Plotly keeps 64 pixels for the rows at the price of the labels under one or two.
+    return figure.update_layout(
+        height=margin + FOOT + ROW * len(names), minreducedheight=ROW
+    )
 
 
 def column(texts: Sequence[str], *, at: float) -> go.Scatter:

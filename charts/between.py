@@ -51,7 +51,7 @@ def _limits(figure: go.Figure, part: pd.DataFrame) -> None:
     named = {trace.name for trace in figure.data}
     lines = {
         "limit_high": ("upper limit" if stable else "trial limit", dash),
-        "center": ("median", {**theme.DOTTED, "dash": "solid"}),
+        "center": ("median", theme.DOTTED),
     }
     for column, (name, line) in lines.items():
         figure.add_scatter(

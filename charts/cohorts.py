@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 from charts import axes, theme
 
 ROOM = pd.Timedelta(days=20)
+ABOVE = 24  # pixels for "not known yet", where it covers no mark
+FEW_MONTHS = 6  # in fewer Plotly would label weeks
 MONTH, QUARTER, TICK = "%B %Y", "the quarter from %B %Y", "%b\n%Y"
 
 
@@ -41,6 +43,7 @@ def cohorts(
         bare = small.assign(low=nan, high=nan)
         figure.add_trace(_marks(bare, theme.SURFACE, theme.CONTEXT_STRONG, said))
     theme.layout(figure, hovermode="closest", **axes.percent())
+    figure.update_layout(margin_t=ABOVE)
     _unknown(figure, began[began["known"] == 0], quarters=quarters)
     ends = pd.to_datetime(began["began"]).iloc[[0, -1]] if len(began) else []
     edges = [end + way * ROOM for end, way in zip(ends, (-1, 1), strict=False)]
@@ -48,7 +51,7 @@ def cohorts(
         type="date",
         range=[f"{edge:%Y-%m-%d}" for edge in edges] or None,
         tickformat=TICK,
-        dtick="M3" if quarters else None,
+        dtick="M3" if quarters else "M1" if len(began) <= FEW_MONTHS else None,
     )
 
 
@@ -71,7 +74,7 @@ def _unknown(figure: go.Figure, unknown: pd.DataFrame, *, quarters: bool) -> Non
             xanchor="right",
             y=1,
             yref="paper",
-            yanchor="top",
+            yanchor="bottom",
             text="not known yet",
             showarrow=False,
         )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts import axes, theme
 
 ROW = 46
-LINE = 38
+LINE = 40
 OURS = "ours"
 LEAVING = "dropout by other definitions"
 STAYING = "staying, by other definitions"

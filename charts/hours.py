@@ -8,6 +8,7 @@ from charts import theme
 FEW = "not compared"
 CELL = 25
 FROM = 50
+CLOSE = 5  # points between the lowest and the highest, below which a decimal tells
 PALE = theme.STEPS[:4]  # pale enough for numbers to stay legible in both themes
 SCALE = [[place / 3, color] for place, color in enumerate(PALE)]
 BESIDE = {
@@ -30,7 +31,8 @@ def grid(cells: pd.DataFrame, *, days: list[str], hours: list[str]) -> go.Figure
     for part, scale in ((known, SCALE), (cells[few], _grey())):
         if not part.empty:
             figure.add_trace(_shades(part, scale, low, high))
-    figure.add_trace(_percents(cells))
+    close = 100 * (high - low) < CLOSE
+    figure.add_trace(_percents(cells, decimals=1 if close else 0))
     theme.layout(figure, hovermode="closest")
     figure.update_xaxes(categoryarray=days, side="top", type="category")
     figure.update_yaxes(
@@ -58,7 +60,7 @@ def _shades(cells: pd.DataFrame, scale: list, low: float, high: float) -> go.Hea
     )
 
 
-def _percents(cells: pd.DataFrame) -> go.Scatter:
+def _percents(cells: pd.DataFrame, *, decimals: int) -> go.Scatter:
     """Return the numbers in the cells, which are also what is clicked."""
     counts = cells["attended"], cells["counted"]
     return go.Scatter(
@@ -67,7 +69,7 @@ def _percents(cells: pd.DataFrame) -> go.Scatter:
         mode="markers+text",
         marker={"size": CELL - 4, "symbol": "square", "color": theme.CLEAR},
         text=[
-            f"{100 * rate:.0f}{BESIDE.get(side, '')}"
+            f"{100 * rate:.{decimals}f}{BESIDE.get(side, '')}"
             for rate, side in zip(cells["rate"], cells["side"], strict=True)
         ],
         textfont={"size": 12, "color": theme.STEPS[9]},

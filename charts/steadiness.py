@@ -61,6 +61,7 @@ def left_so_far(curves: pd.DataFrame) -> go.Figure:
             name=value,
             line={"color": color, "dash": dash, "width": 2},
             marker={"symbol": symbol, "size": 7, "color": color},
+            cliponaxis=False,
             customdata=theme.carried(
                 line["place_id"],
                 theme.plain(line["value"]),
@@ -73,6 +74,7 @@ def left_so_far(curves: pd.DataFrame) -> go.Figure:
             ),
         )
     theme.layout(figure, hovermode="closest", **axes.percent())
+    last = curves["session_number"].max()
     return theme.legend(figure).update_xaxes(
-        title_text="Session", dtick=2 if curves["session_number"].max() > SHORT else 1
+        title_text="Session", range=[0.5, last + 0.5], dtick=2 if last > SHORT else 1
     )

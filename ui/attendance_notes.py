@@ -81,10 +81,11 @@ def cancelled(shares: pd.DataFrame, total: pd.Series) -> str:
     """Say which share of all booked sessions the clinic cancelled."""
     share = total["clinic_cancelled"] / max(1, total["sessions"])
     known = shares["low"].notna().sum()
-    return (
-        f"The clinic cancelled {words.percent(share)} of the sessions it had booked "
-        f"({words.sample(total['sessions'])}, {words.count(int(known), 'counselor')})"
-    )
+    said = f"The clinic cancelled {words.percent(share)} of the sessions it had booked"
+    if not total["clinic_cancelled"]:
+        said = "No session is recorded as cancelled by the clinic"
+    among = words.sample(total["sessions"], "booked")
+    return f"{said} ({among}, {words.count(int(known), 'counselor')})"
 
 
 def cancelling(fewest: int, everyone: pd.DataFrame) -> str:

@@ -67,7 +67,7 @@ def apart(now: pd.DataFrame) -> str:
 
 def _direction(change: pd.DataFrame) -> str:
     row = change.iloc[0]
-    if pd.isna(row["low"]):
+    if pd.isna(row["difference"]):
         return NONE_BEFORE
     return words.direction(row["difference"], row["low"], row["high"])
 

@@ -93,17 +93,14 @@ def first_against_later(appointments: pd.DataFrame) -> str:
     if appointments.empty:
         return "No appointment here was attended or missed"
     first = appointments.iloc[0]
-    said = (
-        f"{words.percent(first['rate'])} of first appointments take place "
-        f"({words.interval(first['low'], first['high'])}, "
-        f"{words.sample(first['counted'])})"
-    )
+    said = f"{words.percent(first['rate'])} of first appointments take place {_sure(first)}"
     later = appointments.iloc[1:]
     later = later[later["side"].ne("not compared")]
     if later.empty:
         return said
     last = later.iloc[-1]
-    return f"{said}, {words.percent(last['rate'])} of the {last['label'].lower()}"
+    rate, label = words.percent(last["rate"]), last["label"].lower()
+    return f"{said}, {rate} of the {label} {_sure(last)}"
 
 
 def outside(
@@ -127,11 +124,16 @@ def outside(
 
 def _which(apart: pd.DataFrame) -> str:
     said = [
-        f"{words.escaped(row.label)} {words.percent(row.rate, 0)}"
+        f"{words.escaped(row.label)} {words.percent(row.rate)}"
         for row in apart.head(MOST_NAMED).itertuples()
     ]
     more = len(apart) - MOST_NAMED
     return words.listed([*said, f"{more} more"] if more > 0 else said)
+
+
+def _sure(row: pd.Series) -> str:
+    limits = words.interval(row["low"], row["high"])
+    return f"({limits}, {words.sample(row['counted'])})"
 
 
 def _label(circumstance: str, value: str) -> str:

@@ -33,7 +33,7 @@ def cohorts(chosen, fewest: int, one: str) -> str:
     return (
         f"{dropout(chosen)} By {one} of session one; hollow: not everyone is known yet, "
         f"grey: fewer than {fewest} are, shaded: nobody is. One log-rank test over all "
-        f"{one}s tells whether chance explains how they differ (p 0.05)."
+        f"{one}s tells whether chance explains how they differ: not if p is below 0.05."
     )
 
 
@@ -78,12 +78,16 @@ def attributes(fewest: int) -> str:
     )
 
 
-def values(about: pd.Series, more: int) -> str:
-    """Say what an attribute's values are shares of."""
+def values(about: pd.Series, clients: pd.Series, fewest: int) -> str:
+    """Say what an attribute's values are shares of, and which are too small."""
+    more, known = len(clients) - people.MOST, clients.nlargest(people.MOST)
     p = "too few to test" if pd.isna(about["p"]) else _p(about)
     begins = FROM_TWO.format(about["begins_at"]) if about["begins_at"] > 1 else ""
     rest = f" {more:,} smaller values are in the table." if more > 0 else ""
-    return f"Association, not cause: {p}.{begins}{rest} {INTERVAL} {through()}"
+    few = f" Grey, without an interval: fewer than {fewest} clients."
+    sure = f" {INTERVAL}" if known.ge(fewest).any() else ""
+    grey = few if known.lt(fewest).any() else ""
+    return f"Association, not cause: {p}.{begins}{rest}{sure}{grey} {through()}"
 
 
 def definitions() -> str:

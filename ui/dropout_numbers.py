@@ -52,6 +52,6 @@ def moved(change: pd.DataFrame) -> str:
         return "too few in the period before"
     way = words.direction(row["difference"], row["low"], row["high"])
     low, high = words.points(row["low"]), words.points(row["high"])
-    if way == "unchanged":
-        return f"no clear change, {low} to {high} points"
+    if row["low"] <= 0 <= row["high"]:
+        return f"{way}, {low} to {high} points"
     return f"{way} ({low} to {high})"

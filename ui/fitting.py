@@ -68,7 +68,7 @@ def between_note(points: pd.DataFrame, stable_from: int) -> str:
     return (
         "One mark per no-show: how many other sessions of the rate came before it, since "
         "the no-show before; higher is better. The upper "
-        "limit is three sigma above the mean (g chart, Benneyan 2001); the line is the "
+        "limit is three sigma above the mean (g chart, Benneyan 2001); the dotted line is the "
         f"median, and runs around it are judged (Anhøj).{trial}{most}{going} "
         "No download: each row is one person's no-show."
     )

@@ -23,10 +23,12 @@ def left_after_one(totals: Frame, change: Frame) -> str:
     row = totals.iloc[0]
     if not row["at_risk_one"]:
         return "It is not known yet whether anyone leaves after session one"
+    way = moved(change)
     return (
         f"{words.percent(row['after_one'])} leave after session one "
         f"({words.interval(row['after_one_low'], row['after_one_high'])}, "
-        f"{words.sample(row['at_risk_one'])}), {moved(change)}"
+        f"{words.sample(row['at_risk_one'])})"
+        f"{'' if way == words.INCOMPARABLE else f', {way}'}"
     )
 
 
@@ -82,9 +84,10 @@ def caseload(people: Frame, typical: Frame | None = None) -> str:
     known = people[["caseload_limit", "weekly_hours"]].notna().any(axis=1).sum()
     over = int(people["over_capacity"].sum())
     carry = "carries" if over == 1 else "carry"
-    answer = (
-        f"{over} of {words.count(known, 'counselor')} {carry} more than their limit"
-    )
+    answer = f"{words.number(over)} of {words.number(known)} counselors {carry}"
+    if known == 1:
+        answer = f"The one counselor with a known limit {'carries' if over else 'does not carry'}"
+    answer = f"{answer} more than their limit"
     if not known:
         answer = "No capacity is exported, so nobody can be over it"
     return answer if typical is None else f"{answer}; {_usual(typical)}"

@@ -29,19 +29,21 @@ def nothing_known(chosen: Filters) -> str:
     """Say that no first session is old enough yet."""
     return (
         f"No first session in this period is {chosen.window} days old yet, so nothing "
-        "is known about dropout. Choose a longer period or a shorter window."
+        "is known about dropout. A longer period, a shorter window or a later export "
+        "may tell."
     )
 
 
 def most_need(drawn: pd.DataFrame, everyone: int) -> str:
     """Say whose load is drawn, and against what."""
-    what = (
-        "with the most active clients; no limit is exported"
-        if drawn["excess"].isna().all()
-        else "in most need: clients or hours against the counselor's own limit, "
-        "whichever is fuller"
-    )
-    return f"The {len(drawn)} of {everyone} counselors {what}. {through()}"
+    if drawn["excess"].isna().all():
+        who, what = "with the most active clients; ", "no limit is exported"
+    else:
+        who = "in most need: "
+        what = "clients or hours against the counselor's own limit, whichever is fuller"
+    whose = f"The {len(drawn)} of {words.number(everyone)} counselors {who}"
+    said = f"{whose}{what}" if len(drawn) < everyone else words.begun(what)
+    return f"{said}. {through()}"
 
 
 def road(fewest: int) -> str:

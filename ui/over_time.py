@@ -70,7 +70,8 @@ def note(points: pd.DataFrame, unit: str, stable_from: int, *, chart: str) -> st
     if not points["stable"].any():
         return (
             f"Whole {unit}s only. Fewer than {stable_from}: the dashed limits are trials "
-            f"(three sigma), and only the runs around the median are judged ({ANHOEJ})."
+            f"(three sigma), and only the runs around the median are judged ({ANHOEJ}), "
+            f"from {FEWEST_JUDGED} {unit}s off it on."
         )
     trial = (
         f" Limits over fewer than {stable_from} {unit}s are trials, around the median."

@@ -46,7 +46,7 @@ def alliance(rated: pd.DataFrame, change: pd.DataFrame) -> Number:
     early, later = (scales.phase(rated, name) for name in ("early", "later"))
     moved = "not rated early"
     if len(early):
-        moved = f"early {headlines.moved(change.loc[early.index, MOVED] / 100)}"
+        moved = f"early: {headlines.moved(change.loc[early.index, MOVED] / 100)}"
     clients = ", ".join(_number(part, "clients") for part in (early, later))
     return Number(
         label=f"Alliance, {words.escaped(rated['instrument'].iloc[0])}",

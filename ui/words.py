@@ -10,6 +10,7 @@ DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 STICKY = "\N{NO-BREAK SPACE}"
 NOTHING = "\N{EM DASH}"
+INCOMPARABLE = "too few to compare"
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs"}
 SMALL = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 SMALL += ("Nine", "Ten", "Eleven", "Twelve")
@@ -62,9 +63,9 @@ def points(difference: float) -> str:
 def direction(difference: float, low: float, high: float) -> str:
     """Say whether a share moved, and only by more than chance explains."""
     if pd.isna(difference) or pd.isna(low):
-        return "no comparison with the period before"
+        return INCOMPARABLE
     if low <= 0 <= high:
-        return "unchanged"
+        return "no clear change"
     way = "up" if difference > 0 else "down"
     return f"{way} {abs(100 * difference):.1f} points"
 
@@ -79,6 +80,11 @@ def day(moment: date, locale: str | None = None) -> str:
 def small(number: int) -> str:
     """Return the numbers up to twelve as a sentence begins with them: "Two"."""
     return SMALL[number] if number < len(SMALL) else f"{number:,}"
+
+
+def begun(sentence: str) -> str:
+    """Return a sentence with a capital first letter, and the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def listed(parts: list[str]) -> str:

@@ -72,7 +72,7 @@ def _values(tested, values, chosen):
         chosen,
         question="early_dropout_by_attribute",
         headline=dropout_headlines.values(rows, about, SMALLEST_COMPARED),
-        note=dropout_notes.values(about, len(rows) - MOST),
+        note=dropout_notes.values(about, rows["known"], SMALLEST_COMPARED),
         table=table,
         rows=dropout_behind.leavers_of_value(about["label"]),
         released=lambda: released(table, ["dropped"], LIMITS, "known"),

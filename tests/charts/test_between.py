@@ -32,6 +32,7 @@ def test_each_mark_carries_its_stretch():
 
 def test_a_trial_limit_is_dashed_and_says_so():
     assert drawn()["upper limit"].line.dash == "solid"
+    assert drawn()["median"].line.dash == "dot"
     assert drawn(POINTS.assign(stable=False))["trial limit"].line.dash == "dash"
 
 

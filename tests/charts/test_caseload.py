@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import caseload
+from charts import axes, capacity, caseload
 
 PEOPLE = pd.DataFrame(
     {
@@ -51,3 +51,10 @@ def test_the_clinics_band_is_drawn_over_each_counselors_own_hours():
 
     assert len(figure.data) == len(without) + 1
     assert list(band.x)[:2] == [10, 15]
+
+
+def test_the_limit_is_labeled_under_a_single_counselor_too():
+    layout = capacity.share_of_limit(PEOPLE.head(1)).layout
+
+    assert layout.xaxis.ticktext == ("own limit",)
+    assert layout.minreducedheight <= axes.ROW

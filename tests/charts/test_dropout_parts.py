@@ -3,6 +3,7 @@
 from math import nan
 
 import pandas as pd
+import pytest
 
 from charts import attributes, definitions, funnel, shrunken, theme
 from charts import dropout as dropout_chart
@@ -71,7 +72,21 @@ def test_a_cohort_of_which_nothing_is_known_is_shaded_and_has_no_mark():
     assert [carried(trace) for trace in drawn.data] == [["2026-01-01"], ["2026-02-01"]]
     assert drawn.data[1].marker.color == theme.SURFACE
     assert len(drawn.layout.shapes) == 1
-    assert drawn.layout.annotations[0].text == "not known yet"
+    (said,) = drawn.layout.annotations
+    assert (said.text, said.y, said.yanchor) == ("not known yet", 1, "bottom")
+    assert drawn.layout.margin.t >= 20
+
+
+@pytest.mark.parametrize(
+    ("months", "apart"), [(1, "M1"), (6, "M1"), (7, None)], ids=["one", "six", "seven"]
+)
+def test_few_months_are_labeled_once_each(months, apart):
+    first = BEGAN.head(1)
+    began = pd.concat([first] * months).assign(
+        began=pd.date_range("2026-01-01", periods=months, freq="MS")
+    )
+
+    assert cohorts(began, fewest=10, became="left").layout.xaxis.dtick == apart
 
 
 def test_the_limits_of_the_road_are_drawn_on_request():

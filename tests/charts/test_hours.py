@@ -47,3 +47,11 @@ def test_weekdays_run_from_the_left_and_hours_from_the_top():
 def test_only_few_or_only_one_rate_is_drawn_too():
     assert len(grid(CELLS.tail(1)).data) == 2
     assert grid(CELLS.head(1)).data[0].zmax == 1.6
+
+
+def test_rates_near_each_other_show_a_decimal():
+    near = grid(CELLS.assign(rate=[0.8471, 0.8533, 0.2])).data[-1]
+    apart = grid(CELLS.assign(rate=[0.85, 0.9, 0.2])).data[-1]
+
+    assert list(near.text) == ["84.7 \N{BLACK DOWN-POINTING TRIANGLE}", "85.3", "20.0"]
+    assert list(apart.text)[1] == "90"

@@ -38,4 +38,6 @@ def test_each_band_has_a_line_with_a_shape_of_its_own():
     assert (soon.name, late.name) == ("0-9 days", "17 days and more")
     assert soon.marker.symbol != late.marker.symbol
     assert (carried(soon), carried(late)) == (["a", "b"], ["c"])
+    assert not any(line.cliponaxis for line in (soon, late))
+    assert steadiness.left_so_far(curves).layout.xaxis.range == (0.5, 2.5)
     assert not steadiness.left_so_far(curves.head(0)).data

@@ -1,9 +1,11 @@
 """What the Attendance page says of counselors."""
 
+from math import nan
+
 import pandas as pd
 import pytest
 
-from ui import attendance_notes, circumstances, people
+from ui import attendance_notes, attendance_numbers, circumstances, people
 
 
 def judged(*sides):
@@ -72,3 +74,59 @@ def test_a_few_sites_are_all_drawn():
 
     assert len(drawn) == 12
     assert circumstances.more(sites, drawn) == ""
+
+
+def test_both_ends_of_a_comparison_carry_their_interval_and_n():
+    appointments = pd.DataFrame(
+        {
+            "label": ["First appointment", "Second", "Third"],
+            "rate": [0.667, 0.882, 1.0],
+            "low": [0.472, 0.826, nan],
+            "high": [0.817, 0.921, nan],
+            "counted": [30, 1208, 3],
+            "side": ["low", "within", "not compared"],
+        }
+    )
+
+    said = circumstances.first_against_later(appointments)
+
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "66.7% of first appointments take place (47.2–81.7, n 30), "
+        "88.2% of the second (82.6–92.1, n 1,208)"
+    )
+
+
+def test_values_near_each_other_are_told_apart():
+    rates = pd.DataFrame(
+        {"label": ["early", "late"], "rate": [0.8471, 0.8533], "side": ["low", "high"]}
+    )
+
+    said = circumstances.outside(rates, 0.1, "value", "values", named=True)
+
+    assert "early 84.7% and late 85.3%" in said
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "said"),
+    [
+        (0, "No session is recorded as cancelled by the clinic (n 400 booked, 1"),
+        (4, "The clinic cancelled 1.0% of the sessions it had booked (n 400 booked, 1"),
+    ],
+)
+def test_what_nobody_recorded_is_no_rate(cancelled, said):
+    shares = pd.DataFrame({"low": [0.0, nan]})
+    total = pd.Series({"clinic_cancelled": cancelled, "sessions": 400})
+
+    found = attendance_notes.cancelled(shares, total)
+
+    assert found.replace("\N{NO-BREAK SPACE}", " ") == f"{said} counselor)"
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"), [(nan, "no period before"), (0.1, "too few to compare")]
+)
+def test_a_period_of_few_is_not_taken_for_none(difference, said):
+    now = pd.DataFrame({"rate": [0.9], "low": [0.8], "high": [0.95], "counted": [460]})
+    change = pd.DataFrame({"difference": [difference], "low": [nan], "high": [nan]})
+
+    assert attendance_numbers.attended(now, change).moved == said

@@ -7,7 +7,14 @@ import pandas as pd
 import pytest
 
 from queries import Filters
-from ui import attributes, dropout_behind, dropout_headlines, dropout_numbers, period
+from ui import (
+    attributes,
+    dropout_behind,
+    dropout_headlines,
+    dropout_notes,
+    dropout_numbers,
+    period,
+)
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 
@@ -130,3 +137,26 @@ def test_months_of_few_clients_point_to_quarters():
     )
     assert month.endswith("a quarter may hold more")
     assert quarter == "No quarter has 10 clients of whom it is known"
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ([12, 40], "too few to test. Intervals are 95%. "),
+        (
+            [11, 12],
+            "Intervals are 95%. Grey, without an interval: fewer than 12 clients. ",
+        ),
+        (
+            [1, 11],
+            "too few to test. Grey, without an interval: fewer than 12 clients. ",
+        ),
+    ],
+)
+def test_a_note_speaks_of_intervals_where_there_are_any(known, said, monkeypatch):
+    monkeypatch.setattr(dropout_notes, "through", str)
+    about = pd.Series({"p": nan, "begins_at": 1})
+
+    note = dropout_notes.values(about, pd.Series(known), 12)
+
+    assert note.endswith(said)

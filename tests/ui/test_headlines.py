@@ -3,30 +3,32 @@
 from math import nan
 
 import pandas as pd
+import pytest
 
-from ui import headlines, people, summary
+from ui import headlines, notes, people, summary
 
 UNCHANGED = pd.DataFrame({"difference": [0.01], "low": [-0.02], "high": [0.04]})
 UNKNOWN = pd.DataFrame({"difference": [nan], "low": [nan], "high": [nan]})
+LEFT = pd.DataFrame(
+    {
+        "after_one": [0.118],
+        "after_one_low": [0.099],
+        "after_one_high": [0.140],
+        "at_risk_one": [1042],
+    }
+)
 
 
 def test_a_rate_is_said_with_its_interval_its_n_and_its_direction():
-    totals = pd.DataFrame(
-        {
-            "after_one": [0.118],
-            "after_one_low": [0.099],
-            "after_one_high": [0.140],
-            "at_risk_one": [1042],
-        }
-    )
-
-    assert headlines.left_after_one(totals, UNCHANGED) == (
-        "11.8% leave after session one (9.9–14.0, n\N{NO-BREAK SPACE}1,042), unchanged"
+    assert headlines.left_after_one(LEFT, UNCHANGED) == (
+        "11.8% leave after session one (9.9–14.0, n\N{NO-BREAK SPACE}1,042), "
+        "no clear change"
     )
 
 
 def test_without_a_period_before_nothing_is_compared():
-    assert headlines.moved(UNKNOWN) == "no comparison with the period before"
+    assert headlines.moved(UNKNOWN) == "too few to compare"
+    assert headlines.left_after_one(LEFT, UNKNOWN).endswith("1,042)")
 
 
 def test_nobody_is_compared_when_everyone_has_too_few():
@@ -68,3 +70,41 @@ def test_a_figure_draws_those_in_need_first_and_says_how_many_it_leaves_out():
     assert drawn["counselor"].iloc[-1] == "c044"
     assert "5 more are in the table" in people.left_out(many, "by name")
     assert people.left_out(drawn, "by name") == ""
+
+
+def loaded(*over):
+    return pd.DataFrame(
+        {"caseload_limit": 20, "weekly_hours": nan, "over_capacity": list(over)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("load", "said"),
+    [
+        (
+            loaded(False),
+            "The one counselor with a known limit does not carry more than",
+        ),
+        (loaded(True), "The one counselor with a known limit carries more than"),
+        (loaded(True, False), "1 of 2 counselors carries more than"),
+        (loaded(True, True, False), "2 of 3 counselors carry more than"),
+    ],
+)
+def test_one_counselor_is_not_one_of_one(load, said):
+    assert headlines.caseload(load) == f"{said} their limit"
+
+
+@pytest.mark.parametrize(
+    ("excess", "everyone", "said"),
+    [
+        ([1.2, 0.9], 5000, "The 2 of 5,000 counselors in most need: clients or hours"),
+        ([1.2, 0.9], 2, "Clients or hours against the counselor's own limit"),
+        ([nan, nan], 9, "The 2 of 9 counselors with the most active clients; no limit"),
+        ([nan, nan], 2, "No limit is exported. "),
+    ],
+)
+def test_who_is_drawn_is_said_where_some_are_not(excess, everyone, said, monkeypatch):
+    monkeypatch.setattr(notes, "through", str)
+    note = notes.most_need(pd.DataFrame({"excess": excess}), everyone)
+
+    assert note.startswith(said)

@@ -105,6 +105,7 @@ def test_a_run_chart_speaks_of_runs_and_not_of_limits(useful, said):
         (STABLE.assign(limit_high=0.9, sigma_z=None), "2.66 times the usual step"),
         (STABLE.assign(limit_high=None), "A run chart has a median and no limits"),
         (STABLE.assign(limit_high=0.9, stable=False), "Fewer than 12: the dashed"),
+        (STABLE.assign(limit_high=0.9, stable=False), "from 8 weeks off it on"),
     ],
 )
 def test_the_quiet_line_says_what_the_limits_are(points, said):

@@ -54,9 +54,9 @@ def test_an_interval_that_is_not_known_is_said():
     [
         (0.021, 0.004, 0.038, "up 2.1 points"),
         (-0.021, -0.038, -0.004, "down 2.1 points"),
-        (0.021, -0.001, 0.04, "unchanged"),
-        (0.021, 0.0, 0.04, "unchanged"),
-        (nan, nan, nan, "no comparison with the period before"),
+        (0.021, -0.001, 0.04, "no clear change"),
+        (0.021, 0.0, 0.04, "no clear change"),
+        (nan, nan, nan, "too few to compare"),
     ],
 )
 def test_only_what_chance_does_not_explain_is_a_direction(difference, low, high, said):

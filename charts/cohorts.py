@@ -9,6 +9,7 @@ from charts import axes, theme
 
 ROOM = pd.Timedelta(days=20)
 ABOVE = 24  # pixels for "not known yet", where it covers no mark
+MARK = 10
 FEW_MONTHS = 6  # in fewer Plotly would label weeks
 MONTH, QUARTER, TICK = "%B %Y", "the quarter from %B %Y", "%b\n%Y"
 
@@ -75,6 +76,7 @@ def _unknown(figure: go.Figure, unknown: pd.DataFrame, *, quarters: bool) -> Non
             y=1,
             yref="paper",
             yanchor="bottom",
+            yshift=MARK / 2,
             text="not known yet",
             showarrow=False,
         )
@@ -90,7 +92,7 @@ def _marks(
         y=began["rate"],
         mode="markers" if line is None else "lines+markers",
         line=line,
-        marker={"size": 10, "color": fill, "line": {"color": edge, "width": 2}},
+        marker={"size": MARK, "color": fill, "line": {"color": edge, "width": 2}},
         error_y={**bars, "color": f"{theme.ACCENT}{theme.FAINT}"},
         customdata=theme.carried(x, began["known"], began["clients"]),
         cliponaxis=False,

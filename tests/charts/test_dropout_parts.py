@@ -74,6 +74,7 @@ def test_a_cohort_of_which_nothing_is_known_is_shaded_and_has_no_mark():
     assert len(drawn.layout.shapes) == 1
     (said,) = drawn.layout.annotations
     assert (said.text, said.y, said.yanchor) == ("not known yet", 1, "bottom")
+    assert said.yshift >= drawn.data[0].marker.size / 2
     assert drawn.layout.margin.t >= 20
 
 

@@ -169,3 +169,12 @@ def test_each_definition_says_its_n():
 
     for text, clients in zip(texts, DEFINED["clients"], strict=True):
         assert text.replace("<br>", " ").endswith(f"n\N{NO-BREAK SPACE}{clients:,}")
+
+
+def test_a_long_definition_of_many_clients_takes_two_lines():
+    long = "last appointment missed or cancelled late, nothing attended after"
+    rows = DEFINED.head(1).assign(definition=long, clients=357_722)
+
+    (label,) = definitions.definitions(rows).layout.yaxis.ticktext
+
+    assert label.count("<br>") == 1

@@ -111,12 +111,10 @@ def test_a_mark_of_the_funnel_carries_its_counselor_and_its_shape():
 
 def test_five_thousand_counselors_are_drawn_on_a_canvas():
     many = pd.concat([PEOPLE] * 400, ignore_index=True)
-    kinds = {
-        type(t).__name__
-        for t in funnel.funnel(many, GUIDE, center=0.3, total="known").data
-    }
+    drawn = funnel.funnel(many, GUIDE, center=0.3, total="known")
 
-    assert kinds == {"Scatter", "Scattergl"}
+    assert {type(t).__name__ for t in drawn.data} == {"Scatter", "Scattergl"}
+    assert drawn.layout.legend.itemsizing == "constant"
 
 
 def test_without_anyone_there_is_a_funnel_without_marks():

@@ -1,4 +1,4 @@
-"""Caseloads week by week: everyone together, and each counselor on a shared scale."""
+"""Caseloads week by week: everyone together, and one counselor alone."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,14 +6,8 @@ from plotly.subplots import make_subplots
 
 from charts import theme
 from charts.expected import expected_weeks
-from charts.panels import axis
 
-COLUMNS, PANEL, TITLES = 4, 120, 40
-ACROSS, DOWN = 0.03, 0.3  # gaps: of the width, of a row's height
-MEASURES = {
-    "active_clients": ("clients", 0, "caseload_limit"),
-    "attended_hours": ("hours", 1, "weekly_hours"),
-}
+HEIGHT = 160
 
 
 def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
@@ -29,7 +23,7 @@ def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
     carried = theme.carried(days)
     figure.add_traces(expected_weeks(expected), rows=1, cols=1)
     figure.add_trace(
-        _line(days, weeks["active_clients"], "active clients", theme.ACCENT, carried),
+        line(days, weeks["active_clients"], "active clients", theme.ACCENT, carried),
         row=1,
         col=1,
     )
@@ -51,92 +45,11 @@ def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
             row=2,
             col=1,
         )
-    waiting = _line(days, weeks["waiting"], "waiting", theme.CHANCE, carried)
+    waiting = line(days, weeks["waiting"], "waiting", theme.CHANCE, carried)
     figure.add_trace(waiting, row=2, col=1)
     theme.layout(figure, hovermode="closest", barmode="relative", height=380)
     figure.update_yaxes(rangemode="tozero", row=1, col=1)
     return theme.legend(figure)
-
-
-def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go.Figure:
-    """Draw one small panel per counselor, all on the same scale.
-
-    Needs counselor_id, week_end and `measure` in `weeks`; counselor_id, counselor and
-    the limits of MEASURES in `people`, in the order to draw. The limit is dotted. A
-    mark carries its counselor.
-    """
-    unit, digits, limit = MEASURES[measure]
-    own_weeks = dict(list(weeks.groupby("counselor_id", sort=False)))
-    traces = []
-    for place, person in enumerate(people.itertuples()):
-        own = own_weeks.get(person.counselor_id, weeks.head(0))
-        days = theme.days(own["week_end"])
-        over = getattr(person, "over_capacity", False)
-        line = _line(
-            days,
-            own[measure],
-            theme.plain([person.counselor])[0],
-            theme.MORE if over else theme.CHANCE,
-            theme.carried([person.counselor_id] * len(own)),
-        )
-        line.hovertemplate = f"%{{x|%b %-d}}: %{{y:.{digits}f}} {unit}<extra></extra>"
-        panel = [line]
-        if pd.notna(getattr(person, limit)):
-            panel.append(_limit(days, getattr(person, limit)))
-        at = axis(place)
-        traces += [one.update(xaxis=f"x{at}", yaxis=f"y{at}") for one in panel]
-    rows = -(-len(people) // COLUMNS)
-    house = theme.layout(
-        go.Figure(), hovermode="closest", height=TITLES + PANEL * rows
-    ).update_layout(margin_t=TITLES)
-    panels = _panels(theme.short(people["counselor"], most=22), rows)
-    return go.Figure(traces, house.layout.to_plotly_json() | panels)
-
-
-def _panels(names: list[str], rows: int) -> dict:
-    """Return a grid of axes on the same scale, and a name over each.
-
-    Given to a new figure at once: an update checks each axis against all others.
-    """
-    wide, tall = (1 - ACROSS * (COLUMNS - 1)) / COLUMNS, 1 - DOWN * (rows - 1) / rows
-    axes, titles = {}, []
-    for place, name in enumerate(names):
-        row, column = divmod(place, COLUMNS)
-        left, top = column * (wide + ACROSS), 1 - row * (tall + DOWN) / rows
-        at = axis(place)
-        axes[f"xaxis{at}"] = {
-            **theme.AXIS,
-            "showgrid": False,
-            "domain": [left, left + wide],
-            "anchor": f"y{at}",
-            "matches": "x" if place else None,
-            "showticklabels": place + COLUMNS >= len(names),
-            "nticks": 3,
-            "tickformat": "%b",
-        }
-        axes[f"yaxis{at}"] = {
-            **theme.AXIS,
-            "domain": [max(0, top - tall / rows), top],
-            "anchor": f"x{at}",
-            "matches": "y" if place else None,
-            "showticklabels": column == 0,
-            "rangemode": "tozero",
-            "nticks": 4,
-        }
-        titles.append(
-            {
-                "text": name,
-                "x": left + wide / 2,
-                "xref": "paper",
-                "xanchor": "center",
-                "y": top,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"size": 12},
-            }
-        )
-    return {**axes, "annotations": titles}
 
 
 def one(weeks: pd.DataFrame, *, limit: float) -> go.Figure:
@@ -146,15 +59,16 @@ def one(weeks: pd.DataFrame, *, limit: float) -> go.Figure:
     """
     days = theme.days(weeks["week_end"])
     carried = theme.carried(days)
-    line = _line(days, weeks["active_clients"], "clients", theme.ACCENT, carried)
-    figure = go.Figure([line])
+    drawn = line(days, weeks["active_clients"], "clients", theme.ACCENT, carried)
+    figure = go.Figure([drawn])
     if pd.notna(limit):
-        figure.add_trace(_limit(days, limit))
-    theme.layout(figure, height=PANEL + TITLES)
+        figure.add_trace(limit_line(days, limit))
+    theme.layout(figure, height=HEIGHT)
     return figure.update_yaxes(rangemode="tozero", nticks=4)
 
 
-def _line(days, values, name: str, color: str, carried) -> go.Scatter:
+def line(days, values, name: str, color: str, carried) -> go.Scatter:
+    """Return numbers by week, each mark with what it carries."""
     return go.Scatter(
         x=days,
         y=values.astype(float),
@@ -167,9 +81,10 @@ def _line(days, values, name: str, color: str, carried) -> go.Scatter:
     )
 
 
-def _limit(days: list[str], limit: float) -> go.Scatter:
+def limit_line(days: list[str], limit: float) -> go.Scatter:
+    """Return the dotted line of a limit."""
     ends = [days[0], days[-1]] if days else []
-    line = {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}
+    look = {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}
     return go.Scatter(
-        x=ends, y=[limit, limit], mode="lines", line=line, hoverinfo="skip"
+        x=ends, y=[limit, limit], mode="lines", line=look, hoverinfo="skip"
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from charts import caseload_weeks as weeks_chart
+from charts import caseload_panels, caseload_weeks
 from measures import projection
 from measures.caseload_settings import with_groups
 from measures.release import released
@@ -33,7 +33,7 @@ def _expected(chosen):
 def _together(weeks, expected, chosen):
     table = weeks[["week_end", *FLOW]]
     figure.show(
-        weeks_chart.flow(weeks, expected),
+        caseload_weeks.flow(weeks, expected),
         chosen,
         question="caseload_over_time",
         headline=load_weeks.headline(weeks, expected),
@@ -54,7 +54,7 @@ def _each(carried, chosen):
     weeks = with_groups(weeks, settings.groups, settings.group_share)
     table = weeks[["counselor_id", "counselor", "week_end", *OWN]]
     figure.show(
-        weeks_chart.counselors(weeks, people, measure=measure),
+        caseload_panels.counselors(weeks, people, measure=measure),
         chosen,
         question="caseload_weeks",
         headline=load_weeks.rising(carried, load_weeks.MOST_PANELS),

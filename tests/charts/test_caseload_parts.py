@@ -4,7 +4,16 @@ from math import nan
 
 import pandas as pd
 
-from charts import calls, caseload_weeks, load_bands, load_index, room, team, theme
+from charts import (
+    calls,
+    caseload_panels,
+    caseload_weeks,
+    load_bands,
+    load_index,
+    room,
+    team,
+    theme,
+)
 
 DAYS = pd.date_range("2026-06-01", periods=3, freq="7D")
 WEEKS = pd.DataFrame(
@@ -65,7 +74,7 @@ def test_without_a_projection_nothing_is_expected():
 
 
 def test_small_multiples_share_their_scales_and_only_known_limits_are_drawn():
-    figure = caseload_weeks.counselors(WEEKS, PEOPLE, measure="active_clients")
+    figure = caseload_panels.counselors(WEEKS, PEOPLE, measure="active_clients")
     ruth, limit, omar = figure.data
 
     assert ruth.line.color == theme.MORE
@@ -77,7 +86,7 @@ def test_small_multiples_share_their_scales_and_only_known_limits_are_drawn():
         "&lt;b&gt;Omar&lt;/b&gt;",
     ]
     assert (
-        len(caseload_weeks.counselors(WEEKS, PEOPLE, measure="attended_hours").data)
+        len(caseload_panels.counselors(WEEKS, PEOPLE, measure="attended_hours").data)
         == 2
     )
 

@@ -103,7 +103,7 @@ def identity(connection, known: datetime, mapping: Mapping) -> str:
             known,
             mapping.invented,
             mapping.time_zone,
-            mapping.instrument,
+            registry.instruments(mapping.instrument),
         )
     )
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -11,9 +11,11 @@ KINDS = {"goal": "goal", "goals": "goal", "task": "task", "tasks": "task"}
 KINDS |= {"bond": "bond", "bonds": "bond"}
 KNOWN = "about better checked cutoff cutoff_source established high items licence low"
 KNOWN = {*KNOWN.split(), "mean_high", "mean_low", "name", "names", "subscale_high"}
-KNOWN |= {"subscale_low", "subscales", "total_only"}
+KNOWN |= {"subscale_low", "subscales", "total", "total_only"}
 COLUMNS = ("name", "about", "low", "high", "subscale_low", "subscale_high", "cutoff")
 COLUMNS += ("cutoff_source", "established", "checked", "better", "total_only")
+COLUMNS += ("total", "components")
+SCORINGS = ("sum", "mean")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Instrument:
     established: bool = False
     checked: bool = True
     total_only: bool = False
+    total: str | None = None
     better: str = "higher"
     licence: str | None = None
     subscales: dict[str, str] = field(default_factory=dict)
@@ -51,6 +54,7 @@ class Instrument:
             **{f"subscale_{end}": value for end, value in ends.items()},
             checked=self.checked,
             total_only=self.total_only,
+            total=self.total and "mean",
             better=self.better,
             subscales=self.subscales,
         )
@@ -59,6 +63,15 @@ class Instrument:
         """Return the range outside of which a score is refused."""
         ends = [self.low, self.high, self.subscale_low, self.subscale_high]
         return ends if self.checked else [None] * 4
+
+    @property
+    def components(self) -> int:
+        """Return how many subscales make a total: one of each kind."""
+        return len(set(self.subscales.values()))
+
+    def composes(self, subscale: str) -> bool:
+        """Tell whether a subscale, by its name in the export, is part of the total."""
+        return bool(self.total) and self.kind(subscale) in self.subscales.values()
 
     def kind(self, subscale: str) -> str | None:
         """Return which of the kinds a subscale is, by its name in the export."""
@@ -94,6 +107,7 @@ def check(file: str, entries: dict) -> None:
             if (low in one) != (high in one) or one.get(low, 0) >= one.get(high, 1):
                 raise Refused(f"{place} needs {low} below {high}, both numbers.")
         choices = {"about": ("alliance", "outcome"), "better": ("higher", "lower")}
+        choices |= {"total": SCORINGS}
         for entry, allowed in choices.items():
             if one.get(entry, allowed[0]) not in allowed:
                 raise Refused(f"{place}: {entry} must be {' or '.join(allowed)}.")
@@ -110,9 +124,9 @@ def lay_out(connection, added: list[dict]) -> None:
         "create temp table registry (instrument varchar, about varchar, low double,"
         " high double, subscale_low double, subscale_high double, cutoff double,"
         " cutoff_source varchar, established boolean, checked boolean, better varchar,"
-        " total_only boolean);"
+        " total_only boolean, total varchar, components integer);"
         "create temp table subscale_kinds (instrument varchar, subscale varchar,"
-        " kind varchar)"
+        " kind varchar, composes boolean)"
     )
     connection.executemany(
         f"insert into registry values ({numbers})",
@@ -124,7 +138,8 @@ def lay_out(connection, added: list[dict]) -> None:
         " where subscale is not null"
     ).fetchall()
     for instrument, subscale in spelled:
-        kind = by_name.get(instrument, Instrument(instrument)).kind(subscale)
+        one = by_name.get(instrument, Instrument(instrument))
         connection.execute(
-            "insert into subscale_kinds values (?, ?, ?)", [instrument, subscale, kind]
+            "insert into subscale_kinds values (?, ?, ?, ?)",
+            [instrument, subscale, one.kind(subscale), one.composes(subscale)],
         )

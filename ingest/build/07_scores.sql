@@ -18,10 +18,36 @@ select
     end as named
 from brought;
 
+-- The subscales that make a total: one of each kind, where the registry says how.
+create temp table composing as
+select distinct
+    scores_by_rater.named,
+    scores_by_rater.instrument,
+    scores_by_rater.subscale,
+    subscale_kinds.kind,
+    1 << (
+        dense_rank() over (
+            partition by scores_by_rater.named order by subscale_kinds.kind
+        ) - 1
+    )::integer as kind_bit,
+    registry.total as scoring,
+    registry.components
+from scores_by_rater
+inner join registry on scores_by_rater.instrument = registry.instrument
+inner join subscale_kinds
+    on scores_by_rater.instrument = subscale_kinds.instrument
+    and scores_by_rater.subscale = subscale_kinds.subscale
+where subscale_kinds.composes;
+
 create table scales as
 with brought as (
     select distinct named, instrument, subscale, brought_by
     from scores_by_rater
+    union
+    select named, instrument, null, 'alliance'
+    from composing
+    group by all
+    having count(distinct kind) = any_value(components)
 ),
 
 used as (
@@ -77,12 +103,17 @@ from used
 order by instrument_key, part;
 
 create table ratings as
-with rated as (
+with scored as (
     select
         clients.client_key,
         scales.instrument_key,
         scores_by_rater.day::date as day,
-        max(score) filter (where part = 0)::float as score_0,
+        max(score) filter (where part = 0)::float as total,
+        any_value(composing.scoring) as scoring,
+        any_value(composing.components) as components,
+        bit_count(bit_or(composing.kind_bit)) as kinds,
+        count(composing.kind) as composed_of,
+        sum(score) filter (where composing.kind is not null)::float as added_up,
         max(score) filter (where part = 1)::float as score_1,
         max(score) filter (where part = 2)::float as score_2,
         max(score) filter (where part = 3)::float as score_3,
@@ -96,7 +127,23 @@ with rated as (
     inner join scales
         on scores_by_rater.named = scales.instrument
         and coalesce(scores_by_rater.subscale, 'total') = scales.subscale
+    left join composing
+        on scores_by_rater.named = composing.named
+        and scores_by_rater.subscale = composing.subscale
     group by all
+),
+
+rated as (
+    select
+        *,
+        coalesce(
+            total,
+            case
+                when kinds = components and composed_of = components
+                    then if(scoring = 'mean', added_up / components, added_up)
+            end
+        ) as score_0
+    from scored
 ),
 
 sessions as (
@@ -147,6 +194,7 @@ select
     stays_30.length as length_30,
     stays_60.length as length_60,
     stays_90.length as length_90,
+    rated.total is null and rated.score_0 is not null as is_total_computed,
     rated.score_0,
     rated.score_1,
     rated.score_2,
@@ -173,6 +221,18 @@ left join stays as stays_90
     and rated.day between stays_90.first_day and stays_90.last_day
     and stays_90.inactivity_window = 90
 order by rated.instrument_key, rated.client_key, rated.day;
+
+-- A total that no rating was complete enough for is none.
+delete from scales
+where
+    part = 0
+    and not exists (
+        select 1
+        from ratings
+        where
+            ratings.instrument_key = scales.instrument_key
+            and ratings.score_0 is not null
+    );
 
 -- What the first sessions were rated by clients whose dropout can be counted: the total of
 -- session one, and agreement on tasks in session two.

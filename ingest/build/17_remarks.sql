@@ -43,6 +43,10 @@ from (
         'ids that hold an address (:// or @): pseudonyms should say nothing'
     ),
     (
+        'total_computed', 'alliance',
+        'ratings without a total that have every subscale: computed as the instrument says'
+    ),
+    (
         'rating_without_session', 'alliance',
         'ratings on a day without an attended session, left out by session number'
     ),
@@ -193,6 +197,12 @@ union all by name
 select 'addresses_in_ids' as key, counselor_key
 from counselors
 where contains(counselor_id, '://') or contains(counselor_id, '@')
+
+union all by name
+
+select 'total_computed' as key, client_key, day::timestamp as start
+from ratings
+where is_total_computed
 
 union all by name
 

@@ -9,7 +9,7 @@ from charts import panels, theme
 
 PANEL = 132
 MARKS = {
-    "skipped": ("circle-open", theme.CHANCE, "attended, no questionnaire"),
+    "attended": ("circle-open", theme.CHANCE, "attended, no questionnaire"),
     "no_show": ("x-thin-open", theme.MORE, "missed"),
     "late_cancelled": ("line-ew-open", theme.CHANCE, "cancelled late"),
 }
@@ -28,66 +28,67 @@ def clients(held: pd.DataFrame, *, across: int, low: float, high: float) -> go.F
     (NaN: skipped), cutoff and state (of a possible rupture, or none). All panels share
     the axes: `low` to `high`, and the longest stay. A mark carries its client.
     """
-    figure = go.Figure()
     names = held["client_id"].drop_duplicates().tolist()
-    down = max(1, math.ceil(len(names) / across))
     floor = low - (high - low) * 0.16
-    known = set()
-    for place, name in enumerate(names):
-        own = held[held["client_id"] == name]
-        for trace in _panel(own, panels.axis(place), floor):
-            trace.showlegend = trace.name in _NAMED and trace.name not in known
-            known.add(trace.name)
-            figure.add_trace(trace)
+    figure = go.Figure(_traces(held, floor))
+    down = max(1, math.ceil(len(names) / across))
     height = 70 + PANEL * down if len(names) > 1 else 360
     theme.layout(figure, hovermode="closest", height=height)
     theme.legend(figure).update_layout(margin_t=58)
-    span = [-0.6, max(held["weeks"].max() if len(held) else 1, 1) + 0.6]
-    limits = [floor - (high - low) * 0.1, high + (high - low) * 0.06]
-    for place, name in enumerate(names):
-        cutoff = held.loc[held["client_id"] == name, "cutoff"].max()
-        panels.place(figure, place, (across, down), span, limits)
-        panels.frame(figure, place, name, lines=(low, high), cutoff=cutoff)
+    grid = panels.Grid(
+        across,
+        down,
+        span=[-0.6, max(held["weeks"].max() if len(held) else 1, 1) + 0.6],
+        limits=[floor - (high - low) * 0.1, high + (high - low) * 0.06],
+        lines=(low, high),
+    )
+    cutoffs = held.groupby("client_id", sort=False)["cutoff"].max()
+    grid.lay_out(figure, names, cutoffs)
     return figure
 
 
-_NAMED = {name for _, _, name in (*MARKS.values(), *STATES.values())}
-
-
-def _panel(own: pd.DataFrame, axis: str, floor: float):
-    rated = own[own["score"].notna()]
-    yield _marks(
-        rated, axis, rated["score"], "score", "circle", theme.ACCENT, line=True
+def _traces(held: pd.DataFrame, floor: float) -> list[go.Scatter]:
+    """Return every panel's marks in the order of `_looks`, each name once in the legend."""
+    held = held.assign(
+        on=theme.days(held["day"]),
+        said=theme.plain("" if pd.isna(n) else f": {n:g}" for n in held["score"]),
+        kind=held["status"].astype(object).where(held["score"].isna(), "score"),
     )
-    missing = {
-        "skipped": own[own["score"].isna() & own["status"].eq("attended")],
-        "no_show": own[own["status"].eq("no_show")],
-        "late_cancelled": own[own["status"].eq("late_cancelled")],
-    }
-    for kind, part in missing.items():
-        symbol, color, name = MARKS[kind]
-        if len(part):
-            yield _marks(part, axis, [floor] * len(part), name, symbol, color)
-    for state, (symbol, color, name) in STATES.items():
-        part = rated[rated["state"].eq(state)]
-        if len(part):
-            yield _marks(part, axis, part["score"], name, symbol, color, size=13)
+    marks = dict(list(held.groupby(["client_id", "kind"], sort=False)))
+    marks |= dict(list(held[held["score"].notna()].groupby(["client_id", "state"])))
+    known, traces = set(), []
+    for place, client in enumerate(held["client_id"].drop_duplicates()):
+        for kind, look in _LOOKS.items():
+            part = marks.get((client, kind), held.head(0))
+            if len(part) or kind == "score":
+                y = [floor] * len(part) if kind in MARKS else part["score"]
+                first = kind != "score" and kind not in known
+                known.add(kind)
+                traces.append(_marks(part, panels.axis(place), y, look, first))
+    return traces
 
 
-def _marks(part, axis, y, name, symbol, color, *, line=False, size=7) -> go.Scatter:
-    score = part["score"].map(lambda value: "" if pd.isna(value) else f": {value:g}")
+_LOOKS = {"score": ("circle", theme.ACCENT, "score"), **MARKS, **STATES}
+
+
+def _marks(part, axis: str, y, look, first: bool) -> go.Scatter:
+    symbol, color, name = look
     return go.Scatter(
         x=part["weeks"],
         y=y,
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
-        mode="lines+markers" if line else "markers",
+        mode="lines+markers" if name == "score" else "markers",
         name=name,
+        showlegend=first,
         line={"color": theme.ACCENT, "width": 1.5},
-        marker={"symbol": symbol, "size": size, "color": color, "line": {"width": 2}},
-        customdata=theme.carried(
-            part["client_id"], theme.days(part["day"]), theme.plain(score)
-        ),
+        marker={
+            "symbol": symbol,
+            "size": 13 if look in STATES.values() else 7,
+            "color": color,
+            "line": {"width": 2, "color": color},
+        },
+        customdata=theme.carried(part["client_id"], part["on"], part["said"]),
         cliponaxis=False,
         hovertemplate=f"%{{customdata[1]}}, {name}%{{customdata[2]}}<extra></extra>",
     )

@@ -1,9 +1,66 @@
-"""A grid of small panels in one figure, which share their scales."""
+"""A grid of small panels in one figure, which share their scales.
+
+All axes, lines and names are put into a figure at once: Plotly checks every one that is
+there already when another is added, which takes seconds for dozens of panels.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import theme
+
+QUIET = {
+    "fixedrange": True,
+    "zeroline": False,
+    "showticklabels": False,
+    "ticks": "",
+    "showgrid": False,
+}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where panels stand, and what all of them share: axes, and lines at scores."""
+
+    across: int
+    down: int
+    span: Sequence[float]
+    limits: Sequence[float]
+    lines: Sequence[float]
+
+    def lay_out(self, figure: go.Figure, names: Sequence[str], cutoffs) -> None:
+        """Give each name its panel, with its own cutoff (NaN: none)."""
+        axes, lines = {}, []
+        for number, cutoff in enumerate(cutoffs):
+            axes |= self._axes(number)
+            lines += [_line(number, score, _THIN) for score in self.lines]
+            if not pd.isna(cutoff):
+                lines.append(_line(number, cutoff, theme.DOTTED))
+        titles = [_title(number, name) for number, name in enumerate(names)]
+        figure.update_layout(**axes, annotations=titles, shapes=lines)
+
+    def _axes(self, number: int) -> dict:
+        row, column = divmod(number, self.across)
+        wide, tall = 1 / self.across, 1 / self.down
+        left, top = column * wide, 1 - row * tall
+        own = axis(number)
+        return {
+            f"xaxis{own}": {
+                **QUIET,
+                "range": self.span,
+                "domain": [left + 0.01, left + wide - 0.02],
+                "anchor": f"y{own}",
+            },
+            f"yaxis{own}": {
+                **QUIET,
+                "range": self.limits,
+                "domain": [top - tall * 0.86, top - tall * 0.12],
+                "anchor": f"x{own}",
+            },
+        }
 
 
 def axis(number: int) -> str:
@@ -11,73 +68,34 @@ def axis(number: int) -> str:
     return "" if number == 0 else str(number + 1)
 
 
-def place(figure: go.Figure, number: int, grid, span, limits) -> None:
-    """Give a panel its place in the grid (across, down) and the axes that all share."""
-    across, down = grid
-    row, column = divmod(number, across)
-    wide, tall = 1 / across, 1 / down
-    left, top = column * wide, 1 - row * tall
-    quiet = {
-        "fixedrange": True,
-        "zeroline": False,
-        "showticklabels": False,
-        "ticks": "",
-    }
-    figure.update_layout(
-        {
-            f"xaxis{axis(number)}": {
-                **quiet,
-                "range": span,
-                "domain": [left + 0.01, left + wide - 0.02],
-                "anchor": f"y{axis(number)}",
-                "showgrid": False,
-            },
-            f"yaxis{axis(number)}": {
-                **quiet,
-                "range": limits,
-                "domain": [top - tall * 0.86, top - tall * 0.12],
-                "anchor": f"x{axis(number)}",
-                "showgrid": False,
-            },
-        }
-    )
+_THIN = {"color": theme.CONTEXT, "width": 1}
 
 
-def frame(figure: go.Figure, number: int, name: str, *, lines, cutoff: float) -> None:
-    """Write a name over the panel, and draw the range and the cutoff (NaN: none)."""
+def _title(number: int, name: str) -> dict:
     own = axis(number)
-    figure.add_annotation(
-        text=theme.short([name])[0],
-        x=0,
-        xref=f"x{own} domain",
-        xanchor="left",
-        y=1.02,
-        yref=f"y{own} domain",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 12},
-    )
-    for score in lines:
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref=f"x{own} domain",
-            y0=score,
-            y1=score,
-            yref=f"y{own}",
-            line={"color": theme.CONTEXT, "width": 1},
-            layer="below",
-        )
-    if not pd.isna(cutoff):
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref=f"x{own} domain",
-            y0=cutoff,
-            y1=cutoff,
-            yref=f"y{own}",
-            line=theme.DOTTED,
-            layer="below",
-        )
+    return {
+        "text": theme.short([name])[0],
+        "x": 0,
+        "xref": f"x{own} domain",
+        "xanchor": "left",
+        "y": 1.02,
+        "yref": f"y{own} domain",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12},
+    }
+
+
+def _line(number: int, score: float, look: dict) -> dict:
+    own = axis(number)
+    return {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": f"x{own} domain",
+        "y0": score,
+        "y1": score,
+        "yref": f"y{own}",
+        "line": look,
+        "layer": "below",
+    }

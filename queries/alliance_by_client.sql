@@ -43,20 +43,49 @@ scored as (
 
 ),
 
+named as (
+
+    select *
+    from scored
+    where
+        $clients is null
+        or client_key in (
+            select client_key
+            from clients
+            where
+                client_id = any($clients)
+        )
+
+),
+
+-- The day on which the last 24 were rated, so that few clients are put in order.
+latest as (
+
+    select
+        instrument_key,
+        count(*) as everyone,
+        list_min(max(last_rated, 24)) as since
+    from named
+    group by instrument_key
+
+),
+
 followed as (
 
     select
-        scored.*,
+        named.*,
         clients.client_id,
-        count(*) over (partition by scored.instrument_key) as everyone
-    from scored
-    inner join clients on scored.client_key = clients.client_key
-    where
-        $clients is null or clients.client_id = any($clients)
+        latest.everyone
+    from named
+    inner join latest
+        on
+            named.instrument_key = latest.instrument_key
+            and named.last_rated >= latest.since
+    inner join clients on named.client_key = clients.client_key
     qualify
         row_number() over (
-            partition by scored.instrument_key
-            order by scored.last_rated desc, clients.client_id asc
+            partition by named.instrument_key
+            order by named.last_rated desc, clients.client_id asc
         ) <= 24
 
 ),

@@ -16,7 +16,7 @@ def row():
 
 def counselor(chosen: Filters) -> tuple[str, ...] | None:
     """Let the reader choose whose clients are drawn; as the sidebar says unless so."""
-    people = data.answer("alliance_by_counselor", chosen)
+    people = data.answer("alliance_counselors", chosen)
     names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
     picked = st.selectbox(
         "Counselor's clients",

@@ -3,6 +3,7 @@
 from math import nan
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from charts import clients
@@ -90,3 +91,35 @@ def test_clients_share_their_scales():
 
 def test_no_client_draws_an_empty_figure():
     assert not panels(held("ann", [38.0]).head(0)).data
+
+
+def test_every_panel_has_its_range_its_cutoff_and_its_name():
+    frame = pd.concat([held(f"c{n}", [38.0, 30.0]) for n in range(3)])
+    without = panels(frame.reset_index(drop=True), cutoff=nan)
+    drawn = panels(frame.reset_index(drop=True))
+
+    assert [title.text for title in drawn.layout.annotations] == ["c0", "c1", "c2"]
+    assert [line.y0 for line in drawn.layout.shapes] == [20, 40, 36] * 3
+    assert [line.yref for line in drawn.layout.shapes[::3]] == ["y", "y2", "y3"]
+    assert [line.y0 for line in without.layout.shapes] == [20, 40] * 3
+
+
+def test_a_mark_is_outlined_in_its_own_color_in_any_theme():
+    drawn = panels(held("ann", [38.0, nan, 30.0]))
+
+    assert all(mark.marker.line.color == mark.marker.color for mark in drawn.data)
+
+
+def test_two_dozen_panels_are_checked_once_and_not_again_with_every_line(monkeypatch):
+    built, begin = [], go.layout.Shape.__init__
+
+    def counted(self, *args, **known):
+        built.append(self)
+        begin(self, *args, **known)
+
+    monkeypatch.setattr(go.layout.Shape, "__init__", counted)
+    frame = pd.concat([held(f"c{n}", [38.0, 30.0]) for n in range(24)])
+    drawn = panels(frame.reset_index(drop=True))
+
+    assert len(drawn.layout.shapes) == 72
+    assert len(built) < 4 * 72

@@ -149,3 +149,31 @@ def test_an_outcome_of_which_less_is_better_is_turned(clinic, everything):
     assert row["sum_a"] == pytest.approx(sum(early))
     assert len(clients) == 11
     assert set(clients["first_outcome"]) == {15}
+
+
+def test_of_many_rated_on_the_last_day_two_dozen_are_followed_by_name(
+    clinic, everything
+):
+    clients = {f"c{n:02}": [30, 31 + n % 3] for n in range(30)} | {"early": [30]}
+    store = clinic(**drawn(clients))
+    rows = queries.answer(store, "alliance_by_client", everything)
+    named = queries.answer(
+        store, "alliance_by_client", replace(everything, clients=("c29", "early"))
+    )
+
+    assert rows["client_id"].unique().tolist() == [f"c{n:02}" for n in range(24)]
+    assert set(rows["everyone"]) == {31}
+    assert named["client_id"].unique().tolist() == ["c29", "early"]
+
+
+def test_counselors_with_a_rated_client_can_be_chosen(clinic, everything):
+    tables = drawn({"ann": [30], "bob": [None]})
+    tables["sessions"] = tables["sessions"].replace("bob | ruth", "bob | sam")
+    store = clinic(**tables)
+    late = replace(everything, start=FIRST + WEEK)
+    asked = [
+        queries.answer(store, "alliance_counselors", chosen)["counselor"].tolist()
+        for chosen in (everything, replace(everything, counselors=("sam",)), late)
+    ]
+
+    assert asked == [["ruth"], [], []]

@@ -41,7 +41,8 @@ def early_later(scales: pd.DataFrame) -> go.Figure:
         figure.add_trace(_phase(part, y, name=name, fill=fill))
     theme.layout(figure, hovermode="closest", **axes.percent("x", whole=100))
     axes.rows(theme.legend(figure), labels)
-    return figure.update_layout(height=80 + TALL * len(labels))
+    figure.update_xaxes(title_text="Of the range")
+    return figure.update_layout(height=96 + TALL * len(labels))
 
 
 def trajectories(sessions: pd.DataFrame, *, cutoff: float, highest: float) -> go.Figure:
@@ -60,7 +61,9 @@ def trajectories(sessions: pd.DataFrame, *, cutoff: float, highest: float) -> go
         cutoff_line(figure, cutoff)
     theme.legend(theme.layout(figure, hovermode="closest"))
     figure.update_layout(legend_title_text="ended after", height=320)
-    figure.update_yaxes(range=scale(sessions, cutoff, highest), showgrid=True)
+    figure.update_yaxes(
+        range=scale(sessions, cutoff, highest), showgrid=True, title_text="Score"
+    )
     rated = sessions.groupby("session_number")["clients"].sum()
     return axes.sessions(figure, rated.index, rated, "clients who rated it")
 

@@ -25,12 +25,19 @@ def growth(sessions: pd.DataFrame, *, cutoff: float, highest: float) -> go.Figur
     if not pd.isna(cutoff):
         cutoff_line(figure, cutoff)
     theme.legend(theme.layout(figure, hovermode="closest", height=320))
-    figure.update_yaxes(range=scale(sessions, cutoff, highest), showgrid=True)
+    figure.update_yaxes(
+        range=scale(sessions, cutoff, highest), showgrid=True, title_text="Score"
+    )
     return axes.sessions(figure, numbers, sessions["clients"], "clients who rated it")
 
 
 def scale(sessions: pd.DataFrame, cutoff: float, highest: float) -> list[float]:
-    """Return an axis from a little below the lowest mean to the top of the range."""
+    """Return an axis from a little below the lowest mean to the top of the range.
+
+    Where no range is known (NaN), it ends at the highest mean.
+    """
+    if pd.isna(highest):
+        highest = sessions["mean"].max() if len(sessions) else 1.0
     known = [*sessions["mean"], *sessions.get("model_low", pd.Series(dtype=float))]
     low = min([x for x in [*known, cutoff] if not pd.isna(x)], default=highest - 1)
     room = (highest - low) * 0.12 or 1

@@ -9,6 +9,7 @@ from charts import theme
 
 ROW = 23
 FOOT = 30
+ROOMY = 14
 QUARTERS = (0, 25, 50, 75, 100)
 
 
@@ -30,7 +31,8 @@ def sessions(figure: go.Figure, numbers, counts, noun: str) -> go.Figure:
     Long counts need the room of their neighbors, which then stay unlabeled.
     """
     texts = [f"{count:,}" for count in counts]
-    step = max(1, max(map(len, texts), default=1) - 2)
+    room = 2 if len(texts) <= ROOMY else 1
+    step = max(1, max(map(len, texts), default=1) - room)
     labels = [f"{n}<br><i>{text}</i>" for n, text in zip(numbers, texts, strict=True)]
     return figure.update_xaxes(
         tickvals=list(numbers)[::step],

@@ -30,9 +30,12 @@ def paired(
     numbers = sorted(sessions["session_number"].astype(int).unique())
     first = sessions[sessions["side"] == next(iter(names))]
     counts = first.set_index("session_number")["clients"].reindex(numbers, fill_value=0)
-    figure.update_yaxes(showgrid=True, rangemode="tozero" if shares else "normal")
-    if shares:
-        figure.update_yaxes(tickformat=".0%")
+    figure.update_yaxes(
+        showgrid=True,
+        rangemode="tozero" if shares else "normal",
+        tickformat=".0%" if shares else None,
+        title_text="Left after it" if shares else "Score",
+    )
     meant = next(iter(names.values()))
     return axes.sessions(figure, numbers, counts.astype(int), f"{noun}: {meant}")
 

@@ -9,13 +9,19 @@ from charts import axes, theme
 
 
 def rows(
-    lines: pd.DataFrame, *, value: str, center: float, center_name: str = ""
+    lines: pd.DataFrame,
+    *,
+    value: str,
+    center: float,
+    center_name: str = "",
+    axis: str = "",
 ) -> go.Figure:
     """Draw a dot and interval per row, in order; context (bool) rows are grey.
 
     Needs mark_id, label, estimate, low, high, note (for the hover), context and ring
     (a second number to draw as a small ring, NaN for none). `value` is how the number
-    reads, as in "%{x:.1f}"; the dotted line is `center` (NaN for none).
+    reads, as in "%{x:.1f}"; the dotted line is `center` (NaN for none); `axis` says
+    what is drawn.
     """
     figure = go.Figure()
     placed = lines.assign(place=range(len(lines)))
@@ -25,7 +31,12 @@ def rows(
         figure.add_trace(_dots(part, value, theme.CHANCE if context else theme.ACCENT))
     theme.layout(figure, hovermode="closest", margin_t=34)
     figure.update_layout(margin_t=34)
-    figure.update_xaxes(showgrid=True, tickformat=".0%" if "%}" in value else None)
+    figure.update_xaxes(
+        showgrid=True,
+        tickformat=".0%" if "%}" in value else None,
+        rangemode="tozero" if "%}" in value else "normal",
+        title_text=axis or None,
+    )
     if not isnan(center):
         figure.add_vline(x=center, line=theme.DOTTED)
         figure.add_annotation(

@@ -16,7 +16,7 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
 
     Mean and sd are over client means, one per client, so that the client who
     answers often counts once; limits are mean -/+ t(k - 1) sd / sqrt(k), kept within
-    the instrument's low and high. NaN below two clients; few marks fewer than
+    the instrument's low and high where they are known. NaN below two clients; few marks fewer than
     SMALLEST_IN_RATE clients, which are not compared.
     """
     clients, mean = floats(frame, "clients"), floats(frame, "mean")
@@ -24,10 +24,14 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
     half = stdtrit(several - 1, 0.975) * floats(frame, "sd") / np.sqrt(several)
     lowest, highest = floats(frame, "low"), floats(frame, "high")
     return frame.assign(
-        mean_low=np.clip(mean - half, lowest, highest),
-        mean_high=np.clip(mean + half, lowest, highest),
+        mean_low=_within(mean - half, lowest, highest),
+        mean_high=_within(mean + half, lowest, highest),
         few=~(clients >= SMALLEST_IN_RATE),
     )
+
+
+def _within(score, lowest, highest) -> np.ndarray:
+    return np.where(np.isnan(score), np.nan, np.fmin(np.fmax(score, lowest), highest))
 
 
 def percent_of_range(score, low, high) -> np.ndarray:
@@ -52,11 +56,11 @@ def with_percent(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**percents)
 
 
-def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
+def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float, int]]:
     """Return how far the bond lies above goals and tasks, in points of the range.
 
     Takes `with_percent` rows with kind and phase. Per phase the difference of the mean
-    percent and its 95% interval, the subscales taken as independent: since one
+    percent, its 95% interval and the clients of the smallest subscale, the subscales taken as independent: since one
     client's are alike, the interval is if anything too wide. Empty without both kinds.
     """
     found = {}
@@ -66,7 +70,8 @@ def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
         if len(bond) and len(rest):
             sides = [[_mean(part, end) for end in PERCENTS] for part in (bond, rest)]
             gap = difference(*sides)
-            found[phase] = tuple(float(end) for end in gap)
+            fewest = int(min(bond["clients"].min(), rest["clients"].min()))
+            found[phase] = (*(float(end) for end in gap), fewest)
     return found
 
 

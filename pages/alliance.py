@@ -27,11 +27,8 @@ PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
 chosen = frame.open_page("Alliance")
 if not data.holds("alliance_scores"):
     frame.missing("alliance", "how clients rate the alliance, early and later")
-everyone = data.answer("alliance_overall", chosen)
-if everyone.empty:
-    frame.nothing_matches()
 
-about = about_alliance.choose(chosen, everyone)
+about = about_alliance.choose(chosen)
 before = period.before(about.chosen)
 
 
@@ -40,20 +37,27 @@ def asked(question):
     return data.answer(question, about.chosen), data.answer(question, before)
 
 
-phases, phases_before = asked("alliance_overall")
-rated, rated_before = (
-    alliance.with_percent(scales.main(rows)) for rows in (phases, phases_before)
-)
-below, below_before = (cutoffs.below(rows) for rows in (phases, phases_before))
+def of_the_total():
+    """Yield the numbers that only a total gives."""
+    phases, phases_before = asked("alliance_overall")
+    rated, rated_before = (
+        alliance.with_percent(scales.main(rows)) for rows in (phases, phases_before)
+    )
+    below, below_before = (cutoffs.below(rows) for rows in (phases, phases_before))
+    moved = change.between(rated, rated_before, **PERCENT)
+    yield alliance_numbers.phase(rated, moved, "early")
+    yield alliance_numbers.phase(rated, moved, "later")
+    yield alliance_numbers.below(below, change.between(below, below_before))
+
+
 scored, scored_before = (cutoffs.scored(rows) for rows in asked("alliance_coverage"))
-moved = change.between(rated, rated_before, **PERCENT)
-numbers.row(
-    alliance_numbers.phase(rated, moved, "early"),
-    alliance_numbers.phase(rated, moved, "later"),
-    alliance_numbers.below(below, change.between(below, below_before)),
-    alliance_numbers.scored(scored, change.between(scored, scored_before)),
-    alliance_numbers.ruptures(data.answer("alliance_ruptures_by_state", about.chosen)),
-)
+coverage_number = alliance_numbers.scored(scored, change.between(scored, scored_before))
+if about.has_total:
+    states = data.answer("alliance_ruptures_by_state", about.chosen)
+    ruptures = alliance_numbers.ruptures(states)
+    numbers.row(*of_the_total(), coverage_number, ruptures)
+else:
+    numbers.row(coverage_number)
 numbers.footnote(about.footnote)
 
 PARTS[frame.choose("alliance_part", PARTS)](about)

@@ -7,7 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import alliance_notes, data, scales
+from ui import alliance_notes, data, frame, scales, words
+
+ONLY_UNREADABLE = (
+    "The export brings subscales without a total, and in this selection none that can "
+    "be read alone. Export the total as well, or widen the period."
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,18 @@ class About:
     cutoff: float
 
     @property
+    def has_total(self) -> bool:
+        """Tell whether the instrument has a total, exported or computed at import."""
+        return bool(self.facts["has_total"])
+
+    def without_total(self, what: str) -> str:
+        """Say what cannot be shown of an instrument without a total."""
+        return (
+            f"{what} needs the total of {words.escaped(self.instrument)}, which this "
+            "export does not have."
+        )
+
+    @property
     def highest(self) -> float:
         """Return the end of the instrument's range, or a score above all others."""
         return float(self.facts["high"])
@@ -27,6 +44,8 @@ class About:
     @property
     def footnote(self) -> str:
         """Say what the numbers are, and where the cutoff and the range come from."""
+        if not self.has_total:
+            return alliance_notes.parts(self.instrument, self.facts["is_checked"])
         return f"{alliance_notes.numbers(self.facts['is_checked'])} {self.source}"
 
     @property
@@ -41,17 +60,32 @@ class About:
         )
 
 
-def choose(chosen: Filters, rated: pd.DataFrame) -> About:
+def choose(chosen: Filters) -> About:
     """Let the reader choose an instrument and a cutoff; the link remembers both."""
     known = data.answer("alliance_yardsticks", data.EVERYTHING)
+    rated = _rated(chosen, known)
+    if rated.empty and not known["has_total"].any():
+        frame.stop(ONLY_UNREADABLE)
+    if rated.empty:
+        frame.nothing_matches()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         used = scales.choose(rated)
         facts = known[known["instrument"] == used].iloc[0]
-        cutoff = _cutoff(used, facts)
+        cutoff = _cutoff(used, facts) if facts["has_total"] else float("nan")
     narrowed = replace(
         chosen, instruments=(used,), cutoff=None if pd.isna(cutoff) else cutoff
     )
     return About(narrowed, used, facts, cutoff)
+
+
+def _rated(chosen: Filters, known: pd.DataFrame) -> pd.DataFrame:
+    """Return the rated totals, and the subscales of instruments without one."""
+    totals = data.answer("alliance_overall", chosen)
+    bare = tuple(known.loc[~known["has_total"], "instrument"])
+    if not bare:
+        return totals
+    parts = data.answer("alliance_early_later", replace(chosen, instruments=bare))
+    return pd.concat([rows for rows in (totals, parts) if len(rows)] or [totals])
 
 
 def _cutoff(instrument: str, facts: pd.Series) -> float:

@@ -33,8 +33,9 @@ def outcome(instrument: str) -> str:
     return (
         f"Mean alliance of sessions 1 to 3 with the last {words.escaped(instrument)} from "
         "session 4 on, "
-        "given the first (more is better): only clients who stayed past session 3. "
+        "given the first, each turned so that more is better: only clients who stayed "
+        "past session 3. "
         "Grey is the reference, never a target: r .278 (.256 to .299) in 295 studies, "
-        "7.7% of outcome (Flückiger 2018); an older figure is about 5%. Association, not "
+        "7.7% of the variance (Flückiger 2018); an older figure is about 5%. Association, not "
         f"cause. {INTERVAL} {through()}"
     )

@@ -7,6 +7,20 @@ from ui import words
 Frame = pd.DataFrame
 
 
+def subscales(phases: Frame) -> str:
+    """Say which part of the alliance is rated lowest in the first sessions, and highest."""
+    early = phases[phases["phase"].eq("early")]
+    if len(early) and early["percent"].isna().all():
+        return "Clients' mean ratings early and later"
+    early = early[early["percent"].notna()]
+    if early.empty:
+        return "No part of the alliance was rated in sessions 1 to 3"
+    first, last = (early.loc[early["percent"].agg(way)] for way in ("idxmin", "idxmax"))
+    if len(early) == 1:
+        return f"In sessions 1 to 3 clients rate {_part(first)}"
+    return f"In sessions 1 to 3 clients rate {_part(first)} lowest and {_part(last)} highest"
+
+
 def growth(clients: int, change: tuple[float, float, float] | None) -> str:
     """Say how the alliance changes within clients, or that too few were rated."""
     if change is None:
@@ -42,7 +56,7 @@ def last_scores(gap: tuple[float, float, float], left: int) -> str:
 def thirds(rows: Frame, what: str, *, apart: bool) -> str:
     """Say how many of the lowest and the highest third left early."""
     if len(rows) < 2:
-        return f"Too few clients rated {what} to compare thirds"
+        return f"Too few clients with {what} to compare thirds"
     first, last = rows.iloc[0], rows.iloc[-1]
     parts = [
         f"{words.percent(row['by_two'])} ({_shares(row)}) of the {row['third']}"
@@ -50,12 +64,12 @@ def thirds(rows: Frame, what: str, *, apart: bool) -> str:
     ]
     unclear = "" if apart else "; the intervals overlap"
     clients = words.sample(rows["at_risk_one"].sum(), "clients")
-    return f"By {what}, {parts[0]} left early, {parts[1]} ({clients}){unclear}"
+    return f"By their {what}, {parts[0]} left early, {parts[1]} ({clients}){unclear}"
 
 
 def below(share: pd.Series | None, cutoff: float) -> str:
     """Say which share of ratings is at or below the cutoff."""
-    if share is None:
+    if share is None or pd.isna(cutoff):
         return "How the ratings spread over the range"
     return (
         f"{words.percent(share['rate'])} of ratings are at or below {cutoff:g} "
@@ -64,11 +78,11 @@ def below(share: pd.Series | None, cutoff: float) -> str:
     )
 
 
-def kinds(gaps: dict[str, tuple[float, float, float]]) -> str:
+def kinds(gaps: dict[str, tuple[float, float, float, int]]) -> str:
     """Say how far the bond lies above goals and tasks, early and later."""
     parts = [
-        f"{signed(middle)} points {phase} ({limits(low, high)})"
-        for phase, (middle, low, high) in gaps.items()
+        f"{signed(middle)} points {phase} ({limits(low, high)}, {words.sample(n)})"
+        for phase, (middle, low, high, n) in gaps.items()
     ]
     if not parts:
         return "This instrument has no goal, task and bond to compare"
@@ -83,6 +97,14 @@ def signed(value: float) -> str:
 def limits(low: float, high: float) -> str:
     """Return an interval of score differences."""
     return f"{signed(low)} to {signed(high)}"
+
+
+def _part(row: pd.Series) -> str:
+    limits = words.interval(row["percent_low"] / 100, row["percent_high"] / 100)
+    return (
+        f"{words.escaped(row['label'])} ({row['percent']:.1f}% of the range, {limits}, "
+        f"{words.sample(row['clients'])})"
+    )
 
 
 def _shares(row: pd.Series) -> str:

@@ -24,6 +24,24 @@ def numbers(checked: bool) -> str:
     )
 
 
+def parts(instrument: str, checked: bool) -> str:
+    """Say that an instrument has no total here, and what that leaves."""
+    range_of = "" if checked else " The ranges are not checked against a publication."
+    return (
+        f"This export has no total of {words.escaped(instrument)}, and none can be "
+        "computed from what it has. Its subscales are shown; what needs the total "
+        f"says so.{range_of}"
+    )
+
+
+def no_range(instrument: str) -> str:
+    """Say why nothing can be drawn as percent of the range."""
+    return (
+        f"The range of {words.escaped(instrument)} is not known, so nothing can be drawn "
+        "within it. The mapping file can say it (low and high)."
+    )
+
+
 def growth() -> str:
     """Say what the line assumes, and what the mean is of."""
     return (
@@ -61,15 +79,6 @@ def distribution(source: str) -> str:
     )
 
 
-def kinds() -> str:
-    """Say how kinds of subscales are compared."""
-    return (
-        "Percent of each subscale's range, the same clients' ratings at each session; "
-        "groups of 10 clients or more. Who is left changes from session to session, so "
-        f"compare the lines with one another, not their slopes. {through()}"
-    )
-
-
 def counselors(fewest: int, least: int, left_out: int) -> str:
     """Say what is pulled where, and what the figure is not."""
     few = f" {left_out:,} with fewer are in the table." if left_out > 0 else ""
@@ -90,13 +99,13 @@ def ruptures(yardstick: str) -> str:
     )
 
 
-def clients(cutoff: pd.Series, held: pd.DataFrame) -> str:
+def clients(cutoff: float, held: pd.DataFrame, ends: tuple[float, float]) -> str:
     """Say what the marks under a client's line are."""
     known = "" if pd.isna(cutoff) else " Dotted: the cutoff."
-    span = f"{held['weeks'].max():.0f} weeks" if len(held) else ""
+    span = words.count(round(held["weeks"].max()), "week") if len(held) else "no week"
     return (
-        f"Score by week since the client's first session; all panels share both axes "
-        f"({span}).{known} Under the line: rings for a skipped questionnaire, crosses "
+        f"Score by week since the client's first session; all panels share both axes: "
+        f"{span}, and from {ends[0]:.3g} to {ends[1]:.3g} between the thin lines.{known} Under the line: rings for a skipped questionnaire, crosses "
         f"for missed sessions. {LABEL.capitalize()}. {through()}"
     )
 

@@ -16,6 +16,13 @@ def phase(rated: pd.DataFrame, change: pd.DataFrame, name: str) -> Number:
     if rows.empty:
         return Number(LABELS[name], words.NOTHING, "not rated", "in this selection")
     row = rows.iloc[0]
+    if pd.isna(row["percent"]):
+        return Number(
+            label=LABELS[name],
+            value=words.number(row["mean"], 1),
+            moved="no range known",
+            sure=f"mean score; {headlines.scores(row)}",
+        )
     limits = words.interval(row["percent_low"] / 100, row["percent_high"] / 100)
     return Number(
         label=LABELS[name],

@@ -81,9 +81,18 @@ def outcome(levels: Frame) -> str:
     row = levels.iloc[0]
     if pd.isna(row["r"]):
         return "Too few clients have an early alliance and two outcomes"
+    sure = row["low"] > 0 or row["high"] < 0
     return (
-        f"Early alliance and later outcome correlate by {row['r']:.2f} "
-        f"({row['low']:.2f}{words.DASH}{row['high']:.2f}; "
-        f"{words.sample(row['n'], 'clients')}), which is "
-        f"{words.percent(row['explained'])} of the outcome"
+        f"Early alliance and later outcome correlate by {_correlation(row['r'])} "
+        f"({_correlation(row['low'])} to {_correlation(row['high'])}; "
+        f"{words.sample(row['n'], 'clients')}), "
+        + (
+            f"{words.percent(row['explained'])} of the outcome's variance"
+            if sure
+            else "which chance explains"
+        )
     )
+
+
+def _correlation(r: float) -> str:
+    return f"{words.MINUS if r < 0 else ''}{abs(r):.2f}"

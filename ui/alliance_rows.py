@@ -41,6 +41,15 @@ def of_thirds(found: list[Frame]) -> Frame:
     )
 
 
+def meant(rows: Frame) -> tuple[Frame, str]:
+    """Return the thirds that the headline is about, and what they are thirds of."""
+    total = rows[rows["subscale"].eq("total")]
+    if len(total) or rows.empty:
+        return total, "first alliance score"
+    tasks = rows[rows["subscale"].eq(rows["subscale"].iloc[0])]
+    return tasks, "agreement on tasks in session two"
+
+
 def of_sides(paired: Frame, names: dict[str, str]) -> Frame:
     """Lay those who left and those who stayed under one another."""
     parts = [

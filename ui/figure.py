@@ -66,6 +66,11 @@ def show(drawn, chosen: Filters, **around) -> None:
         _rows(block, chosen, mark)
 
 
+def instead(sentence: str) -> None:
+    """Say in one sentence why a figure is not there, and go on."""
+    st.info(sentence)
+
+
 def _actions(block: Block, chosen: Filters, opened: str | None) -> None:
     with st.container(horizontal=True, gap="medium", key=f"{block.name}_actions"):
         for panel in PANELS:

@@ -63,8 +63,9 @@ def nothing_matches() -> NoReturn:
 
 def missing(table: str, gives: str) -> NoReturn:
     """End a page whose table the clinic has not exported."""
+    article = "an" if table[0] in "aeiou" else "a"
     stop(
-        f"This page needs a {table} export, which would give {gives}. "
+        f"This page needs {article} {table} export, which would show {gives}. "
         "The Data page says how to load one."
     )
 

@@ -61,7 +61,7 @@ def months(monthly: Frame, fewest: int) -> str:
 def alliance(early: Frame, later: Frame) -> str:
     """Say how clients rate the alliance early and later, as percent of the range."""
     parts = [
-        f"{row['percent']:.1f}% {when} ({_percents(row)}, {words.sample(row['clients'])})"
+        f"{_rated(row)} {when}"
         for rows, when in ((early, "in sessions 1 to 3"), (later, "later"))
         for _, row in rows.iterrows()
     ]
@@ -70,12 +70,17 @@ def alliance(early: Frame, later: Frame) -> str:
 
 def trajectories(groups: Frame, fewest: int) -> str:
     """Say where clients of short and of long stay begin."""
-    first = groups[groups["session_number"] == 1].set_index("length")["mean"]
+    first = groups[groups["session_number"] == 1].set_index("length")
     if not {"1-2", "9+"} <= set(first.index):
         return f"Too few clients to follow groups of {fewest} or more"
+    short, long = first.loc["1-2"], first.loc["9+"]
+    apart = (
+        short["mean_high"] < long["mean_low"] or long["mean_high"] < short["mean_low"]
+    )
     return (
-        f"Clients who ended after 1-2 sessions began at {first['1-2']:.1f}, "
-        f"those who stayed 9 or more at {first['9+']:.1f}"
+        f"Clients who ended after 1-2 sessions began at {_mean(short)}, "
+        f"those who stayed 9 or more at {_mean(long)}"
+        f"{'' if apart else '; the intervals overlap'}"
     )
 
 
@@ -97,6 +102,22 @@ def moved(change: Frame) -> str:
     """Say whether a share moved, and only by more than chance explains."""
     row = change.iloc[0]
     return words.direction(row["difference"], row["low"], row["high"])
+
+
+def scores(row: pd.Series) -> str:
+    """Return the interval of a mean score, and of how many clients it is."""
+    limits = f"{row['mean_low']:.1f} to {row['mean_high']:.1f}"
+    return f"{limits}, {words.sample(row['clients'])}"
+
+
+def _mean(row: pd.Series) -> str:
+    return f"{row['mean']:.1f} ({scores(row)})"
+
+
+def _rated(row: pd.Series) -> str:
+    if pd.isna(row["percent"]):
+        return _mean(row)
+    return f"{row['percent']:.1f}% ({_percents(row)}, {words.sample(row['clients'])})"
 
 
 def _percents(row: pd.Series) -> str:

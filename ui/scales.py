@@ -3,7 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from ui import choices
+
 TOTAL = "total"
+KINDS = ("total", "goal", "task", "bond")
 APART = "\x1f"
 
 
@@ -32,6 +35,20 @@ def main(scales: pd.DataFrame) -> pd.DataFrame:
     return used.set_index(["instrument", "phase"], drop=False)
 
 
+def by_kind(scales: pd.DataFrame) -> pd.DataFrame:
+    """Put goals, tasks and the bond under one another, and name kinds in the labels."""
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    place = scales["kind"].map(places).fillna(len(KINDS))
+    label = [
+        f"{label} ({kind})"
+        if kind in KINDS[1:] and kind not in label.lower()
+        else label
+        for label, kind in zip(scales["label"], scales["kind"], strict=True)
+    ]
+    order = place.sort_values(kind="stable").index
+    return scales.assign(label=label).loc[order].reset_index(drop=True)
+
+
 def phase(scales: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the total in a phase: one row, or none."""
     return scales[scales["subscale"].eq(TOTAL) & scales["phase"].eq(name)]
@@ -47,6 +64,15 @@ def choose(scales: pd.DataFrame) -> str:
         "Instrument", offered, key="instrument", bind="query-params", width=260
     )
     return chosen if chosen in offered else usual
+
+
+def one(scales: pd.DataFrame) -> pd.DataFrame:
+    """Keep the total or the subscale that the reader picks: the first unless so."""
+    labels = dict(zip(scales["subscale"], scales["label"], strict=True))
+    if len(labels) < 2:
+        return scales
+    picked = choices.pick("alliance_scale", "Scale", labels)
+    return scales[scales["subscale"].eq(picked)]
 
 
 def _most_used(scales: pd.DataFrame) -> str | None:

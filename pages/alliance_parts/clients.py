@@ -13,6 +13,7 @@ from ui import (
     alliance_people_headlines,
     data,
     figure,
+    frame,
 )
 
 ACROSS = 4
@@ -22,6 +23,8 @@ DRAWN = ["client_id", "day", "status", "session_number", "score", "state"]
 
 def show(about):
     """Draw what became of possible ruptures, then clients session by session."""
+    if not about.has_total:
+        frame.stop(about.without_total("A client's course"))
     _states(about)
     with alliance_clients.row():
         counselor = alliance_clients.counselor(about.chosen)
@@ -60,7 +63,7 @@ def _clients(about, narrowed, one):
             int(held["everyone"].max()) if len(held) else 0,
             one,
         ),
-        note=alliance_notes.clients(about.cutoff, drawn),
+        note=alliance_notes.clients(about.cutoff, drawn, (low, high)),
         table=drawn[DRAWN],
         rows=alliance_people_behind.sessions_of_client(),
         key="one_client" if one else "clients",

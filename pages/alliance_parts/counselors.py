@@ -11,6 +11,7 @@ from ui import (
     alliance_rows,
     data,
     figure,
+    frame,
     people,
 )
 
@@ -22,6 +23,8 @@ COUNTS = ["rated_clients", "clients", "scores"]
 
 def show(about):
     """Draw each counselor's likely mean beside the counted one, by name."""
+    if not about.has_total:
+        frame.stop(about.without_total("The comparison of counselors"))
     counselors = data.answer("alliance_by_counselor", about.chosen)
     judged = nested.shrunken(counselors)
     enough = judged[judged["clients"] >= SMALLEST_COMPARED]
@@ -35,6 +38,7 @@ def show(about):
             value="%{x:.1f}",
             center=nested.spread(counselors).middle,
             center_name="all together",
+            axis="Score",
         ),
         about.chosen,
         question="alliance_by_counselor",

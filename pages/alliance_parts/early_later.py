@@ -30,18 +30,26 @@ def show(about):
     with left:
         _phases(about)
     with right:
-        _spread(about)
+        if about.has_total:
+            _spread(about)
+        else:
+            figure.instead(about.without_total("The spread over the range"))
 
 
 def _phases(about):
     rated = scales.named(data.answer("alliance_early_later", about.chosen))
-    phases = alliance.with_percent(scales.marked(rated, "subscale", "phase"))
+    marked = scales.marked(rated, "subscale", "phase")
+    phases = scales.by_kind(alliance.with_percent(marked))
+    if phases["percent"].isna().all():
+        figure.instead(alliance_notes.no_range(about.instrument))
     early, later = (scales.phase(phases, name) for name in ("early", "later"))
     figure.show(
         alliance_chart.early_later(phases),
         about.chosen,
         question="alliance_early_later",
-        headline=headlines.alliance(early, later),
+        headline=headlines.alliance(early, later)
+        if about.has_total
+        else alliance_headlines.subscales(phases),
         note=f"{alliance_headlines.kinds(alliance.bond_above(phases))}. "
         + notes.alliance(data.answer("alliance_coverage", about.chosen), phases),
         table=phases[PHASE],
@@ -53,6 +61,9 @@ def _phases(about):
 def _spread(about):
     bins = data.answer("alliance_by_bin", about.chosen)
     bins = bins.assign(mark_id=alliance_behind.mark_id(bins, "phase", "first", "last"))
+    if bins.empty:
+        figure.instead(alliance_notes.no_range(about.instrument))
+        return
     below = cutoffs.below(data.answer("alliance_overall", about.chosen))
     table = bins[BINS]
     figure.show(

@@ -28,7 +28,10 @@ def show(about):
     with left:
         _thirds(about)
     with right:
-        _last(about)
+        if about.has_total:
+            _last(about)
+        else:
+            figure.instead(about.without_total("The last score before leaving"))
 
 
 def _thirds(about):
@@ -39,15 +42,13 @@ def _thirds(about):
         if part["at_risk_one"].sum() >= 3 * SMALLEST_IN_RATE
     ]
     drawn = alliance_rows.of_thirds(found)
-    first = drawn[drawn["subscale"].eq("total")]
+    first, what = alliance_rows.meant(drawn)
     table = drawn[["mark_id", "label", "first", "last", *COUNTED, *RATES]]
     figure.show(
-        rows_chart(drawn, value="%{x:.1%}", center=float("nan")),
+        rows_chart(drawn, value="%{x:.1%}", center=float("nan"), axis="Left early"),
         about.chosen,
         question="early_dropout_by_alliance",
-        headline=alliance_headlines.thirds(
-            first, "first alliance score", apart=thirds.apart(first)
-        ),
+        headline=alliance_headlines.thirds(first, what, apart=thirds.apart(first)),
         note=alliance_notes.thirds(alliance_rows.ABOUT_TASKS),
         table=table,
         rows=alliance_behind.clients_of_third(),

@@ -16,6 +16,8 @@ from ui import (
 
 def show(about):
     """Draw the clinic's own correlations beside the published one."""
+    if not about.has_total:
+        frame.stop(about.without_total("The association with outcome"))
     if not data.holds("outcome_scores"):
         frame.stop(
             "This part needs an outcomes export, which would show how early alliance "
@@ -37,7 +39,13 @@ def show(about):
         columns={"low": "r_low", "high": "r_high"}
     )
     figure.show(
-        rows_chart(drawn, value="r %{x:.2f}", center=0.0, center_name="no association"),
+        rows_chart(
+            drawn,
+            value="r %{x:.2f}",
+            center=0.0,
+            center_name="no association",
+            axis="Correlation r",
+        ),
         about.chosen,
         question="alliance_outcome",
         headline=alliance_people_headlines.outcome(levels),

@@ -2,7 +2,7 @@
 
 from charts import alliance as alliance_chart
 from charts import alliance_growth
-from measures import growth, trajectories
+from measures import alliance, growth, trajectories
 from measures.comparison import SMALLEST_IN_RATE
 from measures.release import released
 from ui import (
@@ -26,11 +26,13 @@ FOLLOWED = ["scale_id", "length", "session_number", "clients", "mean", "sd"]
 def show(about):
     """Draw the line that follows clients, and beside it groups of like stay."""
     followed = scales.named(data.answer("alliance_by_session_number", about.chosen))
-    followed = followed[followed["total"]]
     left, right = frame.halves()
-    with left:
-        _growth(followed, about)
-    with right:
+    with left if about.has_total else right:
+        if about.has_total:
+            _growth(followed[followed["total"]], about)
+        else:
+            figure.instead(about.without_total("The line that follows clients"))
+    with right if about.has_total else left:
         _groups(followed, about)
 
 
@@ -56,10 +58,13 @@ def _growth(followed, about):
 
 
 def _groups(followed, about):
-    followed = scales.marked(followed, "subscale", "length", "session_number")
-    enough = followed[followed["clients"] >= SMALLEST_IN_RATE]
+    followed = scales.one(followed)
+    marked = scales.marked(followed, "subscale", "length", "session_number")
+    enough = alliance.with_interval(marked[marked["clients"] >= SMALLEST_IN_RATE])
+    cutoff = about.cutoff if followed["total"].all() else float("nan")
+    highest = followed["high"].max()
     figure.show(
-        alliance_chart.trajectories(enough, cutoff=about.cutoff, highest=about.highest),
+        alliance_chart.trajectories(enough, cutoff=cutoff, highest=highest),
         about.chosen,
         question="alliance_by_session_number",
         headline=headlines.trajectories(enough, SMALLEST_IN_RATE),

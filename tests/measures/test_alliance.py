@@ -68,3 +68,25 @@ def test_no_rows_and_no_range():
         .isna()
         .all()
     )
+
+
+def test_without_a_known_range_there_is_an_interval_and_no_percent():
+    unknown = SCORES.assign(low=np.nan, high=np.nan)
+    found = alliance.with_percent(unknown)
+
+    low, high = t.interval(0.95, 39, loc=39.9, scale=1.5 / 40**0.5)
+    np.testing.assert_allclose(
+        found.loc[4, ["mean_low", "mean_high"]].astype(float), [low, high]
+    )
+    assert found["mean_low"].notna().to_list() == [True, True, False, False, True]
+    assert found["percent"].isna().all()
+
+
+def test_the_bond_is_compared_with_as_many_clients_as_the_smallest_part_has():
+    phases = alliance.with_percent(SCORES.head(2).assign(phase="early"))
+    gaps = alliance.bond_above(phases.assign(kind=["bond", "task"]))
+
+    middle, low, high, clients = gaps["early"]
+    assert middle == pytest.approx(100 * (34.0 - 35.5) / 40)
+    assert low < middle < high
+    assert clients == 9

@@ -1,0 +1,102 @@
+"""What the Alliance page says: no number without its n, no claim beyond the data."""
+
+from math import nan
+
+import pandas as pd
+import pytest
+
+from measures import alliance
+from ui import (
+    alliance_headlines,
+    alliance_numbers,
+    alliance_people_headlines,
+    alliance_rows,
+    headlines,
+    scales,
+)
+
+MEANS = pd.DataFrame(
+    {
+        "instrument": "House form",
+        "subscale": "total",
+        "phase": ["early", "later"],
+        "clients": [25, 16],
+        "mean": [30.0, 34.0],
+        "sd": [5.0, 4.0],
+        "low": 0.0,
+        "high": 40.0,
+    }
+)
+N = "n\N{NO-BREAK SPACE}"
+
+
+def groups(second):
+    rows = pd.DataFrame({"length": ["1-2", "9+"], "session_number": 1, "clients": 25})
+    rows = rows.assign(mean=[30.0, second], sd=5.0, low=0.0, high=40.0)
+    return alliance.with_interval(rows)
+
+
+def test_where_groups_began_is_said_with_intervals_and_clients():
+    apart, alike = (headlines.trajectories(groups(mean), 10) for mean in (36.0, 31.0))
+
+    assert f"began at 30.0 (27.9 to 32.1, {N}25), " in apart
+    assert "overlap" not in apart
+    assert alike.endswith("; the intervals overlap")
+
+
+def test_a_correlation_that_chance_explains_explains_nothing():
+    row = pd.DataFrame({"r": [0.14], "low": [-0.03], "high": [0.3], "n": [120]})
+    unsure = alliance_people_headlines.outcome(row.assign(explained=0.02))
+    sure = alliance_people_headlines.outcome(row.assign(low=0.03, explained=0.02))
+
+    assert unsure.endswith(f"(−0.03 to 0.30; {N}120 clients), which chance explains")
+    assert sure.endswith("2.0% of the outcome's variance")
+
+
+def test_an_instrument_of_unknown_range_is_said_in_its_own_scores():
+    rated = alliance.with_percent(MEANS.assign(low=nan, high=nan))
+    indexed = rated.set_index(["instrument", "phase"], drop=False)
+    number = alliance_numbers.phase(indexed, pd.DataFrame(), "early")
+
+    assert (number.value, number.moved) == ("30.0", "no range known")
+    assert number.sure == f"mean score; 27.9 to 32.1, {N}25"
+    assert headlines.alliance(rated.head(1), rated.tail(1)) == (
+        f"Clients rate the alliance 30.0 (27.9 to 32.1, {N}25) in sessions 1 to 3 and "
+        f"34.0 (31.9 to 36.1, {N}16) later"
+    )
+    assert alliance_headlines.below(pd.Series({"rate": 0.0}), nan) == (
+        "How the ratings spread over the range"
+    )
+
+
+def test_subscales_are_in_the_order_of_their_kinds_which_stand_in_the_label():
+    rows = pd.DataFrame({"kind": ["total", "task", "other", "goal", "bond", "bond"]})
+    rows["label"] = ["Total", "Approach", "Overall", "Goals", "Relationship", "Bond"]
+
+    assert scales.by_kind(rows)["label"].tolist() == [
+        "Total", "Goals", "Approach (task)", "Relationship (bond)", "Bond", "Overall",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+def test_without_a_total_the_lowest_and_the_highest_part_are_said(parts):
+    rated = alliance.with_percent(MEANS.assign(phase="early", mean=[30.0, 34.0]))
+    said = alliance_headlines.subscales(
+        rated.assign(label=["Plan", "Warmth"]).head(parts)
+    )
+
+    first = (
+        f"In sessions 1 to 3 clients rate Plan (75.0% of the range, 69.8–80.2, {N}25)"
+    )
+    last = f" lowest and Warmth (85.0% of the range, 79.7–90.3, {N}16) highest"
+    assert said == (first + last if parts == 2 else first)
+
+
+def test_thirds_are_of_tasks_where_there_is_no_total():
+    rows = pd.DataFrame({"subscale": ["total", "Approach", "Approach"]})
+    of_total, what = alliance_rows.meant(rows)
+    of_tasks, tasks = alliance_rows.meant(rows.tail(2))
+
+    assert (len(of_total), what) == (1, "first alliance score")
+    assert (len(of_tasks), tasks) == (2, "agreement on tasks in session two")
+    assert alliance_rows.meant(rows.head(0))[1] == "first alliance score"

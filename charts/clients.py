@@ -48,7 +48,7 @@ def clients(held: pd.DataFrame, *, across: int, low: float, high: float) -> go.F
 
 
 def _traces(held: pd.DataFrame, floor: float) -> list[go.Scatter]:
-    """Return every panel's marks in the order of `_looks`, each name once in the legend."""
+    """Return every panel's marks in the order of _LOOKS, each name once in the legend."""
     held = held.assign(
         on=theme.days(held["day"]),
         said=theme.plain("" if pd.isna(n) else f": {n:g}" for n in held["score"]),

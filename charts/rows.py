@@ -37,6 +37,8 @@ def rows(
         rangemode="tozero" if "%}" in value else "normal",
         title_text=axis or None,
     )
+    if lines.empty:
+        return figure.update_xaxes(visible=False).update_layout(height=axes.FOOT)
     if not isnan(center):
         figure.add_vline(x=center, line=theme.DOTTED)
         figure.add_annotation(

@@ -53,6 +53,13 @@ def by_counselor(people: Frame) -> str:
     known = people[people["low"].notna()]
     if known.empty:
         return "No counselor has clients enough for a share"
+    if len(known) == 1:
+        row = known.iloc[0]
+        return (
+            f"The one counselor who has clients enough: {words.percent(row['rate'])} of "
+            f"sessions have a score ({words.interval(row['low'], row['high'])}; "
+            f"{words.sample(row['counted'], 'sessions')})"
+        )
     low, high = (words.percent(known["rate"].agg(end)) for end in ("min", "max"))
     return (
         f"By counselor, between {low} and {high} of sessions have a score "

@@ -124,3 +124,24 @@ def test_coverage_is_a_mark_a_month():
 
     assert carried(over_time(months).data[0]) == ["2026-01-05", "2026-01-12"]
     assert not over_time(months.head(0)).data
+
+
+def test_axes_say_what_they_count_and_an_empty_one_is_not_drawn():
+    frame = pd.DataFrame(
+        {"mark_id": ["a"], "label": "ann", "estimate": 0.2, "low": 0.1, "high": 0.4}
+    ).assign(note="", context=False, ring=nan)
+    knobs = {"value": "%{x:.1%}", "center": nan, "axis": "Left early"}
+    drawn, empty = (rows.rows(part, **knobs) for part in (frame, frame.head(0)))
+    growth = alliance_growth.growth(SESSIONS, cutoff=36, highest=40)
+
+    assert drawn.layout.xaxis.title.text == "Left early"
+    assert drawn.layout.xaxis.rangemode == "tozero"
+    assert empty.layout.xaxis.visible is False
+    assert growth.layout.yaxis.title.text == "Score"
+
+
+def test_an_unknown_range_ends_the_axis_at_the_highest_mean():
+    low, high = alliance_growth.scale(SESSIONS, nan, nan)
+
+    assert low < 34.5
+    assert 36.0 < high < 37.0

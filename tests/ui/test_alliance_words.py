@@ -100,3 +100,14 @@ def test_thirds_are_of_tasks_where_there_is_no_total():
     assert (len(of_total), what) == (1, "first alliance score")
     assert (len(of_tasks), tasks) == (2, "agreement on tasks in session two")
     assert alliance_rows.meant(rows.head(0))[1] == "first alliance score"
+
+
+def test_one_counselor_alone_lies_between_no_two_shares():
+    rows = pd.DataFrame({"rate": [0.694], "low": [0.625], "high": [0.755]})
+    one = rows.assign(counted=307)
+    two = pd.concat([one, one.assign(rate=0.8)])
+
+    assert alliance_people_headlines.by_counselor(one).endswith(
+        f"69.4% of sessions have a score (62.5–75.5; {N}307 sessions)"
+    )
+    assert "between 69.4% and 80.0%" in alliance_people_headlines.by_counselor(two)

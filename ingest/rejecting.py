@@ -111,13 +111,18 @@ def _locate(conversion: Conversion, report: FileReport) -> None:
         reader = csv.reader(stream, delimiter=source.delimiter)
         row, begins = 0, source.skip + 1
         for cells in reader:
-            row += len(cells) == len(source.headings)
+            row += _is_read(cells, len(source.headings))
             if cells and row in wrong and len(report.rejections) < LISTED:
                 found = _found(conversion, wrong.pop(row), cells)
                 report.rejections.append(Rejection(report.file, begins + shift, *found))
             begins = source.skip + reader.line_num + 1
             if row >= last:
                 break
+
+
+def _is_read(cells: list[str], width: int) -> bool:
+    """Tell whether DuckDB reads a row: empty cells beyond the header are no harm."""
+    return len(cells) >= width and not any(cells[width:])
 
 
 def _refuse_most(report: FileReport) -> None:

@@ -168,3 +168,12 @@ def test_cancelled_without_saying_by_whom_is_remarked_on(tmp_path):
     assert remarks(imported(tmp_path, file))["cancelled_by_whom"] == 1
     rules = '[statuses]\nCancelled = "clinic_cancelled"'
     assert "cancelled_by_whom" not in remarks(imported(tmp_path, file, rules=rules))
+
+
+def test_empty_cells_beyond_the_header_do_not_shift_the_line_of_a_bad_cell(tmp_path):
+    rows = "1,ann,ruth,2026-01-10,attended,,\n2,bob,ruth,2026-01-11,attended,\n"
+    bad = "3,cat,ruth,soon,attended,\n"
+    sentence = refused(tmp_path, written(tmp_path, f"{HEADER}\n{rows}{bad}"))
+
+    assert "1 of 3 rows" in sentence
+    assert "line 4, column start" in sentence

@@ -30,7 +30,7 @@ def early_later(scales: pd.DataFrame) -> go.Figure:
     """Draw early and later alliance of each scale, as percent of its range.
 
     Needs label, scale_id, phase, clients, percent, percent_low and percent_high
-    (0-100). One row of two dots per label, in the order given.
+    (0-100; NaN where no range is known). Two dots per label, in the order given.
     """
     labels = scales["label"].drop_duplicates().tolist()
     places = dict(zip(labels, range(len(labels)), strict=True))
@@ -40,6 +40,9 @@ def early_later(scales: pd.DataFrame) -> go.Figure:
         y = [places[label] + shift for label in part["label"]]
         figure.add_trace(_phase(part, y, name=name, fill=fill))
     theme.layout(figure, hovermode="closest", **axes.percent("x", whole=100))
+    if scales["percent"].isna().all():
+        figure.update_xaxes(visible=False).update_yaxes(visible=False)
+        return figure.update_layout(height=axes.FOOT)
     axes.rows(theme.legend(figure), labels)
     figure.update_xaxes(title_text="Of the range")
     return figure.update_layout(height=96 + TALL * len(labels))

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import data
+from ui import data, people
 
 ALL, EVERYONE = "All counselors", "All clients"
 
@@ -16,8 +16,7 @@ def row():
 
 def counselor(chosen: Filters) -> tuple[str, ...] | None:
     """Let the reader choose whose clients are drawn; as the sidebar says unless so."""
-    people = data.answer("alliance_counselors", chosen)
-    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
+    names = people.distinct(data.answer("alliance_counselors", chosen))
     picked = st.selectbox(
         "Counselor's clients",
         [ALL, *names],

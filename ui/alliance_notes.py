@@ -79,14 +79,14 @@ def distribution(source: str) -> str:
     )
 
 
-def counselors(fewest: int, least: int, left_out: int) -> str:
+def counselors(fewest: int, least: int, too_few: int, not_drawn: str) -> str:
     """Say what is pulled where, and what the figure is not."""
-    few = f" {left_out:,} with fewer are in the table." if left_out > 0 else ""
+    few = f" {too_few:,} with fewer are in the table." if too_few > 0 else ""
     return (
         "Not a ranking, and no measure of outcome: how clients rate depends on who they "
         f"are. Mean of client means, clients with {least} ratings or more; ring: as "
         "counted, dot: pulled toward all counselors together, the more the fewer "
-        f"clients. {fewest} such clients or more, by name.{few} {INTERVAL} {through()}"
+        f"clients. {fewest} such clients or more, by name.{few}{not_drawn} {INTERVAL} {through()}"
     )
 
 

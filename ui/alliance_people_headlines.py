@@ -7,15 +7,15 @@ from ui import words
 Frame = pd.DataFrame
 
 
-def counselors(enough: Frame, parts: dict[str, float]) -> str:
-    """Say how much of the spread of ratings lies between counselors."""
-    if enough.empty or pd.isna(parts["counselors"]):
+def counselors(rated: Frame, parts: dict[str, float]) -> str:
+    """Say how much of the spread of ratings lies between counselors, of whose clients."""
+    if rated.empty or pd.isna(parts["counselors"]):
         return "Too few counselors have rated clients to tell how they differ"
     return (
         f"{words.percent(parts['counselors'])} of the spread of ratings lies between "
         f"counselors, {words.percent(parts['clients'])} between clients of one "
         f"counselor, {words.percent(parts['sessions'])} between sessions of one client "
-        f"({words.sample(enough['clients'].sum(), 'clients')})"
+        f"({words.sample(rated['clients'].sum(), 'clients')})"
     )
 
 

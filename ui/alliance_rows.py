@@ -4,6 +4,7 @@ import pandas as pd
 
 from ui import words
 from ui.alliance_behind import mark_id
+from ui.people import told_apart
 
 Frame = pd.DataFrame
 ABOUT_TASKS = (
@@ -83,7 +84,7 @@ def of_counselors(people: Frame) -> Frame:
     return _row(
         people,
         mark=people["counselor_id"],
-        label=people["counselor"],
+        label=told_apart(people),
         estimate=people["shrunken"],
         low=people["shrunken_low"],
         high=people["shrunken_high"],

@@ -28,7 +28,8 @@ def show(about):
     counselors = data.answer("alliance_by_counselor", about.chosen)
     judged = nested.shrunken(counselors)
     enough = judged[judged["clients"] >= SMALLEST_COMPARED]
-    drawn = people.shown(enough[enough["shrunken"].notna()])
+    enough = enough[enough["shrunken"].notna()]
+    drawn = people.shown(enough)
     table = judged.rename(
         columns={name: name.replace("shrunken", "likely") for name in LIKELY}
     )[["counselor_id", "counselor", *COUNTS, *MEANS]]
@@ -42,9 +43,14 @@ def show(about):
         ),
         about.chosen,
         question="alliance_by_counselor",
-        headline=alliance_people_headlines.counselors(drawn, nested.parts(counselors)),
+        headline=alliance_people_headlines.counselors(
+            counselors, nested.parts(counselors)
+        ),
         note=alliance_notes.counselors(
-            SMALLEST_COMPARED, FEWEST_RATINGS, len(judged) - len(drawn)
+            SMALLEST_COMPARED,
+            FEWEST_RATINGS,
+            len(judged) - len(enough),
+            people.left_out(enough, "by name"),
         ),
         table=table,
         rows=alliance_people_behind.scores_of_counselor(judged),

@@ -1,5 +1,7 @@
 """How do clients rate each part of the alliance early and later, and how widely?"""
 
+import pandas as pd
+
 from charts import alliance as alliance_chart
 from charts.distribution import distribution
 from measures import alliance, cutoffs
@@ -30,10 +32,10 @@ def show(about):
     with left:
         _phases(about)
     with right:
-        if about.has_total:
-            _spread(about)
-        else:
+        if not about.has_total:
             figure.instead(about.without_total("The spread over the range"))
+        elif not pd.isna(about.facts["high"]):
+            _spread(about)
 
 
 def _phases(about):
@@ -61,9 +63,6 @@ def _phases(about):
 def _spread(about):
     bins = data.answer("alliance_by_bin", about.chosen)
     bins = bins.assign(mark_id=alliance_behind.mark_id(bins, "phase", "first", "last"))
-    if bins.empty:
-        figure.instead(alliance_notes.no_range(about.instrument))
-        return
     below = cutoffs.below(data.answer("alliance_overall", about.chosen))
     table = bins[BINS]
     figure.show(

@@ -19,23 +19,35 @@ GROUPS = pd.DataFrame(
 )
 
 
-def test_early_and_later_alliance_share_a_row():
-    scales = pd.DataFrame(
-        {
-            "label": ["Total", "Total"],
-            "scale_id": ["early", "later"],
-            "phase": ["early", "later"],
-            "clients": [20, 10],
-            "percent": [80.0, 90.0],
-            "percent_low": [75.0, nan],
-            "percent_high": [85.0, nan],
-        }
-    )
+SCALES = pd.DataFrame(
+    {
+        "label": ["Total", "Total"],
+        "scale_id": ["early", "later"],
+        "phase": ["early", "later"],
+        "clients": [20, 10],
+        "percent": [80.0, 90.0],
+        "percent_low": [75.0, nan],
+        "percent_high": [85.0, nan],
+    }
+)
 
-    early, later = alliance.early_later(scales).data
+
+def test_early_and_later_alliance_share_a_row():
+    early, later = alliance.early_later(SCALES).data
 
     assert (carried(early), carried(later)) == (["early"], ["later"])
     assert abs(early.y[0] - later.y[0]) < 0.5
+
+
+def test_an_unknown_range_draws_no_empty_axis():
+    drawn, bare = (
+        alliance.early_later(part).layout
+        for part in (SCALES, SCALES.assign(percent=nan))
+    )
+
+    assert drawn.xaxis.title.text == "Of the range"
+    assert drawn.xaxis.visible is not False
+    assert (bare.xaxis.visible, bare.yaxis.visible) == (False, False)
 
 
 def test_lengths_of_stay_are_never_pooled():

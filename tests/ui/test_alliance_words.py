@@ -8,6 +8,7 @@ import pytest
 from measures import alliance
 from ui import (
     alliance_headlines,
+    alliance_notes,
     alliance_numbers,
     alliance_people_headlines,
     alliance_rows,
@@ -111,3 +112,26 @@ def test_one_counselor_alone_lies_between_no_two_shares():
         f"69.4% of sessions have a score (62.5–75.5; {N}307 sessions)"
     )
     assert "between 69.4% and 80.0%" in alliance_people_headlines.by_counselor(two)
+
+
+def test_the_spread_is_of_all_counselors_and_namesakes_are_told_apart():
+    rows = pd.DataFrame({"counselor_id": ["K-1", "K-2"], "counselor": "Amara Bell"})
+    rows = rows.assign(clients=[12, 30], mean=1.0, shrunken=1.0)
+    rows = rows.assign(shrunken_low=1.0, shrunken_high=1.0)
+    parts = {"counselors": 0.02, "clients": 0.5, "sessions": 0.48}
+
+    said = alliance_people_headlines.counselors(rows, parts)
+    assert said.endswith(f"({N}42 clients)")
+    assert alliance_rows.of_counselors(rows)["label"].tolist() == [
+        "Amara Bell K-1",
+        "Amara Bell K-2",
+    ]
+
+
+@pytest.mark.parametrize(("few", "said"), [(0, ""), (3, " 3 with fewer are in")])
+def test_who_has_too_few_is_not_mixed_with_who_has_no_room(monkeypatch, few, said):
+    monkeypatch.setattr(alliance_notes, "through", lambda: "")
+    note = alliance_notes.counselors(12, 4, few, " 40 are drawn")
+
+    assert f"by name.{said}" in note
+    assert " 40 are drawn Intervals" in note

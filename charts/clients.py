@@ -30,11 +30,10 @@ def clients(held: pd.DataFrame, *, across: int, low: float, high: float) -> go.F
     """
     names = held["client_id"].drop_duplicates().tolist()
     floor = low - (high - low) * 0.16
-    figure = go.Figure(_traces(held, floor))
     down = max(1, math.ceil(len(names) / across))
     height = 70 + PANEL * down if len(names) > 1 else 360
-    theme.layout(figure, hovermode="closest", height=height)
-    theme.legend(figure).update_layout(margin_t=58)
+    house = theme.layout(go.Figure(), hovermode="closest", height=height)
+    theme.legend(house).update_layout(margin_t=58)
     grid = panels.Grid(
         across,
         down,
@@ -43,8 +42,10 @@ def clients(held: pd.DataFrame, *, across: int, low: float, high: float) -> go.F
         lines=(low, high),
     )
     cutoffs = held.groupby("client_id", sort=False)["cutoff"].max()
-    grid.lay_out(figure, names, cutoffs)
-    return figure
+    return go.Figure(
+        _traces(held, floor),
+        house.layout.to_plotly_json() | grid.layout(names, cutoffs),
+    )
 
 
 def _traces(held: pd.DataFrame, floor: float) -> list[go.Scatter]:

@@ -1,14 +1,9 @@
-"""A grid of small panels in one figure, which share their scales.
-
-All axes, lines and names are put into a figure at once: Plotly checks every one that is
-there already when another is added, which takes seconds for dozens of panels.
-"""
+"""A grid of small panels in one figure, which share their scales."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts import theme
 
@@ -31,8 +26,12 @@ class Grid:
     limits: Sequence[float]
     lines: Sequence[float]
 
-    def lay_out(self, figure: go.Figure, names: Sequence[str], cutoffs) -> None:
-        """Give each name its panel, with its own cutoff (NaN: none)."""
+    def layout(self, names: Sequence[str], cutoffs: Sequence[float]) -> dict:
+        """Return a panel for each name, with its own cutoff (NaN: none).
+
+        For a new figure: an update checks each axis against all that are there already,
+        which takes seconds for dozens of panels.
+        """
         axes, lines = {}, []
         for number, cutoff in enumerate(cutoffs):
             axes |= self._axes(number)
@@ -40,7 +39,7 @@ class Grid:
             if not pd.isna(cutoff):
                 lines.append(_line(number, cutoff, theme.DOTTED))
         titles = [_title(number, name) for number, name in enumerate(names)]
-        figure.update_layout(**axes, annotations=titles, shapes=lines)
+        return {**axes, "annotations": titles, "shapes": lines}
 
     def _axes(self, number: int) -> dict:
         row, column = divmod(number, self.across)

@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from charts import axes, theme
 
-ROOM = pd.Timedelta(days=20)
 ABOVE = 24  # pixels for "not known yet", where it covers no mark
 MARK = 10
 FEW_MONTHS = 6  # in fewer Plotly would label weeks
@@ -47,7 +46,8 @@ def cohorts(
     figure.update_layout(margin_t=ABOVE)
     _unknown(figure, began[began["known"] == 0], quarters=quarters)
     ends = pd.to_datetime(began["began"]).iloc[[0, -1]] if len(began) else []
-    edges = [end + way * ROOM for end, way in zip(ends, (-1, 1), strict=False)]
+    room = _half(quarters) + pd.Timedelta(days=5)  # else Plotly hides "not known yet"
+    edges = [end + way * room for end, way in zip(ends, (-1, 1), strict=False)]
     return figure.update_xaxes(
         type="date",
         range=[f"{edge:%Y-%m-%d}" for edge in edges] or None,
@@ -58,7 +58,7 @@ def cohorts(
 
 def _unknown(figure: go.Figure, unknown: pd.DataFrame, *, quarters: bool) -> None:
     """Shade each run of cohorts of which nothing is known yet, and say so once."""
-    half = pd.Timedelta(days=45 if quarters else 15)
+    half = _half(quarters)
     runs = (unknown.index.to_series().diff() != 1).cumsum()
     for _, days in pd.to_datetime(unknown["began"]).groupby(runs):
         figure.add_vrect(
@@ -80,6 +80,10 @@ def _unknown(figure: go.Figure, unknown: pd.DataFrame, *, quarters: bool) -> Non
             text="not known yet",
             showarrow=False,
         )
+
+
+def _half(quarters: bool) -> pd.Timedelta:
+    return pd.Timedelta(days=45 if quarters else 15)
 
 
 def _marks(

@@ -42,7 +42,7 @@ def funnel(
         known = any(marks.name == trace.name for trace in figure.data)
         figure.add_trace(marks.update(showlegend=not known))
     theme.layout(figure, height=HEIGHT, hovermode="closest", **axes.percent())
-    theme.legend(figure).update_layout(margin_t=60, legend_itemsizing="constant")
+    theme.legend(figure).update_layout(margin_t=60)
     return figure.update_xaxes(
         title_text="Clients whose session is known",
         range=[0, 1.06 * largest],

@@ -32,6 +32,7 @@ def show(chosen, now):
 
 def _funnel(judged, chosen, *, center, differ):
     spread = design.spread(judged)
+    widened = differ and spread.enough and spread.tau2 > 0
     table = judged[["counselor_id", "counselor", "attended", *JUDGED]]
     drawn = funnel_chart(
         judged[judged["side"].ne("not compared")],
@@ -44,11 +45,11 @@ def _funnel(judged, chosen, *, center, differ):
         drawn.update_xaxes(title_text="Sessions in the rate"),
         chosen,
         question=QUESTION,
-        headline=notes.compared(judged, by_chance, differ=differ),
+        headline=notes.compared(judged, by_chance, differ=widened),
         note=notes.funnel(
             design.effect(judged),
             differ=differ,
-            widened=spread.enough and spread.tau2 > 0,
+            widened=widened,
         ),
         table=table,
         rows=behind.sessions_of_counselor(judged),

@@ -78,6 +78,14 @@ def test_a_cohort_of_which_nothing_is_known_is_shaded_and_has_no_mark():
     assert drawn.layout.margin.t >= 20
 
 
+@pytest.mark.parametrize("quarters", [False, True])
+def test_what_is_not_known_yet_is_said_within_the_axis(quarters):
+    layout = cohorts(BEGAN, fewest=10, became="left", quarters=quarters).layout
+    first, last = layout.xaxis.range
+
+    assert first < layout.annotations[0].x < last
+
+
 @pytest.mark.parametrize(
     ("months", "apart"), [(1, "M1"), (6, "M1"), (7, None)], ids=["one", "six", "seven"]
 )
@@ -114,7 +122,6 @@ def test_five_thousand_counselors_are_drawn_on_a_canvas():
     drawn = funnel.funnel(many, GUIDE, center=0.3, total="known")
 
     assert {type(t).__name__ for t in drawn.data} == {"Scatter", "Scattergl"}
-    assert drawn.layout.legend.itemsizing == "constant"
 
 
 def test_without_anyone_there_is_a_funnel_without_marks():

@@ -111,6 +111,15 @@ def test_every_circumstance_leads_to_its_rows(sample, everything):
             assert rows["status"].eq("attended").sum() == row.attended
 
 
+def test_two_counselors_are_not_said_to_differ_anyway(visit, publish):
+    store = publish(sessions=MONTH)
+    visitor = visit(store, PAGE, attendance_part="Counselors", differ=True)
+
+    assert visitor.toggle(key="differ").value
+    said = [header.value for header in visitor.header]
+    assert "Chance explains how 2 counselors differ" in said
+
+
 def test_the_page_says_which_chart_fits_and_why(visit, sample_folder):
     clinic = visit(sample_folder, PAGE)
     rare = visit(sample_folder, PAGE, counselor=["K-002"])

@@ -25,11 +25,19 @@ FIGURES = [
     ("Steadiness", "by_slot", "dropped_so_far", "place_id"),
     ("Steadiness", "by_gap", "dropped_so_far", "place_id"),
 ]
-MONTH = "session_id | client_id | counselor_id | start | status\n" + "\n".join(
-    f"{n} | client {n % 14} | c{n % 2} | 2026-01-{1 + n % 28:02} {9 + n % 8:02}:00 | "
-    f"{'no_show' if n % 5 == 0 else 'attended'}"
-    for n in range(120)
-)
+
+
+def month(clients):
+    """Draw 120 sessions of so many clients, with two counselors."""
+    return "session_id | client_id | counselor_id | start | status\n" + "\n".join(
+        f"{n} | client {n % clients} | c{n % 2} | "
+        f"2026-01-{1 + n % 28:02} {9 + n % 8:02}:00 | "
+        f"{'no_show' if n % 5 == 0 else 'attended'}"
+        for n in range(120)
+    )
+
+
+MONTH = month(14)
 
 CHARTS = ["Week", "Month", "XmR", "Runs", "Between no-shows"]
 
@@ -112,7 +120,7 @@ def test_every_circumstance_leads_to_its_rows(sample, everything):
 
 
 def test_two_counselors_are_not_said_to_differ_anyway(visit, publish):
-    store = publish(sessions=MONTH)
+    store = publish(sessions=month(40))
     visitor = visit(store, PAGE, attendance_part="Counselors", differ=True)
 
     assert visitor.toggle(key="differ").value

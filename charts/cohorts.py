@@ -44,7 +44,7 @@ def cohorts(
         figure.add_trace(_marks(bare, theme.SURFACE, theme.CONTEXT_STRONG, said))
     theme.layout(figure, hovermode="closest", **axes.percent())
     figure.update_layout(margin_t=ABOVE)
-    _unknown(figure, began[began["known"] == 0], quarters=quarters)
+    _unknown(figure, began[began["rate"].isna()], quarters=quarters)
     ends = pd.to_datetime(began["began"]).iloc[[0, -1]] if len(began) else []
     room = _half(quarters) + pd.Timedelta(days=5)  # else Plotly hides "not known yet"
     edges = [end + way * room for end, way in zip(ends, (-1, 1), strict=False)]

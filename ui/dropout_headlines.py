@@ -25,7 +25,7 @@ def hazard(sessions: Frame) -> str:
 
 def cohorts(began: Frame, p: float, *, fewest: int, became: str, one: str) -> str:
     """Say between which shares the cohorts lie, and whether chance explains it (p)."""
-    enough = began[began["known"] >= fewest]
+    enough = began[began["known"].ge(fewest) & began["rate"].notna()]
     if enough.empty:
         hint = "; a quarter may hold more" if one == "month" else ""
         return f"No {one} has {fewest} clients of whom it is known{hint}"

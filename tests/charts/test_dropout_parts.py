@@ -78,6 +78,12 @@ def test_a_cohort_of_which_nothing_is_known_is_shaded_and_has_no_mark():
     assert drawn.layout.margin.t >= 20
 
 
+def test_a_cohort_whose_session_two_is_not_known_is_shaded_too():
+    few = BEGAN.assign(known=[40, 25, 12])
+
+    assert len(cohorts(few, fewest=10, became="left").layout.shapes) == 1
+
+
 @pytest.mark.parametrize("quarters", [False, True])
 def test_what_is_not_known_yet_is_said_within_the_axis(quarters):
     layout = cohorts(BEGAN, fewest=10, became="left", quarters=quarters).layout

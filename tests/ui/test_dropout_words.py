@@ -127,6 +127,13 @@ def test_months_are_no_more_apart_than_their_test_says(p, said):
     assert "between 1.0% and 31.0% left" in words
 
 
+def test_a_month_without_a_share_is_not_counted():
+    began = pd.DataFrame({"known": [10, 40, 50], "rate": [0.01, 0.31, nan]})
+    said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
+
+    assert "(2 months with 10 known clients or more)" in said
+
+
 def test_months_of_few_clients_point_to_quarters():
     began = pd.DataFrame({"known": [9], "rate": [0.1]})
     of = {"fewest": 10, "became": "left"}

@@ -30,20 +30,28 @@ class _Teller:
     def __init__(self, listener: Listener):
         self.listener, self.lock = listener, threading.Lock()
         self.step, self.place, self.furthest = "", (0.0, 0.0), 0.0
+        self.begin, self.share = 0.0, 0.0
 
     def reach(self, step: str, begin: float, end: float) -> None:
         """Say that a step begins, which ends at `end`."""
         with self.lock:
             self.step, self.place = step, (begin, end)
-            self.furthest = max(self.furthest, begin)
+            self.begin = self.furthest = max(self.furthest, begin)
+            self.share = 0.0
             self.listener(step, self.furthest)
 
     def go_on(self, place: tuple[float, float], share: float) -> None:
-        """Say which share of the step is done, if that is news and the step still runs."""
-        begin, end = place
-        done = begin + (end - begin) * min(1, share)
+        """Say how far the step is, if that is news and the step still runs.
+
+        A share that falls is that of the step's next statement: it has what is left.
+        """
         with self.lock:
-            if self.place is place and done >= self.furthest + WORTH_SAYING:
+            if self.place is not place:
+                return
+            self.begin = self.furthest if share < self.share else self.begin
+            self.share = share
+            done = self.begin + (place[1] - self.begin) * min(1, share)
+            if done >= self.furthest + WORTH_SAYING:
                 self.furthest = done
                 self.listener(self.step, done)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from ingest import steps
 from ingest.report import Refused
 
+LESS_URGENT = 10
 LACKS_MEMORY = "This needs more memory than an import may take. Import fewer files."
 
 
@@ -27,6 +28,8 @@ def main() -> None:
         answers.flush()
 
     request = json.loads(sys.stdin.readline())
+    if hasattr(os, "nice"):
+        os.nice(LESS_URGENT)  # than the pages, which others are looking at
     _limit(request["address_space"])
     threading.Thread(target=_end_with_parent, daemon=True).start()
     task = getattr(importlib.import_module(request["module"]), request["task"])

@@ -51,7 +51,7 @@ class Names:
         known = "(select name_key from pseudonyms)"
         found = ask(
             f"select {name_key(cell)} as name_key, min({shown or cell}) from {{source}}"
-            f" where {cell} is not null and {aside} is null"
+            f" where name_key is not null and {aside} is null"
             f" group by name_key having name_key not in {known}"
         )
         pairs = [(name, self.pseudonym(name)) for name, _ in found]

@@ -177,3 +177,15 @@ def test_empty_cells_beyond_the_header_do_not_shift_the_line_of_a_bad_cell(tmp_p
 
     assert "1 of 3 rows" in sentence
     assert "line 4, column start" in sentence
+
+
+def test_a_name_of_blanks_alone_is_an_empty_client(tmp_path):
+    header = "client_name,clinician_name,date_of_service,status\n"
+    days = [f"2026-06-{day:02}" for day in range(1, 30)]
+    rows = "".join(f"Ada Stone,Ruth Vale,{day},Show\n" for day in days)
+    file = written(tmp_path, f"{header}{rows}\t,Ruth Vale,2026-05-11,Show\n")
+    (report,) = imported(tmp_path, file)["files"]
+
+    assert (report["read"], report["new"]) == (30, 29)
+    assert report["rejections"][0]["line"] == 31
+    assert report["rejections"][0]["reason"] == "empty"

@@ -16,7 +16,7 @@ by_client as (
     select
         ratings.instrument_key,
         chosen.counselor_key,
-        ratings.client_key,
+        ratings.client_key | 0 as client,
         count(*) as ratings,
         avg(ratings.score_0) as mean,
         var_samp(ratings.score_0) as variance
@@ -27,7 +27,7 @@ by_client as (
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null
-    group by ratings.instrument_key, chosen.counselor_key, ratings.client_key
+    group by ratings.instrument_key, chosen.counselor_key, client
 
 )
 

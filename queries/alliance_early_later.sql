@@ -28,7 +28,7 @@ placed as not materialized (
 
     select
         ratings.instrument_key,
-        ratings.client_key,
+        ratings.client_key | 0 as client,
         ratings.session_number <= 3 as is_early,
         ratings.score_0 <= instruments.cutoff + 1e-5 as at_or_below_cutoff,
         columns('^score_')
@@ -45,10 +45,10 @@ by_client as (
     select
         instrument_key,
         is_early,
-        client_key,
+        client,
         avg(columns('^score_'))
     from placed
-    group by instrument_key, is_early, client_key
+    group by instrument_key, is_early, client
 
 ),
 

@@ -15,7 +15,7 @@ placed as not materialized (
 
     select
         ratings.instrument_key,
-        ratings.client_key,
+        ratings.client_key | 0 as client,
         ratings.score_0::double as score,
         ratings.length,
         ratings.session_number
@@ -33,7 +33,7 @@ by_client as (
 
     select
         instrument_key,
-        client_key,
+        client,
         bit_or(1::integer << session_number) as rated_sessions,
         sum(score) as y,
         sum(score * ln(session_number)) as xy,
@@ -42,7 +42,7 @@ by_client as (
     where
         length is not null
         and session_number <= 12
-    group by instrument_key, client_key
+    group by instrument_key, client
 
 ),
 

@@ -24,7 +24,7 @@ by_client as (
 
     select
         ratings.instrument_key,
-        ratings.client_key,
+        ratings.client_key | 0 as client,
         ratings.session_number <= 3 as is_early,
         avg(ratings.score_0) as mean,
         count(*) as ratings,
@@ -35,7 +35,7 @@ by_client as (
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null
-    group by ratings.instrument_key, ratings.client_key, is_early
+    group by ratings.instrument_key, client, is_early
 
 ),
 

@@ -23,7 +23,9 @@ LOCK_DOWN = (
     "max_temp_directory_size = '4GB'",
     "memory_limit = '1GB'",
     "global max_execution_time = 5000",
-    # Rates by group and cluster stay in a plain array up to 2^20 cells.
+    # Rates by group and cluster stay in a plain array up to 2^20 cells. Questions that
+    # group by client write `client_key | 0`, of which DuckDB knows no limits, so that it
+    # does not lay out a cell for every client there may be.
     "global perfect_ht_threshold = 20",
     "python_enable_replacements = false",
     "autoload_known_extensions = false",

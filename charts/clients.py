@@ -48,7 +48,7 @@ def clients(held: pd.DataFrame, *, across: int, low: float, high: float) -> go.F
     )
 
 
-def _traces(held: pd.DataFrame, floor: float) -> list[go.Scatter]:
+def _traces(held: pd.DataFrame, floor: float) -> list[dict]:
     """Return every panel's marks in the order of _LOOKS, each name once in the legend."""
     held = held.assign(
         on=theme.days(held["day"]),
@@ -72,24 +72,26 @@ def _traces(held: pd.DataFrame, floor: float) -> list[go.Scatter]:
 _LOOKS = {"score": ("circle", theme.ACCENT, "score"), **MARKS, **STATES}
 
 
-def _marks(part, axis: str, y, look, first: bool) -> go.Scatter:
+def _marks(part, axis: str, y, look, first: bool) -> dict:
+    """Return a trace as Plotly's own words: the figure checks it, and once is enough."""
     symbol, color, name = look
-    return go.Scatter(
-        x=part["weeks"],
-        y=y,
-        xaxis=f"x{axis}",
-        yaxis=f"y{axis}",
-        mode="lines+markers" if name == "score" else "markers",
-        name=name,
-        showlegend=first,
-        line={"color": theme.ACCENT, "width": 1.5},
-        marker={
+    return {
+        "type": "scatter",
+        "x": part["weeks"],
+        "y": y,
+        "xaxis": f"x{axis}",
+        "yaxis": f"y{axis}",
+        "mode": "lines+markers" if name == "score" else "markers",
+        "name": name,
+        "showlegend": first,
+        "line": {"color": theme.ACCENT, "width": 1.5},
+        "marker": {
             "symbol": symbol,
             "size": 13 if look in STATES.values() else 7,
             "color": color,
             "line": {"width": 2, "color": color},
         },
-        customdata=theme.carried(part["client_id"], part["on"], part["said"]),
-        cliponaxis=False,
-        hovertemplate=f"%{{customdata[1]}}, {name}%{{customdata[2]}}<extra></extra>",
-    )
+        "customdata": theme.carried(part["client_id"], part["on"], part["said"]),
+        "cliponaxis": False,
+        "hovertemplate": f"%{{customdata[1]}}, {name}%{{customdata[2]}}<extra></extra>",
+    }

@@ -8,7 +8,7 @@ from ingest.comparing import Changes
 from ingest.files import files as exported_files
 from ingest.inspecting import Found
 from ingest.keeping import kept_mapping
-from ingest.naming import forget_names, names
+from ingest.names_file import forget_names, names
 from ingest.report import FileReport, Refused, Report
 from ingest.restoring import history, restore
 from ingest.steps import Listener

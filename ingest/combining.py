@@ -43,6 +43,7 @@ def combine(
     report = Report([])
     sources = opening.all_tables(files, work, mapping, report)
     lookups.fill(connection, sources)
+    names.look(sources)
     parts = steps.shares(source.path.stat().st_size for source in sources)
     for number, source in enumerate(sources):
         part = (steps.OPENING + (1 - steps.OPENING) * end for end in parts[number])

@@ -65,7 +65,7 @@ class Conversion:
             name: Id(self, name, seen[name]) for name in seen if kinds[name] == "id"
         }
         if "client_id" in kinds:
-            self.are_named = naming.meet(self, names, seen["client_id"])
+            self.are_named = naming.meet(self, names)
 
     def relearn(self, unread: list[str]) -> bool:
         """Learn from the cells of these columns that were not read; say if it helps."""

@@ -9,7 +9,7 @@ from ingest import (
     differing,
     headlining,
     keeping,
-    naming,
+    names_file,
     resources,
     restoring,
     snapshots,
@@ -19,6 +19,7 @@ from ingest.building import build, identity, known_moment, noticed
 from ingest.combining import combine
 from ingest.locking import writing
 from ingest.mapping import Mapping
+from ingest.naming import Names
 from ingest.report import Refused, Report
 from ingest.scanning import quoted
 from ingest.workspace import BUILT, connected
@@ -43,13 +44,15 @@ def publish(
         try:
             at_rest = resources.settled(exported)
             resources.check_disk(folder, exported)
-            import_ = Import(folder, work, rules, lambda: naming.key(folder, dry_run))
+            import_ = Import(
+                folder, work, rules, lambda: names_file.key(folder, dry_run)
+            )
             report = import_.merged(exported, last_day)
             resources.check_settled(at_rest)
             _check_accounts(report)
             if not dry_run:
                 import_.publish(report)
-                naming.remember(folder, import_.called)
+                names_file.remember(folder, import_.called)
                 keeping.keep(folder, given)
         except (duckdb.Error, OSError) as problem:
             raise Refused(_stopped(problem, folder)) from None
@@ -83,7 +86,7 @@ class Import:
     def _built(self, connection, files: list[Path], through: date | None) -> Report:
         self.held = _held(connection, self.store, self.declared)
         held = self.held is not None
-        met = naming.Names(connection, self.key)
+        met = Names(connection, self.key)
         combined = connection, files, self.work, self.declared, met
         report, self.called = combine(*combined, held=held), met.called
         known = known_moment(connection, self.declared, through)

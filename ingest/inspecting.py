@@ -77,6 +77,7 @@ def _described(looked_at: list, mapping: Mapping) -> list[Found]:
         sources = [one[0] for one in looked_at if not isinstance(one, Found)]
         lookups.fill(connection, sources)
         names = Names(connection)
+        names.look(sources)
         return [
             one
             if isinstance(one, Found)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from ingest.cells import Lookup
 from ingest.layout import plain
-from ingest.naming import Names
 from ingest.reading import Source
 from ingest.recipes import made
 from ingest.report import FileReport
@@ -59,7 +58,7 @@ def joined(source: Source) -> str:
     return "".join(joins)
 
 
-def account(connection, source: Source, names: Names) -> FileReport:
+def account(connection, source: Source, names) -> FileReport:
     """Account for a file that only serves others: it tells names, or is looked up in."""
 
     def ask(sql: str) -> list[tuple]:

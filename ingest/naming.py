@@ -1,25 +1,24 @@
 """A stable pseudonym for a client whom an export knows by name only.
 
-The pseudonym is a keyed hash of the name; the key lies beside the snapshots. Names go
-into a file of their own, which can be deleted, and nowhere else.
+The pseudonym is a keyed hash of the name; `names_file` keeps the key and the names.
 """
 
 import hashlib
 import hmac
-import json
 import re
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
+from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 
-from ingest import sorting
-from ingest.keeping import private
-from ingest.scanning import tidied
+import duckdb
 
-KEY = "pseudonyms.key"
-NAMES = "names.json"
+from ingest import lookups, sorting
+from ingest.layout import plain
+from ingest.scanning import scan, tidied
+
 LENGTH = 12
+SAMPLE = 20_000
 LOOK_LIKE_NAMES = 0.8
 NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
 
@@ -34,6 +33,7 @@ class Names:
     def __init__(self, connection, key=lambda: None):
         self.connection, self.ask_key = connection, key
         self.called: dict[str, str] = {}
+        self.seen: dict[str, set[str]] = defaultdict(set)
         connection.execute(
             "create temp table pseudonyms (name_key varchar, pseudonym varchar)"
         )
@@ -42,6 +42,22 @@ class Names:
     def key(self) -> bytes:
         """Return the key of the pseudonyms."""
         return self.ask_key() or secrets.token_bytes(32)
+
+    def look(self, sources) -> None:
+        """See the first clients of all files, so that parts of one export are judged alike.
+
+        A file that cannot be read is passed over here, and says so when its turn comes.
+        """
+        for source in sources:
+            if "client_id" in source.columns:
+                cell = source.columns["client_id"].trimmed
+                rows = scan(source) + lookups.joined(source)
+                with suppress(duckdb.Error):
+                    found = self.connection.execute(
+                        f"select {cell} from {rows} limit {SAMPLE}"
+                    )
+                    seen = self.seen[plain(source.heading("client_id"))]
+                    seen |= {client for (client,) in found.fetchall()} - {None}
 
     def learn(self, ask, cell: str, shown: str | None, aside: str = "null") -> None:
         """Give each name in a column of a file its pseudonym; `shown` is what to call it.
@@ -94,16 +110,16 @@ def joined(cell: str) -> str:
     return f" left join pseudonyms on {name_key(cell)} = pseudonyms.name_key"
 
 
-def meet(conversion, names: Names, clients: set[str]) -> bool:
+def meet(conversion, names: Names) -> bool:
     """Give clients known by name a pseudonym, or remember how others are called.
 
-    Returns whether the column of clients holds names; `clients` is a sample of it.
+    Returns whether the column of clients holds names.
     """
     source, said = conversion.source, conversion.mapping.client_names
     called = source.client_name and source.client_name.trimmed
     is_name = source.columns["client_id"].is_name
     if not is_name and not (source.export and called):
-        is_name = look_like_names(clients)
+        is_name = look_like_names(names.seen[plain(source.heading("client_id"))])
     is_name = is_name if said is None else said
     cell = conversion.cell("client_id")
     if is_name:
@@ -118,33 +134,3 @@ def look_like_names(values: set[str]) -> bool:
     """Say whether most of these texts are a first and a last name, and no ids."""
     named = sum(NAME.fullmatch(value.strip()) is not None for value in values)
     return bool(values) and named >= LOOK_LIKE_NAMES * len(values)
-
-
-def key(store: Path, dry_run: bool) -> bytes | None:
-    """Return the key of the pseudonyms, made at the first import that needs one."""
-    file = store / KEY
-    if not file.exists():
-        if dry_run:
-            return None
-        private(file, secrets.token_hex(32))
-    return bytes.fromhex(file.read_text(encoding="utf-8"))
-
-
-def names(store: Path) -> dict[str, str]:
-    """Return how clients are called, by their id; {} once the names were deleted."""
-    try:
-        return json.loads((store / NAMES).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-
-
-def remember(store: Path, called: dict[str, str]) -> None:
-    """Add names to the names file."""
-    if called:
-        text = json.dumps(names(store) | called, ensure_ascii=False, indent=0)
-        private(store / NAMES, text)
-
-
-def forget_names(store: Path) -> None:
-    """Delete the names; the pseudonyms stay what they are."""
-    (store / NAMES).unlink(missing_ok=True)

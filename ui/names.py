@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import ingest
-from ingest import naming
+from ingest import names_file
 from ui import data, words
 from ui.telling import told
 
@@ -25,7 +25,7 @@ def known() -> dict[str, str]:
 
 def switch() -> None:
     """Let the supervisor show names for this visit, where there are any."""
-    if (data.folder() / naming.NAMES).exists():
+    if (data.folder() / names_file.NAMES).exists():
         st.toggle(LABEL, key=SWITCH, help=HELP, persist_state="session")
 
 

@@ -58,7 +58,7 @@ def _survey(path: Path, name: str) -> tuple[str, bool, bool]:
     """Return the encoding, whether lines end in one way, and whether it is tidy."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     encoding, returns, feeds, pairs = "ascii", 0, 0, 0
-    is_tidy, lines = True, Lines(name, path)
+    is_tidy, letters, lines = True, False, Lines(name, path)
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             if b"\0" in chunk:
@@ -73,9 +73,13 @@ def _survey(path: Path, name: str) -> tuple[str, bool, bool]:
             if encoding == "utf-8":
                 is_tidy = is_tidy and not any(mark in chunk for mark in UNTIDY)
                 try:
-                    decoder.decode(chunk)
+                    letters = not decoder.decode(chunk).isascii() or letters
                 except UnicodeDecodeError:
                     encoding = "cp1252"
+    if encoding == "utf-8" and decoder.getstate()[0]:
+        if letters:
+            raise Refused(f"{name}: ends in the middle of a letter. Copy it again.")
+        encoding = "cp1252"
     return encoding, returns == 0 or returns == feeds == pairs, is_tidy
 
 

@@ -170,3 +170,12 @@ def test_a_first_look_keeps_no_key(tmp_path):
 
     assert one.rows == 1
     assert not (tmp_path / "store").exists()
+
+
+def test_whether_clients_are_names_is_judged_over_all_parts_of_an_export(tmp_path):
+    some = written(tmp_path, NAMES.format("Ada Stone"), "january.csv")
+    more = "".join(f"C{n},Ruth Vale,2026-02-{n:02},attended\n" for n in range(1, 9))
+    rest = written(tmp_path, NAMES.splitlines()[0] + "\n" + more, "february.csv")
+    imported(tmp_path, some, rest)
+
+    assert ("Ada Stone",) in held(tmp_path, "select client_id from clients")

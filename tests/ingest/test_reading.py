@@ -3,6 +3,8 @@
 import pytest
 
 import ingest
+from ingest.report import Refused
+from tests.ingest.importing import found, written
 
 TABLE = [
     ["session_id", "client_id", "counselor_id", "start", "status"],
@@ -81,3 +83,20 @@ def test_a_folder_is_imported_as_a_whole(tmp_path):
     report = ingest.publish([folder], tmp_path / "store")
 
     assert {file.table for file in report.files} == {"sessions", "counselors"}
+
+
+def test_a_file_that_ends_within_a_letter_is_half_a_copy(tmp_path):
+    whole = text().replace("no_show", "é").encode().rstrip()
+
+    with pytest.raises(Refused, match=r"sessions\.csv: ends in the middle of a letter"):
+        imported(tmp_path / "cut", whole[:-1])
+    with pytest.raises(Refused, match="no table of ours"):
+        imported(tmp_path / "one letter", b"\xf3")
+
+
+def test_a_last_letter_of_another_encoding_is_a_letter(tmp_path):
+    table = text().replace("Zoë", "Zoe").replace("Müller", "Muller")
+    latin = table.replace("no_show", "annulé").encode("cp1252").rstrip()
+    seen = found(tmp_path, written(tmp_path, latin))
+
+    assert list(seen.status_words) == ["annulé", "attended"]

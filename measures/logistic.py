@@ -1,11 +1,26 @@
 """Logistic regression on counts, where everything known is a word out of a list."""
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.special import expit, logit, xlog1py, xlogy
 
 MOST_STEPS = 100
-CLOSE = 1e-10  # what another step could gain; its square is left
+CLOSE = 1e-14  # what another step could gain
+WORSE = 1e-10  # by how much, of itself, the likelihood may fall: rounding
+SLOWLY = 0.1
+SAMPLE = 20_000
 HARDLY = 1e-6
+
+
+class _Counts(NamedTuple):
+    """Groups: where in the coefficients each of their levels stands, and their counts."""
+
+    columns: list[np.ndarray]
+    events: np.ndarray
+    trials: np.ndarray
+    pull: np.ndarray
+    kept: np.ndarray
 
 
 def fit(codes, events, trials, *, ridge: float = 0.0, free: int = 0) -> np.ndarray:
@@ -25,19 +40,13 @@ def fit(codes, events, trials, *, ridge: float = 0.0, free: int = 0) -> np.ndarr
     places, size = _places(codes)
     pull = np.full(size, float(ridge))
     pull[[0, *np.unique(places[:, :free])]] = ridge * HARDLY
-    about, kept = (places, events, trials, pull), _kept(codes, size)
-    found = np.zeros(size)
-    found[0] = logit(np.clip(events.sum() / max(trials.sum(), 1), 1e-6, 1 - 1e-6))
-    best = _likelihood(found, *about)
-    for _ in range(MOST_STEPS):
-        step = np.zeros(size)
-        step[kept], gain = _step(found, *about, kept)
-        while (reached := _likelihood(found + step, *about)) < best - CLOSE * abs(best):
-            step = step / 2
-        found, best = found + step, reached
-        if gain < CLOSE:
-            return found
-    raise ArithmeticError("The model does not settle.")
+    counts = _Counts(_columns(places), events, trials, pull, _kept(codes, size))
+    begin = np.zeros(size)
+    begin[0] = logit(np.clip(events.sum() / max(trials.sum(), 1), 1e-6, 1 - 1e-6))
+    every = len(codes) // SAMPLE
+    if every > 1 and ridge > 0:
+        begin = _settled(begin, _part(counts, every))
+    return _settled(begin, counts)
 
 
 def chances(coefficients: np.ndarray, codes) -> np.ndarray:
@@ -46,7 +55,7 @@ def chances(coefficients: np.ndarray, codes) -> np.ndarray:
     `codes` must hold each factor's highest level somewhere, as when it was fitted.
     """
     places, _ = _places(np.asarray(codes, dtype=np.int64))
-    return expit(_linear(coefficients, places))
+    return expit(_linear(coefficients, _columns(places)))
 
 
 def _places(codes: np.ndarray) -> tuple[np.ndarray, int]:
@@ -64,37 +73,78 @@ def _kept(codes: np.ndarray, size: int) -> np.ndarray:
     return np.setdiff1d(np.arange(size), references[: codes.shape[1]])
 
 
-def _linear(coefficients: np.ndarray, places: np.ndarray) -> np.ndarray:
-    answer = np.full(len(places), coefficients[0])
-    for column in places.T:
+def _columns(places: np.ndarray) -> list[np.ndarray]:
+    """Return the intercept's place and each factor's, one list after the other."""
+    nothing = np.zeros(len(places), dtype=np.int64)
+    return [nothing, *(np.ascontiguousarray(column) for column in places.T)]
+
+
+def _part(counts: _Counts, every: int) -> _Counts:
+    """Return some of the groups: what they say is near what all say."""
+    columns = [column[::every].copy() for column in counts.columns]
+    events, trials = counts.events[::every], counts.trials[::every]
+    return counts._replace(columns=columns, events=events, trials=trials)
+
+
+def _settled(found: np.ndarray, counts: _Counts) -> np.ndarray:
+    """Step from these coefficients to those where no step gains any more.
+
+    The curvature is computed anew only where steps with the last one gain slowly: it
+    costs as much as ten steps, and says the same as long as they are small.
+    """
+    chance = expit(_linear(found, counts.columns))
+    best, before, curvature = _likelihood(found, chance, counts), 0.0, None
+    for _ in range(MOST_STEPS):
+        score = _score(found, chance, counts)
+        if curvature is None or score @ np.linalg.solve(curvature, score) > before:
+            curvature = _information(chance, counts)
+        step = np.zeros(len(found))
+        step[counts.kept] = np.linalg.solve(curvature, score)
+        gain = float(score @ step[counts.kept])
+        before = SLOWLY * gain
+        while True:
+            chance = expit(_linear(found + step, counts.columns))
+            reached = _likelihood(found + step, chance, counts)
+            if reached >= best - WORSE * abs(best):
+                break
+            step, before = step / 2, 0.0
+        found, best = found + step, reached
+        if gain < CLOSE:
+            return found
+    raise ArithmeticError("The model does not settle.")
+
+
+def _linear(coefficients: np.ndarray, columns: list[np.ndarray]) -> np.ndarray:
+    answer = np.zeros(len(columns[0]))
+    for column in columns:
         answer += coefficients[column]
     return answer
 
 
-def _likelihood(coefficients, places, events, trials, pull) -> float:
-    chance = expit(_linear(coefficients, places))
-    said = xlogy(events, chance) + xlog1py(trials - events, -chance)
-    return float(said.sum() - 0.5 * np.sum(pull * coefficients**2))
+def _likelihood(coefficients: np.ndarray, chance: np.ndarray, counts: _Counts) -> float:
+    events, rest = counts.events, counts.trials - counts.events
+    said = xlogy(events, chance) + xlog1py(rest, -chance)
+    return float(said.sum() - 0.5 * np.sum(counts.pull * coefficients**2))
 
 
-def _step(coefficients, places, events, trials, pull, kept) -> tuple:
-    """Return Newton's step, and what it promises to gain.
+def _score(coefficients: np.ndarray, chance: np.ndarray, counts: _Counts) -> np.ndarray:
+    """Return X'(y - n p) - ridge x coefficients."""
+    rest, size = counts.events - counts.trials * chance, len(coefficients)
+    score = sum(np.bincount(column, rest, size) for column in counts.columns)
+    return (score - counts.pull * coefficients)[counts.kept]
 
-    (X'WX + ridge) step = X'(y - n p) - ridge x coefficients. Each factor being a list of levels, X'WX is made of the weighted cross-tables of
+
+def _information(chance: np.ndarray, counts: _Counts) -> np.ndarray:
+    """Return X'WX + ridge.
+
+    Each factor being a list of levels, X'WX is made of the weighted cross-tables of
     every two factors: a hundred times fewer products than of the matrix itself.
     """
-    chance = expit(_linear(coefficients, places))
-    rest, weight = events - trials * chance, trials * chance * (1 - chance)
-    size = len(coefficients)
-    columns = [np.zeros(len(places), dtype=np.int64), *places.T]
-    score = np.zeros(size)
-    information = np.diag(pull)
-    for place, column in enumerate(columns):
-        score += np.bincount(column, rest, size)
-        for other in columns[: place + 1]:
+    weight, size = counts.trials * chance * (1 - chance), len(counts.pull)
+    information = np.diag(counts.pull)
+    for place, column in enumerate(counts.columns):
+        for other in counts.columns[: place + 1]:
             table = np.bincount(column * size + other, weight, size * size)
             table = table.reshape(size, size)
             information += table if other is column else table + table.T
-    score = (score - pull * coefficients)[kept]
-    step = np.linalg.solve(information[np.ix_(kept, kept)], score)
-    return step, float(score @ step)
+    return information[np.ix_(counts.kept, counts.kept)]

@@ -24,10 +24,10 @@ def tails(chances, groups, events) -> tuple[np.ndarray, np.ndarray]:
     smaller = np.minimum(lower, upper)
     sizes = np.bincount(groups, minlength=len(events))
     doubtful = (smaller >= DOUBTFUL[0]) & (smaller <= DOUBTFUL[1]) & (sizes <= LONGEST)
-    order = np.argsort(groups, kind="stable")
+    arranged = chances[np.argsort(groups, kind="stable")]
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
     for block in _blocks(np.flatnonzero(doubtful), sizes):
-        rows = _padded(chances[order], begins[block], sizes[block])
+        rows = _padded(arranged, begins[block], sizes[block])
         lower[block], upper[block] = exact_tails(rows, events[block])
     return lower, upper
 

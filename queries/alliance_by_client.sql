@@ -97,11 +97,9 @@ held as (
         sessions.day,
         sessions.start,
         sessions.status,
-        case $window
-            when 30 then sessions.number_30
-            when 90 then sessions.number_90
-            else sessions.number_60
-        end as session_number
+        at_window(
+            $window, sessions.number_30, sessions.number_60, sessions.number_90
+        ) as session_number
     from sessions
     semi join followed on sessions.client_key = followed.client_key
     where

@@ -24,11 +24,12 @@ met as (
         acquaintances.counselor_key,
         acquaintances.client_key,
         acquaintances.first_day,
-        case $window
-            when 30 then acquaintances.first_number_30
-            when 90 then acquaintances.first_number_90
-            else acquaintances.first_number_60
-        end as first_number
+        at_window(
+            $window,
+            acquaintances.first_number_30,
+            acquaintances.first_number_60,
+            acquaintances.first_number_90
+        ) as first_number
     from acquaintances
     inner join chosen on acquaintances.counselor_key = chosen.counselor_key
     cross join known

@@ -15,7 +15,7 @@ from queries import published, soundness
 from queries.published import Damaged
 
 ROOT = Path(__file__).parents[1]
-FORMAT = 10
+FORMAT = 11
 LOCK = Lock()
 # The order matters: external access off and the lock come last. A plain `set` of the
 # time limit would be lost in cursors.

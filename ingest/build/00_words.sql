@@ -83,3 +83,11 @@ create type slot_band_word as enum (
 create type gap_band_word as enum (
     'under 5 days', '5-9 days', '10-16 days', '17 days and more'
 );
+
+-- The value of three that goes with an inactivity window.
+create macro at_window(inactivity_window, of_30, of_60, of_90) as
+case inactivity_window
+    when 30 then of_30
+    when 90 then of_90
+    else of_60
+end;

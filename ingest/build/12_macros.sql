@@ -36,21 +36,9 @@ select
     client_key,
     day,
     setting_key,
-    case inactivity_window
-        when 30 then number_30
-        when 90 then number_90
-        else number_60
-    end as session_number,
-    case inactivity_window
-        when 30 then followed_30
-        when 90 then followed_90
-        else followed_60
-    end as followed,
-    case inactivity_window
-        when 30 then length_30
-        when 90 then length_90
-        else length_60
-    end as length,
+    at_window(inactivity_window, number_30, number_60, number_90) as session_number,
+    at_window(inactivity_window, followed_30, followed_60, followed_90) as followed,
+    at_window(inactivity_window, length_30, length_60, length_90) as length,
     columns('^score_')
 from ratings;
 
@@ -64,16 +52,8 @@ select
     setting_key,
     counselor_key,
     rated,
-    case inactivity_window
-        when 30 then number_30
-        when 90 then number_90
-        else number_60
-    end as session_number,
-    case inactivity_window
-        when 30 then followed_30
-        when 90 then followed_90
-        else followed_60
-    end as followed
+    at_window(inactivity_window, number_30, number_60, number_90) as session_number,
+    at_window(inactivity_window, followed_30, followed_60, followed_90) as followed
 from sessions
 where status = 'attended';
 

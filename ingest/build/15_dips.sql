@@ -190,20 +190,12 @@ drop table rated_clients;
 create macro dips_followed(days_in) as table
 select
     dips.*,
-    case days_in
-        when 30 then dips.number_30
-        when 90 then dips.number_90
-        else dips.number_60
-    end as session_number,
+    at_window(days_in, dips.number_30, dips.number_60, dips.number_90) as session_number,
     case
         when dips.repaired_after is not null then 'repaired'
         when dips.sessions_after < 3 and not (
             dips.is_discharged
-            or case days_in
-                when 30 then dips.ended_30
-                when 90 then dips.ended_90
-                else dips.ended_60
-            end
+            or at_window(days_in, dips.ended_30, dips.ended_60, dips.ended_90)
         ) then 'open'
         else 'unrepaired'
     end as state

@@ -218,11 +218,9 @@ with numbered as (
     select
         windows.inactivity_window,
         known.*,
-        case windows.inactivity_window
-            when 30 then known.number_30
-            when 60 then known.number_60
-            else known.number_90
-        end as session_number,
+        at_window(
+            windows.inactivity_window, known.number_30, known.number_60, known.number_90
+        ) as session_number,
         leaving_points.session_number as usual_point
     from known_standings as known
     cross join (values (30), (60), (90)) as windows (inactivity_window)

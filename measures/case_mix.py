@@ -46,7 +46,7 @@ def expected(clients: pd.DataFrame, *, adjusted: bool = True) -> Expected:
     used = {name: codes for name, codes in known.items() if codes.any()}
     if used and (quarters := pooled(clients[INTAKE])).any():
         used[INTAKE] = quarters
-    keys, groups = np.unique(clients["counselor_key"].to_numpy(), return_inverse=True)
+    groups, keys = pd.factorize(clients["counselor_key"].to_numpy(), sort=True)
     periods, chance, left = _predicted(clients, list(used.values()))
     among, number = groups[periods], len(keys)
     events = np.bincount(among, left, number).astype(int)
@@ -100,10 +100,8 @@ def _predicted(clients: pd.DataFrame, factors: list[np.ndarray]):
 
 def _patterns(factors: list[np.ndarray], number: int):
     """Return the patterns of levels that occur, and which of them each client has."""
-    packed = np.zeros(number, dtype=np.int64)
-    for codes in factors:
-        packed = packed * (codes.max(initial=0) + 1) + codes
-    _, first, place = np.unique(packed, return_index=True, return_inverse=True)
-    columns = [codes[first] for codes in factors]
-    empty = np.zeros((len(first), 0), dtype=np.int64)
-    return np.column_stack([empty, *columns]), place
+    levels = [int(codes.max(initial=0)) + 1 for codes in factors]
+    if not levels:
+        return np.zeros((min(number, 1), 0), dtype=np.int64), np.zeros(number, int)
+    place, patterns = pd.factorize(np.ravel_multi_index(factors, levels))
+    return np.column_stack(np.unravel_index(patterns, levels)), place

@@ -24,8 +24,9 @@ def tails(chances, groups, events) -> tuple[np.ndarray, np.ndarray]:
     smaller = np.minimum(lower, upper)
     sizes = np.bincount(groups, minlength=len(events))
     doubtful = (smaller >= DOUBTFUL[0]) & (smaller <= DOUBTFUL[1]) & (sizes <= LONGEST)
-    arranged = chances[np.argsort(groups, kind="stable")]
-    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
+    asked = doubtful[groups]
+    arranged = chances[asked][np.argsort(groups[asked], kind="stable")]
+    begins = np.cumsum(np.where(doubtful, sizes, 0)) - sizes
     for block in _blocks(np.flatnonzero(doubtful), sizes):
         rows = _padded(arranged, begins[block], sizes[block])
         lower[block], upper[block] = exact_tails(rows, events[block])

@@ -37,7 +37,7 @@ def combine(
     for table in tables():
         columns = ", ".join(f"{n} {kind}" for n, kind in stored_columns(table).items())
         connection.execute(
-            f"create temp table read_{table} (file integer, {columns}, aside varchar,"
+            f"create table scratch.read_{table} (file integer, {columns}, aside varchar,"
             " wrong varchar)"
         )
     report = Report([])
@@ -61,7 +61,7 @@ def combine(
         merging.merge(connection, table, held, report.files)
         if held and table == "sessions":
             report.changes = differing.sessions(connection)
-        connection.execute(f"drop table read_{table}")
+        connection.execute(f"drop table scratch.read_{table}")
     report.remarks += remarking.of_merging(report.files)
     (sessions,) = connection.execute(
         "select count(*) from exported.sessions"
@@ -69,7 +69,8 @@ def combine(
     if not sessions:
         names = ", ".join(file.name for file in files[:3])
         raise Refused(
-            f"No sessions: {names}{' and others' if len(files) > 3 else ''} hold no row"
+            f"No sessions: {names}{' and others' if len(files) > 3 else ''}"
+            f" {'hold' if len(files) > 1 else 'holds'} no row"
             " of sessions, and nothing is published yet. Export the sessions and name"
             " that file too."
         )
@@ -88,19 +89,21 @@ def _read(
     flags = conversion.flags()
     for name in flags:
         connection.execute(
-            f"alter table read_{source.table}"
+            f"alter table scratch.read_{source.table}"
             f" add column if not exists unread_{name} boolean"
         )
     while True:
         rejects = f"rejects_{number}"
         connection.execute(
-            f"insert into read_{source.table} by name select {number} as file, *"
+            f"insert into scratch.read_{source.table} by name select {number} as file, *"
             f" from ({conversion.select(rejects)})"
         )
         unread = rejecting.unread(connection, source.table, number, flags)
         if not conversion.relearn(list(unread)):
             break
-        connection.execute(f"delete from read_{source.table} where file = {number}")
+        connection.execute(
+            f"delete from scratch.read_{source.table} where file = {number}"
+        )
         connection.execute(f"drop table {rejects}; drop table scan_of_{rejects}")
     report.files.append(rejecting.account(conversion, number))
     report.remarks += remarking.noticed(conversion, number, unread)

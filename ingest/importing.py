@@ -71,7 +71,7 @@ class Import:
 
     def merged(self, files: list[Path], through: date | None) -> Report:
         """Build the store of everything known; return the accounting of every row."""
-        connection = connected(self.work, self.declared)
+        connection = connected(self.work, self.declared, files)
         try:
             with steps.followed(connection):
                 report = self._built(connection, files, through)

@@ -25,17 +25,26 @@ def check_disk(store: Path, files: Iterable[Path]) -> None:
     Ten million sessions took 0.4 times their CSV; a hundred million, which the memory
     cannot hold at once, need most of the rest on the way.
     """
-    size = sum(
-        file.stat().st_size * (PACKED_TIMES if file.suffix.lower() in PACKED else 1)
-        for file in files
-    )
-    needed = max(int(DISK_TIMES_INPUT * size), DISK_AT_LEAST)
+    needed = max(int(DISK_TIMES_INPUT * _unpacked(files)), DISK_AT_LEAST)
     free = shutil.disk_usage(store).free
     if free < needed:
         raise Refused(
             f"The disk of the store folder has {free:,} bytes free, and this import may"
             f" need {needed:,}. Free some space and import again."
         )
+
+
+def fit(files: Iterable[Path]) -> bool:
+    """Tell whether the rows of these files, as read, may stay in memory."""
+    return _unpacked(files) < working_memory()
+
+
+def _unpacked(files: Iterable[Path]) -> int:
+    """Return the bytes of these files, those of packed ones by what they may become."""
+    return sum(
+        file.stat().st_size * (PACKED_TIMES if file.suffix.lower() in PACKED else 1)
+        for file in files
+    )
 
 
 def disk_full(store: Path) -> str:

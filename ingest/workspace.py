@@ -12,8 +12,14 @@ from ingest.scanning import quoted
 BUILT = "built"
 
 
-def connected(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
-    """Return a connection with the empty tables of an import, in a new file."""
+def connected(
+    work: Path, mapping: Mapping, files: list[Path]
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection with the empty tables of an import, in a new file.
+
+    Rows as they are read go into `scratch`: memory, or a file where they exceed it, in
+    which they are compressed (what memory spills is not).
+    """
     connection = duckdb.connect(
         config={
             "temp_directory": str(work / "spill"),
@@ -32,7 +38,10 @@ def connected(work: Path, mapping: Mapping) -> duckdb.DuckDBPyConnection:
     connection.execute(f"set TimeZone = '{mapping.time_zone}'")
     built = work / f"{BUILT}.duckdb"
     connection.execute(f"attach {quoted(str(built))} as store")
+    scratch = ":memory:" if resources.fit(files) else str(work / "scratch.duckdb")
+    connection.execute(f"attach {quoted(scratch)} as scratch")
     connection.execute("use store; create schema exported")
+    connection.execute("set search_path = 'store,scratch'")
     for table in tables():
         connection.execute(f"create table exported.{table} ({merging.columns(table)});")
     return connection

@@ -6,7 +6,10 @@ import pytest
 
 from ingest import resources
 from ingest.limits import GIB
+from ingest.mapping import Mapping
 from ingest.report import Refused
+from ingest.workspace import connected
+from tests.ingest.importing import HEADER, imported, written
 
 
 def test_a_full_disk_is_said_with_its_bytes(tmp_path, monkeypatch):
@@ -63,3 +66,21 @@ def test_a_container_may_have_less_than_its_machine(tmp_path, monkeypatch):
     for said, share in (("1073741824\n", 0.8 * GIB), ("max\n", machine)):
         (tmp_path / "memory.max").write_text(said)
         assert resources.process_memory() == pytest.approx(share, abs=1)
+
+
+def test_rows_that_exceed_the_memory_are_read_into_a_file(tmp_path, monkeypatch):
+    sessions = "\n".join(f"{n},c{n % 9},ruth,2026-01-10,attended" for n in range(400))
+    file = written(tmp_path, f"{HEADER}\n{sessions}\n400,c1,ruth,someday,attended\n")
+    in_memory = imported(tmp_path / "small", file)
+    monkeypatch.setattr(resources, "PACKED", (".csv",))
+    monkeypatch.setattr(resources, "PACKED_TIMES", 10**6)
+    monkeypatch.setattr(resources, "check_disk", lambda *_: None)
+    in_a_file = imported(tmp_path / "large", file)
+    path = "select path from duckdb_databases() where database_name = 'scratch'"
+    with connected(tmp_path, Mapping(), [file]) as connection:
+        ((scratch,),) = connection.execute(path).fetchall()
+
+    assert in_a_file["snapshot"] == in_memory["snapshot"]
+    assert in_a_file["files"] == in_memory["files"]
+    assert scratch == str(tmp_path / "scratch.duckdb")
+    assert not resources.fit([file])

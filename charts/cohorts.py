@@ -24,8 +24,8 @@ def cohorts(
     """Draw a share of those who began in each month or quarter, with intervals.
 
     Needs began (its first day), clients, known (clients), rate, low, high (0-1) and
-    whole (bool). Where a part of the clients is not yet known the mark is hollow;
-    below `fewest` known clients it is grey and without an interval; where nothing
+    whole (bool). Where a part of the clients is not yet known the mark is hollow, and
+    only there; below `fewest` known clients it is grey and without an interval; where nothing
     is known the place is shaded, and says so. `verb` begins the hover's sentence, and
     `became` ends it.
     """
@@ -39,9 +39,10 @@ def cohorts(
         figure.add_trace(_marks(whole, theme.ACCENT, theme.ACCENT, said, line=line))
     if (partly := began[part]).size:
         figure.add_trace(_marks(partly, theme.SURFACE, theme.ACCENT, said))
-    if (small := began[few & began["rate"].notna()]).size:
-        bare = small.assign(low=nan, high=nan)
-        figure.add_trace(_marks(bare, theme.SURFACE, theme.CONTEXT_STRONG, said))
+    small = began[few & began["rate"].notna()].assign(low=nan, high=nan)
+    for whole, bare in small.groupby("whole"):
+        fill = theme.CONTEXT_STRONG if whole else theme.SURFACE
+        figure.add_trace(_marks(bare, fill, theme.CONTEXT_STRONG, said))
     theme.layout(figure, hovermode="closest", **axes.percent())
     figure.update_layout(margin_t=ABOVE)
     _unknown(figure, began[began["rate"].isna()], quarters=quarters)

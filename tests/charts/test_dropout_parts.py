@@ -1,26 +1,13 @@
-"""Cohorts, the funnel, likely shares, attributes and definitions."""
+"""The road, the funnel, likely shares, attributes and definitions."""
 
 from math import nan
 
 import pandas as pd
-import pytest
 
 from charts import attributes, definitions, funnel, shrunken, theme
 from charts import dropout as dropout_chart
-from charts.cohorts import cohorts
-from tests.charts.frames import COUNSELORS, MONTHS, SESSIONS, carried
+from tests.charts.frames import COUNSELORS, SESSIONS, carried
 
-BEGAN = pd.DataFrame(
-    {
-        "began": MONTHS,
-        "clients": [40, 40, 40],
-        "known": [40, 25, 0],
-        "rate": [0.1, 0.2, nan],
-        "low": [0.05, 0.1, nan],
-        "high": [0.2, 0.4, nan],
-        "whole": [True, False, False],
-    }
-)
 GUIDE = pd.DataFrame(
     {
         "total": [12, 40],
@@ -64,44 +51,6 @@ DEFINED = pd.DataFrame(
         "leaving": [True, True, True, False],
     }
 )
-
-
-def test_a_cohort_of_which_nothing_is_known_is_shaded_and_has_no_mark():
-    drawn = cohorts(BEGAN, fewest=10, became="left")
-
-    assert [carried(trace) for trace in drawn.data] == [["2026-01-01"], ["2026-02-01"]]
-    assert drawn.data[1].marker.color == theme.SURFACE
-    assert len(drawn.layout.shapes) == 1
-    (said,) = drawn.layout.annotations
-    assert (said.text, said.y, said.yanchor) == ("not known yet", 1, "bottom")
-    assert said.yshift >= drawn.data[0].marker.size / 2
-    assert drawn.layout.margin.t >= 20
-
-
-def test_a_cohort_whose_session_two_is_not_known_is_shaded_too():
-    few = BEGAN.assign(known=[40, 25, 12])
-
-    assert len(cohorts(few, fewest=10, became="left").layout.shapes) == 1
-
-
-@pytest.mark.parametrize("quarters", [False, True])
-def test_what_is_not_known_yet_is_said_within_the_axis(quarters):
-    layout = cohorts(BEGAN, fewest=10, became="left", quarters=quarters).layout
-    first, last = layout.xaxis.range
-
-    assert first < layout.annotations[0].x < last
-
-
-@pytest.mark.parametrize(
-    ("months", "apart"), [(1, "M1"), (6, "M1"), (7, None)], ids=["one", "six", "seven"]
-)
-def test_few_months_are_labeled_once_each(months, apart):
-    first = BEGAN.head(1)
-    began = pd.concat([first] * months).assign(
-        began=pd.date_range("2026-01-01", periods=months, freq="MS")
-    )
-
-    assert cohorts(began, fewest=10, became="left").layout.xaxis.dtick == apart
 
 
 def test_the_limits_of_the_road_are_drawn_on_request():

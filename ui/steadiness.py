@@ -60,11 +60,11 @@ def named(curves: pd.DataFrame) -> pd.DataFrame:
     return curves.assign(place_id=[APART.join(part) for part in parts])
 
 
-def leaving(curves: pd.DataFrame) -> str:
-    """Say how many had left by one session, of the first band and of the last known."""
+def leaving(curves: pd.DataFrame, bands: str) -> str:
+    """Say how many had left by one session, of the first of `bands` and of the last known."""
     parts = curves[curves["session_number"].eq(COMPARED_AT)].set_index("value")
     if len(parts) < 2:
-        return f"Too few clients to set bands side by side at session {COMPARED_AT}"
+        return f"Too few clients to set {bands} side by side at session {COMPARED_AT}"
     begun = curves.groupby("value")["at_risk"].max()
     said = [
         f"{words.percent(row['dropped_out'])} of those {WHO[value]} "

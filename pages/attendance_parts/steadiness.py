@@ -21,9 +21,9 @@ def show(chosen, _now):
         _bands(gaps, chosen, steadiness.gaps(gaps), steadiness.gap_note(), "gap")
     left, right = frame.halves()
     with left:
-        _leaving(_road(roads, "slot"), chosen, steadiness.slot_association(), "by_slot")
+        _leaving(_road(roads, "slot"), chosen, steadiness.slot_association(), "slot")
     with right:
-        _leaving(_road(roads, "first_gap"), chosen, steadiness.association(), "by_gap")
+        _leaving(_road(roads, "first_gap"), chosen, steadiness.association(), "gap")
 
 
 def _bands(counts, chosen, headline, note, key):
@@ -48,17 +48,17 @@ def _road(roads, attribute):
     return steadiness.named(curves(of_it, steadiness.ORDERS[attribute]))
 
 
-def _leaving(after, chosen, note, key):
+def _leaving(after, chosen, note, band):
     """Draw how many had left by each session, band by band."""
     table = after[["value", "session_number", "at_risk", "dropped_so_far", *LIMITS]]
     figure.show(
         chart.left_so_far(after),
         chosen,
         question=ROADS,
-        headline=steadiness.leaving(after),
+        headline=steadiness.leaving(after, f"{band}s"),
         note=note,
         table=after[["place_id", *table.columns]],
         rows=behind_attendance.dropouts_of_band(),
         released=lambda: released(table, ["at_risk", "dropped_so_far"], LIMITS),
-        key=key,
+        key=f"by_{band}",
     )

@@ -16,7 +16,7 @@ LOOKS = {
 NAMES = {side: name for side, (_, _, name) in LOOKS.items()}
 UNCOMPARED = {
     "within": "rate and 95% interval",
-    "not compared": "too few clients for an interval",
+    "not compared": "too few for an interval",
 }
 SMALL = 6
 USUAL = 10

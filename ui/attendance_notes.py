@@ -89,11 +89,13 @@ def cancelled(shares: pd.DataFrame, total: pd.Series) -> str:
 
 
 def cancelling(fewest: int, everyone: pd.DataFrame) -> str:
-    """Say what is divided by what."""
+    """Say what is divided by what, and whose share has no interval."""
+    few = f" Small, without an interval: fewer than {fewest} sessions."
+    small = few if everyone["low"].isna().any() else ""
     return (
         "Cancelled by counselor or clinic, of all booked sessions up to the last day. "
         "Intervals (Wilson) are too narrow where one absence cancels a whole day, so "
-        f"nobody is compared. Grey: fewer than {fewest} sessions. By name."
+        f"nobody is compared.{small} By name."
         f"{people.left_out(everyone, 'those with the most cancelled')}"
     )
 

@@ -90,13 +90,14 @@ def values(about: pd.Series, clients: pd.Series, fewest: int) -> str:
     return f"Association, not cause: {p}.{begins}{rest}{sure}{grey} {through()}"
 
 
-def definitions() -> str:
-    """Say why the same clients give different shares."""
+def definitions(rows: pd.DataFrame) -> str:
+    """Say why the same clients give different shares, and what a bar is if there is one."""
+    bar = " The bar runs between the bounds that missing endings allow."
+    bounds = bar if rows["bounds"].any() else ""
     return (
         "Who began in this period. The definitions below ours do not handle clients "
         "still in treatment: all clients counts them as staying, closed cases leaves "
-        "them out. The bar runs between the bounds that missing endings allow. "
-        f"{INTERVAL} {through()}"
+        f"them out.{bounds} {INTERVAL} {through()}"
     )
 
 

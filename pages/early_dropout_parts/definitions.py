@@ -30,7 +30,7 @@ def show(chosen):
         chosen,
         question="early_dropout_by_definition",
         headline=dropout_headlines.definitions(rows),
-        note=dropout_notes.definitions(),
+        note=dropout_notes.definitions(rows),
         table=table,
         rows=dropout_behind.clients_of_definition(windows),
         released=lambda: released(table, ["events"], RATES, "clients"),

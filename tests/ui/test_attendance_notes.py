@@ -122,6 +122,14 @@ def test_what_nobody_recorded_is_no_rate(cancelled, said):
     assert found.replace("\N{NO-BREAK SPACE}", " ") == f"{said} counselor)"
 
 
+@pytest.mark.parametrize(("low", "small"), [([0.0, nan], True), ([0.0, 0.1], False)])
+def test_only_a_mark_that_is_there_is_explained(low, small):
+    note = attendance_notes.cancelling(12, pd.DataFrame({"low": low}))
+
+    assert ("Small, without an interval: fewer than 12 sessions." in note) is small
+    assert "Grey" not in note
+
+
 @pytest.mark.parametrize(
     ("difference", "said"), [(nan, "no period before"), (0.1, "too few to compare")]
 )

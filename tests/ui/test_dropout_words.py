@@ -146,6 +146,14 @@ def test_months_of_few_clients_point_to_quarters():
     assert quarter == "No quarter has 10 clients of whom it is known"
 
 
+@pytest.mark.parametrize("bounds", [True, False])
+def test_a_bar_is_explained_where_there_is_one(bounds, monkeypatch):
+    monkeypatch.setattr(dropout_notes, "through", str)
+    note = dropout_notes.definitions(pd.DataFrame({"bounds": [False, bounds]}))
+
+    assert ("The bar runs between" in note) is bounds
+
+
 @pytest.mark.parametrize(
     ("known", "said"),
     [

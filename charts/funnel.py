@@ -36,9 +36,8 @@ def funnel(
         for column in (low, high):
             figure.add_trace(_curve(guide, column, name, dash, named=column == low))
     for (side, hollow), group in people.groupby(["side", "provisional"]):
-        marks = _marks(
-            group, side, total, hollow=hollow, many=len(people) > MOST_DRAWN_SINGLY
-        )
+        many = len(people) > MOST_DRAWN_SINGLY and side not in LARGE
+        marks = _marks(group, side, total, hollow=hollow, many=many)
         known = any(marks.name == trace.name for trace in figure.data)
         figure.add_trace(marks.update(showlegend=not known))
     theme.layout(figure, height=HEIGHT, hovermode="closest", **axes.percent())

@@ -76,7 +76,12 @@ def test_five_thousand_counselors_are_drawn_on_a_canvas():
     many = pd.concat([PEOPLE] * 400, ignore_index=True)
     drawn = funnel.funnel(many, GUIDE, center=0.3, total="known")
 
+    marks = {trace.name: trace for trace in drawn.data if trace.mode == "markers"}
+    outside, within = marks["more than chance"], marks["within chance"]
+
     assert {type(t).__name__ for t in drawn.data} == {"Scatter", "Scattergl"}
+    assert outside.opacity == 1 > within.opacity
+    assert outside.marker.size > 2 * within.marker.size
 
 
 def test_without_anyone_there_is_a_funnel_without_marks():

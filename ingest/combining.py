@@ -11,6 +11,7 @@ from ingest import (
     remarking,
     statuses,
     steps,
+    workspace,
 )
 from ingest.converting import Conversion
 from ingest.layout import tables
@@ -62,6 +63,7 @@ def combine(
         if held and table == "sessions":
             report.changes = differing.sessions(connection)
         connection.execute(f"drop table scratch.read_{table}")
+    workspace.clear_scratch(connection, work)
     report.remarks += remarking.of_merging(report.files)
     (sessions,) = connection.execute(
         "select count(*) from exported.sessions"

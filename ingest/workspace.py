@@ -9,7 +9,7 @@ from ingest.layout import tables
 from ingest.mapping import Mapping
 from ingest.scanning import quoted
 
-BUILT = "built"
+BUILT, SCRATCH = "built", "scratch.duckdb"
 
 
 def connected(
@@ -38,10 +38,16 @@ def connected(
     connection.execute(f"set TimeZone = '{mapping.time_zone}'")
     built = work / f"{BUILT}.duckdb"
     connection.execute(f"attach {quoted(str(built))} as store")
-    scratch = ":memory:" if resources.fit(files) else str(work / "scratch.duckdb")
+    scratch = ":memory:" if resources.fit(files) else str(work / SCRATCH)
     connection.execute(f"attach {quoted(scratch)} as scratch")
     connection.execute("use store; create schema exported")
     connection.execute("set search_path = 'store,scratch'")
     for table in tables():
         connection.execute(f"create table exported.{table} ({merging.columns(table)});")
     return connection
+
+
+def clear_scratch(connection, work: Path) -> None:
+    """Give back what the rows took as they were read, once they are merged."""
+    connection.execute("use store; detach scratch")
+    (work / SCRATCH).unlink(missing_ok=True)

@@ -109,17 +109,17 @@ def test_values_near_each_other_are_told_apart():
 @pytest.mark.parametrize(
     ("cancelled", "said"),
     [
-        (0, "No session is recorded as cancelled by the clinic (n 400 booked, 1"),
-        (4, "The clinic cancelled 1.0% of the sessions it had booked (n 400 booked, 1"),
+        (0, "No session is recorded as cancelled by the clinic (n 400 booked, 2"),
+        (4, "The clinic cancelled 1.0% of the sessions it had booked (n 400 booked, 2"),
     ],
 )
 def test_what_nobody_recorded_is_no_rate(cancelled, said):
-    shares = pd.DataFrame({"low": [0.0, nan]})
+    shares = pd.DataFrame({"low": [0.0, nan]})  # who has too few is among the booked
     total = pd.Series({"clinic_cancelled": cancelled, "sessions": 400})
 
     found = attendance_notes.cancelled(shares, total)
 
-    assert found.replace("\N{NO-BREAK SPACE}", " ") == f"{said} counselor)"
+    assert found.replace("\N{NO-BREAK SPACE}", " ") == f"{said} counselors)"
 
 
 @pytest.mark.parametrize(("low", "small"), [([0.0, nan], True), ([0.0, 0.1], False)])

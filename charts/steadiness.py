@@ -18,7 +18,8 @@ SHORT = 10
 def bands(counts: pd.DataFrame) -> go.Figure:
     """Draw how many clients are in each band, and their share.
 
-    Needs band, clients and share (0-1), in the order to draw.
+    Needs band, clients, share (0-1) and mean_sessions, unknown where there is nobody,
+    in the order to draw.
     """
     figure = go.Figure(
         go.Bar(
@@ -32,16 +33,20 @@ def bands(counts: pd.DataFrame) -> go.Figure:
             ],
             textposition="outside",
             cliponaxis=False,
-            customdata=theme.carried(counts["band"], counts["mean_sessions"]),
-            hovertemplate=(
-                "%{y}: %{x:,} clients<br>%{customdata[1]:.1f} sessions on average"
-                "<extra></extra>"
-            ),
+            customdata=theme.carried(counts["band"], _average(counts["mean_sessions"])),
+            hovertemplate="%{y}: %{x:,} clients%{customdata[1]}<extra></extra>",
         )
     )
     theme.layout(figure, height=ROW * len(counts) + BELOW)
     figure.update_xaxes(visible=False, range=[0, 1.45 * max([1, *counts["clients"]])])
     return figure.update_yaxes(autorange="reversed")
+
+
+def _average(sessions: pd.Series) -> list[str]:
+    return [
+        "" if pd.isna(mean) else f"<br>{mean:.1f} sessions on average"
+        for mean in sessions
+    ]
 
 
 def left_so_far(curves: pd.DataFrame) -> go.Figure:

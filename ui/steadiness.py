@@ -20,6 +20,10 @@ WHO = {
     "within a day": "with a slot within a day",
     "no steady slot": "without a steady slot",
 }
+BANDS = {
+    "slot": [*STEADY, "within a day", "no steady slot"],
+    "gap": ["under 5 days", WEEKLY, "10-16 days", "17 days and more"],
+}
 COMPARED_AT = 8
 FEWEST = 10
 
@@ -28,6 +32,14 @@ def bands(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Keep the bands of a measure and add share, of the clients who have it."""
     kept = rows[rows["measure"].eq(measure)]
     return kept.assign(share=kept["clients"] / max(1, kept["clients"].sum()))
+
+
+def every(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the bands to draw, those that nobody is in among them."""
+    kept = counts.set_index("band").reindex(BANDS[measure])
+    return (
+        kept.fillna({"clients": 0, "share": 0}).astype({"clients": int}).reset_index()
+    )
 
 
 def slots(counts: pd.DataFrame) -> str:
@@ -63,7 +75,7 @@ def named(curves: pd.DataFrame) -> pd.DataFrame:
 def leaving(curves: pd.DataFrame, bands: str) -> str:
     """Say how many had left by one session, of the first of `bands` and of the last known."""
     parts = curves[curves["session_number"].eq(COMPARED_AT)].set_index("value")
-    if len(parts) < 2:
+    if parts.empty:
         return f"Too few clients to set {bands} side by side at session {COMPARED_AT}"
     begun = curves.groupby("value")["at_risk"].max()
     said = [
@@ -74,6 +86,8 @@ def leaving(curves: pd.DataFrame, bands: str) -> str:
             (value, parts.loc[value]) for value in (parts.index[0], parts.index[-1])
         )
     ]
+    if len(parts) == 1:
+        return f"By session {COMPARED_AT}, {said[0]} had left; too few others to set beside"
     return f"By session {COMPARED_AT}, {said[0]} had left, {said[1]}"
 
 

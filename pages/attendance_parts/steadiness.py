@@ -30,7 +30,7 @@ def _bands(counts, chosen, headline, note, key):
     """Draw how many clients are in each band."""
     table = counts[["band", "clients", "share", "mean_sessions"]]
     figure.show(
-        chart.bands(counts),
+        chart.bands(steadiness.every(counts, key)),
         chosen,
         question=QUESTION,
         headline=headline,

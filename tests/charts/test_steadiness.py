@@ -21,6 +21,14 @@ def test_a_band_says_how_many_and_which_share():
     assert list(bars.text) == ["30 (75.0%)", "10 (25.0%)"]
 
 
+def test_the_hover_says_no_mean_of_nobody():
+    counts = pd.DataFrame({"band": ["a", "b"], "clients": [3, 0], "share": [1.0, 0.0]})
+
+    (bars,) = steadiness.bands(counts.assign(mean_sessions=[4.0, None])).data
+
+    assert [said for _, said in bars.customdata] == ["<br>4.0 sessions on average", ""]
+
+
 def test_each_band_has_a_line_with_a_shape_of_its_own():
     curves = pd.DataFrame(
         {

@@ -13,12 +13,17 @@ OUTSIDE = ("low", "high")
 INTAKE = "quarter"
 
 
-def nothing_known() -> str:
-    """Say that there is nothing to adjust for, and what would change it."""
+def nothing_known(counselors: int, fewest: int) -> str:
+    """Say why nothing is adjusted for, and what would change it."""
+    why = (
+        f"nothing the export says of them has two values of {fewest} clients each. More "
+        "clients may, or a clients export with severity, referral or earlier treatment"
+    )
+    if counselors == 1:
+        why = "one counselor saw all of them, and there is nobody to compare with"
     return (
-        "Not adjusted for who the clients are: the export carries nothing about them "
-        "that tells them apart, or too few of them. A clients export with severity, "
-        "referral or earlier treatment would. Turn the switch off for the counted shares."
+        f"Not adjusted for who the clients are: {why}. "
+        "Turn the switch off for the counted shares."
     )
 
 

@@ -66,7 +66,7 @@ def _month(chosen: Filters, mark: str) -> Filters:
 
 
 def _month_name(mark: str) -> str:
-    return f"{date.fromisoformat(mark):%B %Y}"
+    return period.named(date.fromisoformat(mark), "month")
 
 
 def _quarter(chosen: Filters, mark: str) -> Filters:
@@ -77,8 +77,7 @@ def _quarter(chosen: Filters, mark: str) -> Filters:
 
 
 def _quarter_name(mark: str) -> str:
-    first = date.fromisoformat(mark)
-    return f"quarter {1 + first.month // 3} of {first.year}"
+    return period.named(date.fromisoformat(mark), "quarter")
 
 
 def _value(chosen: Filters, mark: str) -> Filters:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui import words
+from ui import period, words
 
 Frame = pd.DataFrame
 MOST_NAMED = 3
@@ -33,8 +33,9 @@ def cohorts(began: Frame, p: float, *, fewest: int, became: str, one: str) -> st
     if len(enough) == 1:
         row = enough.iloc[0]
         return (
-            f"{low} {became} ({words.interval(row['low'], row['high'])}, "
-            f"{words.sample(row['known'])}); one {one} is known well enough"
+            f"Of those who began in {period.named(row['began'], one)}, {low} {became} "
+            f"({words.interval(row['low'], row['high'])}, {words.sample(row['known'])}); "
+            f"no other {one} is known well enough"
         )
     return (
         f"From {one} to {one}, between {low} and {high} {became}, {_chance(p)} "

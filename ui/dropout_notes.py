@@ -28,12 +28,15 @@ def hazard(fewest: int) -> str:
     )
 
 
-def cohorts(chosen, fewest: int, one: str) -> str:
-    """Say what counts as leaving, and what hollow, grey and shaded marks are."""
+def cohorts(chosen, fewest: int, one: str, p: float) -> str:
+    """Say what counts as leaving, what the marks are, and how they were tested (p)."""
+    test = (
+        f" One log-rank test over all {one}s tells whether chance explains how they "
+        "differ: not if p is below 0.05."
+    )
     return (
         f"{dropout(chosen)} By {one} of session one; hollow: not everyone is known yet, "
-        f"grey: fewer than {fewest} are, shaded: nobody is. One log-rank test over all "
-        f"{one}s tells whether chance explains how they differ: not if p is below 0.05."
+        f"grey: fewer than {fewest} are, shaded: nobody is.{'' if pd.isna(p) else test}"
     )
 
 

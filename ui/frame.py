@@ -45,7 +45,7 @@ def open_page(title: str, *, printed: bool = False) -> Filters:
     with st.sidebar:
         chosen = filters.draw(first, last, data.answer("choices", everything), scope)
         names.switch()
-    heading.caption(_looking_at(title, chosen, last), width="content")
+    heading.caption(_looking_at(title, chosen, first, last), width="content")
     data.warm()
     return chosen
 
@@ -138,12 +138,12 @@ def _invented(title: str) -> None:
             link("Data", "Load your own export")
 
 
-def _looking_at(title: str, chosen: Filters, last: date) -> str:
+def _looking_at(title: str, chosen: Filters, first: date, last: date) -> str:
     """Say which days a page is about, and which snapshot."""
-    first, end, through = (
+    start, end, through = (
         words.day(day, st.context.locale) for day in (chosen.start, chosen.end, last)
     )
-    about = f"{first} {words.DASH} {end}, against {period.name_before(chosen)} · "
+    about = f"{start} {words.DASH} {end}{period.against(chosen, first)} · "
     return (
         f"{'' if title in OF_THE_LAST_DAY else about}data through {through} · "
         f"snapshot {data.snapshot()[:SHORT]}"

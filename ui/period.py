@@ -36,6 +36,13 @@ def bounds(preset: str, first: date, last: date) -> tuple[date, date]:
     return min(max(first, months_back(last, months)), last), last
 
 
+def named(first: date, unit: str) -> str:
+    """Name the month or the quarter that begins on this day."""
+    if unit == "month":
+        return f"{first:%B %Y}"
+    return f"quarter {1 + first.month // 3} of {first.year}"
+
+
 def before(chosen: Filters) -> Filters:
     """Return the same filters for as many days, just before."""
     days = chosen.end - chosen.start + timedelta(days=1)
@@ -52,6 +59,11 @@ def name_before(chosen: Filters) -> str:
     """Name the period before by its length."""
     days = (chosen.end - chosen.start).days + 1
     return "the year before" if days in (365, 366) else f"the {days:,} days before"
+
+
+def against(chosen: Filters, first: date) -> str:
+    """Say what a period is set against: nothing where the data begin with it."""
+    return f", against {name_before(chosen)}" if chosen.start > first else ""
 
 
 def month(chosen: Filters, first: date) -> Filters:

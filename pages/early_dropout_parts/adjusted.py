@@ -19,7 +19,8 @@ def show(chosen):
     clinic = data.total(counselors)
     expected, attributes = _expected(data.snapshot(), chosen, adjusted=True)
     if not attributes:
-        frame.stop(dropout_adjusted.nothing_known())
+        fewest = case_mix.SMALLEST_LEVEL
+        frame.stop(dropout_adjusted.nothing_known(len(counselors), fewest))
     judged = _judged(counselors, expected, clinic)
     plain = _judged(counselors, *_expected(data.snapshot(), chosen)[:1], clinic)
     judged = judged.assign(before=plain["side"])

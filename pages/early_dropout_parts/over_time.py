@@ -31,6 +31,7 @@ def show(chosen):
     months = data.answer("early_dropout_by_month", chosen)
     began = cohorts.left(cohorts.grouped(months, quarters=quarters), by=measure)
     began = began.assign(dropped=began["dropped_one"] + began["dropped_two"])
+    p = cohorts.differ(began, by=measure, fewest=SMALLEST_IN_RATE)
     table = began[["began", "clients", "known", dropped, *RATES]]
     figure.show(
         cohorts_chart(began, fewest=SMALLEST_IN_RATE, became=became, quarters=quarters),
@@ -38,12 +39,12 @@ def show(chosen):
         question="early_dropout_by_month",
         headline=dropout_headlines.cohorts(
             began,
-            cohorts.differ(began, by=measure, fewest=SMALLEST_IN_RATE),
+            p,
             fewest=SMALLEST_IN_RATE,
             became=became,
             one=span,
         ),
-        note=dropout_notes.cohorts(chosen, SMALLEST_IN_RATE, span),
+        note=dropout_notes.cohorts(chosen, SMALLEST_IN_RATE, span, p),
         table=table,
         rows=dropout_behind.clients_of_cohort(quarters=quarters),
         released=lambda: released(

@@ -9,6 +9,7 @@ import pytest
 from queries import Filters
 from ui import (
     attributes,
+    dropout_adjusted,
     dropout_behind,
     dropout_headlines,
     dropout_notes,
@@ -132,6 +133,32 @@ def test_a_month_without_a_share_is_not_counted():
     said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
 
     assert "(2 months with 10 known clients or more)" in said
+
+
+def test_the_only_month_known_well_enough_is_named():
+    began = pd.DataFrame({"began": pd.to_datetime(["2026-05-01", "2026-06-01"])})
+    began = began.assign(known=[4, 13], rate=[0.25, 0.385], low=0.177, high=0.645)
+    said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
+
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Of those who began in June 2026, 38.5% left (17.7–64.5, n 13); "
+        "no other month is known well enough"
+    )
+
+
+@pytest.mark.parametrize(("p", "tested"), [(nan, False), (0.2, True)])
+def test_a_note_speaks_of_a_test_where_there_was_one(p, tested, monkeypatch):
+    monkeypatch.setattr(dropout_notes, "dropout", str)
+
+    assert ("log-rank" in dropout_notes.cohorts(CHOSEN, 10, "month", p)) == tested
+
+
+def test_why_nothing_is_adjusted_for_is_said():
+    alone, few = (dropout_adjusted.nothing_known(n, 30) for n in (1, 2))
+
+    assert "one counselor saw all of them" in alone
+    assert "two values of 30 clients each" in few
+    assert "export carries nothing" not in alone + few
 
 
 def test_months_of_few_clients_point_to_quarters():

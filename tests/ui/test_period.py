@@ -76,3 +76,17 @@ def test_a_month_or_a_week_that_the_period_cuts_is_left_out(when, firsts, kept):
     whole = period.whole(periods, chosen(date(2026, 3, 3), date(2026, 5, 30)), when)
 
     assert whole[when].dt.strftime("%Y-%m-%d").tolist() == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "said"), [(date(2026, 3, 1), ""), (FIRST, ", against the 31 days before")]
+)
+def test_a_period_is_set_against_nothing_where_the_data_begin(first, said):
+    march = chosen(date(2026, 3, 1), date(2026, 3, 31))
+
+    assert period.against(march, first) == said
+
+
+def test_a_month_and_a_quarter_have_names():
+    assert period.named(date(2026, 6, 1), "month") == "June 2026"
+    assert period.named(date(2026, 10, 1), "quarter") == "quarter 4 of 2026"

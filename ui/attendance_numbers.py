@@ -12,7 +12,6 @@ LOST = {
     "client_cancelled": ("Cancelled earlier by client", "sessions"),
     "clinic_cancelled": ("Cancelled by clinic", "sessions"),
 }
-NONE_BEFORE = "no period before"
 FEW_BEFORE = "too few in the period before"
 FEWEST = 10
 OF = {"counted": "in the rate", "sessions": "booked"}
@@ -31,7 +30,7 @@ def attended(now: pd.DataFrame, change: pd.DataFrame) -> Number:
     return Number(
         "Sessions attended",
         words.percent(row["rate"]),
-        _direction(change),
+        direction(change),
         f"{limits}, {among}{_change(change)}",
     )
 
@@ -50,6 +49,14 @@ def lost(now: pd.DataFrame, before: pd.DataFrame) -> list[Number]:
     ]
 
 
+def direction(change: pd.DataFrame) -> str:
+    """Say whether the rate moved, unless there is nothing it could have moved from."""
+    row = change.iloc[0]
+    if pd.isna(row["difference"]):
+        return words.NONE_BEFORE
+    return words.direction(row["difference"], row["low"], row["high"])
+
+
 def apart(now: pd.DataFrame) -> str:
     """Say what the rate divides by what, and what else became of sessions."""
     row = now.iloc[0]
@@ -65,13 +72,6 @@ def apart(now: pd.DataFrame) -> str:
     )
 
 
-def _direction(change: pd.DataFrame) -> str:
-    row = change.iloc[0]
-    if pd.isna(row["difference"]):
-        return NONE_BEFORE
-    return words.direction(row["difference"], row["low"], row["high"])
-
-
 def _change(change: pd.DataFrame) -> str:
     row = change.iloc[0]
     if pd.isna(row["low"]):
@@ -82,7 +82,7 @@ def _change(change: pd.DataFrame) -> str:
 
 def _before(then: pd.Series, status: str, among: str) -> str:
     if not then[among]:
-        return NONE_BEFORE
+        return words.NONE_BEFORE
     if then[among] < FEWEST:
         return FEW_BEFORE
     return f"{words.percent(_share(then, status, among))} in the period before"

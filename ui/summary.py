@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from ui import headlines, scales, words
+from ui import attendance_numbers, headlines, scales, words
 from ui.numbers import Number, row
 
 __all__ = ["alliance", "attended", "in_need", "left_after", "over_capacity", "row"]
 
+UNRATED = "not rated before"
 MOVED = ["difference", "low", "high"]
 
 
@@ -31,7 +32,7 @@ def attended(overall: pd.DataFrame, change: pd.DataFrame) -> Number:
     return Number(
         label="Sessions attended",
         value=words.percent(total["rate"]),
-        moved=headlines.moved(change),
+        moved=attendance_numbers.direction(change),
         sure=f"{words.interval(total['low'], total['high'])}, "
         f"{words.sample(total['counted'], 'sessions')}",
         page="Attendance",
@@ -46,7 +47,7 @@ def alliance(rated: pd.DataFrame, change: pd.DataFrame) -> Number:
     early, later = (scales.phase(rated, name) for name in ("early", "later"))
     moved = "not rated early"
     if len(early):
-        moved = f"early: {headlines.moved(change.loc[early.index, MOVED] / 100)}"
+        moved = f"early: {_moved(change.loc[early.index, MOVED] / 100)}"
     clients = ", ".join(_number(part, "clients") for part in (early, later))
     return Number(
         label=f"Alliance, {words.escaped(rated['instrument'].iloc[0])}",
@@ -74,6 +75,12 @@ def over_capacity(people: pd.DataFrame) -> Number:
         sure=f"of {words.number(known)} with a known limit",
         page="Caseload",
     )
+
+
+def _moved(change: pd.DataFrame) -> str:
+    if change["difference"].isna().all():
+        return UNRATED
+    return headlines.moved(change)
 
 
 def _number(rows: pd.DataFrame, column: str, unit: str = "") -> str:

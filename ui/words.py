@@ -11,6 +11,7 @@ MINUS = "\N{MINUS SIGN}"
 STICKY = "\N{NO-BREAK SPACE}"
 NOTHING = "\N{EM DASH}"
 INCOMPARABLE = "too few to compare"
+NONE_BEFORE = "no period before"
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs"}
 SMALL = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 SMALL += ("Nine", "Ten", "Eleven", "Twelve")

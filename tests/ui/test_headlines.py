@@ -108,3 +108,15 @@ def test_who_is_drawn_is_said_where_some_are_not(excess, everyone, said, monkeyp
     note = notes.most_need(pd.DataFrame({"excess": excess}), everyone)
 
     assert note.startswith(said)
+
+
+def test_where_nothing_came_before_a_number_is_not_called_too_few():
+    attended = pd.DataFrame(
+        {"rate": [0.8], "low": [0.7], "high": [0.9], "counted": 671}
+    )
+    rated = pd.DataFrame({"instrument": ["SRS"], "subscale": ["total"]})
+    rated = rated.assign(phase="early", percent=92, clients=151)
+
+    assert summary.attended(attended, UNKNOWN).moved == "no period before"
+    assert summary.alliance(rated, UNKNOWN).moved == "early: not rated before"
+    assert summary.alliance(rated, 100 * UNCHANGED).moved == "early: no clear change"

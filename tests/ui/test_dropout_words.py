@@ -112,65 +112,12 @@ def test_windows_that_have_passed_are_counted_back_from_the_data():
     assert period.mature(CHOSEN, date(2027, 8, 31)) == CHOSEN.end
 
 
-@pytest.mark.parametrize(
-    ("p", "said"),
-    [
-        (0.05, "no more apart than"),
-        (nan, "no more apart than"),
-        (0.049, "left, more apart"),
-    ],
-)
-def test_months_are_no_more_apart_than_their_test_says(p, said):
-    began = pd.DataFrame({"known": [10, 40], "rate": [0.01, 0.31]})
-    words = dropout_headlines.cohorts(began, p, fewest=10, became="left", one="month")
-
-    assert said in words
-    assert "between 1.0% and 31.0% left" in words
-
-
-def test_a_month_without_a_share_is_not_counted():
-    began = pd.DataFrame({"known": [10, 40, 50], "rate": [0.01, 0.31, nan]})
-    said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
-
-    assert "(2 months with 10 known clients or more)" in said
-
-
-def test_the_only_month_known_well_enough_is_named():
-    began = pd.DataFrame({"began": pd.to_datetime(["2026-05-01", "2026-06-01"])})
-    began = began.assign(known=[4, 13], rate=[0.25, 0.385], low=0.177, high=0.645)
-    said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
-
-    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Of those who began in June 2026, 38.5% left (17.7–64.5, n 13); "
-        "no other month is known well enough"
-    )
-
-
-@pytest.mark.parametrize(("p", "tested"), [(nan, False), (0.2, True)])
-def test_a_note_speaks_of_a_test_where_there_was_one(p, tested, monkeypatch):
-    monkeypatch.setattr(dropout_notes, "dropout", str)
-
-    assert ("log-rank" in dropout_notes.cohorts(CHOSEN, 10, "month", p)) == tested
-
-
 def test_why_nothing_is_adjusted_for_is_said():
     alone, few = (dropout_adjusted.nothing_known(n, 30) for n in (1, 2))
 
     assert "one counselor saw all of them" in alone
     assert "two values of 30 clients each" in few
     assert "export carries nothing" not in alone + few
-
-
-def test_months_of_few_clients_point_to_quarters():
-    began = pd.DataFrame({"known": [9], "rate": [0.1]})
-    of = {"fewest": 10, "became": "left"}
-
-    month, quarter = (
-        dropout_headlines.cohorts(began, nan, one=one, **of)
-        for one in ("month", "quarter")
-    )
-    assert month.endswith("a quarter may hold more")
-    assert quarter == "No quarter has 10 clients of whom it is known"
 
 
 @pytest.mark.parametrize("bounds", [True, False])

@@ -3,7 +3,8 @@
 Builds exports and stores of one and of ten million sessions in the work folder (kept
 there for the next time; by default a temporary one), measures, prints, says what moved
 since the results before, and writes docs/benchmarks.md. It never fails on a number.
-`--large` adds a hundred million sessions (80 GB of disk) and a long stream of visits.
+`--large` adds a hundred million sessions (80 GB of disk) and a long stream of visits;
+`--only` measures some sections and keeps the others as they stand.
 """
 
 import argparse
@@ -32,9 +33,9 @@ RESULTS = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 OPENING = """\
 # Benchmarks
 
-`python -m tests.benchmark --work DIR` wrote this page. Medians of one run, the spread
-(fastest to slowest) in parentheses. Every kind of measurement has a process of its own.
-{machine}
+`python -m tests.benchmark --work DIR` writes this page, but for the first section.
+Medians of one run, the spread (fastest to slowest) in parentheses. Every kind of
+measurement has a process of its own.
 
 - **Bare read** is `create table as select * from read_csv(..., all_varchar = true)` of
   the same five files into a DuckDB file. The import also checks, converts, counts,
@@ -59,37 +60,53 @@ OPENING = """\
 """
 
 
+SECTIONS = ("1", "10", "one", "many", "large")
+
+
 def main() -> None:
-    """Read the command line, measure each size, print and write."""
+    """Read the command line, measure each section, print and write."""
     command = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     command.add_argument("--work", type=Path)
-    command.add_argument("--millions", type=int, nargs="+", default=[1, 10])
+    command.add_argument("--only", nargs="+", choices=SECTIONS, default=SECTIONS[:-1])
     command.add_argument("--runs", type=int, default=7)
     command.add_argument(
         "--large", action="store_true", help="add 100 million sessions, 1,000 visits"
     )
     options = command.parse_args()
-    opening = OPENING.format(machine=f"{date.today()}, on {report.machine()}")
+    chosen = [
+        *options.only,
+        *["large"] * (options.large and "large" not in options.only),
+    ]
+    before = RESULTS.read_text(encoding="utf-8")
+    measured = {}
     with tempfile.TemporaryDirectory() as kept_for_now:
         work = options.work or Path(kept_for_now)
-        parts = [section(work, size, options.runs) for size in options.millions]
-        parts += [one_person(work), many_people(work, soak=options.large)]
-        if options.large:
-            parts.append(larger(work))
-    found = "\n\n".join([opening, *parts]) + "\n"
-    moved = previous.changes(RESULTS.read_text(encoding="utf-8"), found)
-    print(
-        "Moved by a quarter since the results before:", *moved or ["nothing"], sep="\n"
-    )
-    RESULTS.write_text(found, encoding="utf-8")
+        for name in chosen:
+            heading, found = one_section(name, work, options.runs, soak=options.large)
+            measured[heading] = f"{date.today()}, {report.machine()}.\n\n{found}"
+    after = previous.page(OPENING, previous.sections(before) | measured)
+    print("Moved by a quarter since the results before:")
+    print(*previous.changes(before, after) or ["nothing"], sep="\n")
+    RESULTS.write_text(after, encoding="utf-8")
     print(f"Written to {RESULTS}.")
+
+
+def one_section(name: str, work: Path, runs: int, *, soak: bool) -> tuple[str, str]:
+    """Measure one of SECTIONS; return its heading and what came of it."""
+    if name == "one":
+        return "One supervisor, 1 million sessions", one_person(work)
+    if name == "many":
+        return "Many supervisors, 100,000 sessions", many_people(work, soak=soak)
+    if name == "large":
+        return "From 1 to 100 million sessions", larger(work)
+    return f"{name} million sessions", section(work, int(name), runs)
 
 
 def section(work: Path, millions: int, runs: int) -> str:
     """Take all measurements of one size, printing each as it is known."""
     export = exports.written(work, millions)
     store = work / f"store_{millions}_million"
-    said = [f"## {millions} million sessions"]
+    said = []
     for measured in (
         lambda: importing.section(export, store, work),
         lambda: questions.section(store, runs),
@@ -107,20 +124,17 @@ def one_person(work: Path) -> str:
     clicked = clicks.section(store, work)
     naive = afternoon.section(exports.written(work, 1), store, work)
     where = spent.section(store, SPENT_RUNS)
-    heading = "## One supervisor, 1 million sessions"
-    return _said(f"{heading}\n\n{clicked}\n\n{naive}\n\n{where}")
+    return _said(f"{clicked}\n\n{naive}\n\n{where}")
 
 
 def many_people(work: Path, *, soak: bool) -> str:
     """Measure what many wait at the same instant, with a hundred thousand sessions."""
-    waited = many.section(_store(work, 0.1), work, soak=soak)
-    return _said(f"## Many supervisors, 100,000 sessions\n\n{waited}")
+    return _said(many.section(_store(work, 0.1), work, soak=soak))
 
 
 def larger(work: Path) -> str:
     """Measure how the cost grows with the rows, up to a hundred million sessions."""
-    grown = large.section(work, LARGE_RUNS)
-    return _said(f"## From 1 to 100 million sessions\n\n{grown}")
+    return _said(large.section(work, LARGE_RUNS))
 
 
 def _store(work: Path, millions: float) -> Path:

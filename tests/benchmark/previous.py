@@ -21,6 +21,21 @@ def changes(before: str, after: str) -> list[str]:
     ]
 
 
+def sections(page: str) -> dict[str, str]:
+    """Return what stands under each heading of a benchmark page."""
+    parts = (f"\n{page}").split("\n## ")[1:]
+    return {
+        heading: text.strip()
+        for heading, _, text in (part.partition("\n") for part in parts)
+    }
+
+
+def page(opening: str, found: dict[str, str]) -> str:
+    """Lay out a benchmark page: `sections` of it are these again."""
+    parts = [f"## {heading}\n\n{text}" for heading, text in found.items()]
+    return "\n\n".join([opening.strip(), *parts]) + "\n"
+
+
 def _numbers(page: str) -> dict[tuple[str, str, str], float]:
     """Return the first number of every cell by section, row and column.
 

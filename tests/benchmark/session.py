@@ -39,11 +39,13 @@ class Session:
         return time.perf_counter() - start
 
     def choose(self, key: str, option: str) -> None:
-        """Set a segmented control or a select box, as the next rerun will send it."""
+        """Set a segmented control, a select box or a switch, as the next rerun sends it."""
         kind, widget = self.offered[key]
         state = WidgetState(id=widget)
         if kind == "selectbox":
             state.string_value = option
+        elif kind == "checkbox":
+            state.bool_value = option == "true"
         else:
             state.string_array_value.data.append(option)
         self.chosen[key] = state
@@ -63,7 +65,7 @@ class Session:
             raise RuntimeError(element.exception.message)
         if kind == "heading" and element.heading.tag == "h1":
             self.title = element.heading.body
-        if kind in ("selectbox", "button_group"):
+        if kind in ("selectbox", "button_group", "checkbox"):
             widget = getattr(element, kind).id
             self.offered[widget.rpartition("-")[2]] = (kind, widget)
 

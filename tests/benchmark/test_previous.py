@@ -1,6 +1,6 @@
 """The benchmark says what moved since the results before."""
 
-from tests.benchmark.previous import changes
+from tests.benchmark.previous import changes, page, sections
 from tests.benchmark.report import table
 
 HEADER = ["question", "period", "ms", "times the scan"]
@@ -26,3 +26,11 @@ def test_noise_and_new_rows_are_not():
     )
 
     assert changes(before, after) == []
+
+
+def test_what_was_not_measured_again_is_kept():
+    before = page("# Benchmarks", {"1 million": "old\n\n| a | b |", "10 million": "x"})
+    after = page("# Benchmarks", sections(before) | {"10 million": "new"})
+
+    assert sections(after) == {"1 million": "old\n\n| a | b |", "10 million": "new"}
+    assert after.startswith("# Benchmarks\n\n## 1 million\n\nold")

@@ -31,7 +31,7 @@ def section(work: Path, runs: int) -> str:
             f"{one['seconds']:,.0f}",
             f"{one['seconds'] / size:.1f}",
             gigabytes(one["peak"]),
-            gigabytes(importing.on_disk(_store(work, size))),
+            importing.on_disk(_store(work, size)),
             gigabytes(asked[size][1]),
         ]
         for size, one in taken.items()

@@ -83,7 +83,7 @@ def main() -> None:
         work = options.work or Path(kept_for_now)
         for name in chosen:
             heading, found = one_section(name, work, options.runs, soak=options.large)
-            measured[heading] = f"{date.today()}, {report.machine()}.\n\n{found}"
+            measured[heading] = f"{date.today()}, {report.machine()}\n\n{found}"
     after = previous.page(OPENING, previous.sections(before) | measured)
     print("Moved by a quarter since the results before:")
     print(*previous.changes(before, after) or ["nothing"], sep="\n")

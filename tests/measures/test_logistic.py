@@ -85,3 +85,13 @@ def test_nobody_or_everybody_gives_finite_chances(events):
     found = logistic.fit([[0], [1]], events, [5, 9], ridge=0.01)
 
     assert np.isfinite(found).all()
+
+
+def test_where_it_begins_changes_nothing(monkeypatch):
+    codes, events, trials = drawn(5)
+    whole = logistic.fit(codes, events, trials, ridge=0.01, free=1)
+    monkeypatch.setattr(logistic, "SAMPLE", 40)
+
+    assert np.allclose(
+        logistic.fit(codes, events, trials, ridge=0.01, free=1), whole, atol=1e-8
+    )

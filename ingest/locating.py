@@ -8,7 +8,7 @@ from ingest.report import FileReport, Rejection
 
 LISTED = 10_000
 WHY = {
-    "moment": "not a date or time in the form of this column",
+    "moment": "not a date or time in the form of this column, or before 1900",
     "number": "not a number",
     "id": "empty",
     "text": "empty",

@@ -8,6 +8,7 @@ from ingest.report import Asked
 
 FAILURES = 1_000
 MOST_FORMS = 3
+BEFORE = "timestamp '1899-12-31'"
 ORDERS = dict(zip(DATE_ORDERS, [("%d", "%m"), ("%m", "%d")], strict=True))
 
 
@@ -74,7 +75,10 @@ class Column:
         return self._read([form for form, _ in self.found], order)
 
     def _read(self, found: list[str], order: str) -> str:
-        """Return the SQL for some forms; two-digit years first, or 26 would be a year."""
+        """Return the SQL for some forms; two-digit years first, or 26 would be a year.
+
+        A year before 1900 lacks a figure or has a wrong one, so it is none.
+        """
         first, second = ORDERS[order]
         ways = [way for form, way in self._ways().items() if form in found]
         plain = sorted(
@@ -88,7 +92,8 @@ class Column:
         if plain:
             listed = ", ".join(f"'{form}'" for form in plain)
             ways.append(f"try_strptime({self.cell}, [{listed}])")
-        return f"coalesce({', '.join(ways)})" if ways else "null::timestamp"
+        read = f"coalesce({', '.join(ways)})" if ways else "null"
+        return f"nullif(greatest({read}, {BEFORE}), {BEFORE})"
 
     def _ways(self) -> dict[str, str]:
         joined = f"replace(replace({self.cell}, ' +', '+'), ' -', '-')"

@@ -38,6 +38,22 @@ def test_or_from_1904_where_that_is_declared(tmp_path):
     assert days == [datetime(2030, 1, 6)]
 
 
+@pytest.mark.parametrize("slip", ["026-01-15", "0026-01-15", "1026-01-15 09:00"])
+def test_a_year_that_lacks_a_figure_is_rejected(tmp_path, slip):
+    days, report = starts(tmp_path, *["2026-01-15", "2026-01-15 10:00"] * 20, slip)
+    (rejected,) = report["files"][0]["rejections"]
+
+    assert len(days) == 40
+    assert (rejected["line"], rejected["column"]) == (42, "start")
+    assert "before 1900" in rejected["reason"]
+
+
+def test_a_day_of_1900_is_one(tmp_path):
+    days, _ = starts(tmp_path, "1900-01-01", "2026-01-15")
+
+    assert days[0] == datetime(1900, 1, 1)
+
+
 def test_an_hour_that_comes_twice_is_the_first_and_is_remarked_on(tmp_path):
     days, report = starts(
         tmp_path, "2026-10-25 01:30", rules='time_zone = "Europe/London"'

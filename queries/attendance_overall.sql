@@ -1,5 +1,5 @@
 -- How many sessions took place, and how many were missed or cancelled?
--- One row. Sessions up to the data's last day; the rate counts attended, no-show and late cancelled.
+-- One row. Sessions up to the data's last day; the rate counts attended, no-show and late cancelled. For the interval, clients beyond 4,000 share groups at random.
 with chosen as (
 
     select
@@ -49,7 +49,7 @@ marked as (
 
 ),
 
-by_client as (
+by_group as (
 
     select
         sum(counted_sessions.attended) as attended,
@@ -58,19 +58,19 @@ by_client as (
     inner join chosen on counted_sessions.setting_key = chosen.setting_key
     where
         counted_sessions.day between $start and $end
-    group by counted_sessions.client_key
+    group by counted_sessions.cluster
 
 ),
 
 clustered as (
 
     select
-        count(*) as clients,
+        count(*) as clusters,
         sum(counted)::bigint as counted,
         sum(attended * attended)::bigint as sum_xx,
         sum(attended * counted)::bigint as sum_xn,
         sum(counted * counted)::bigint as sum_nn
-    from by_client
+    from by_group
 
 )
 
@@ -85,7 +85,7 @@ select
     marked.unknown,
     marked.sessions,
     coalesce(clustered.counted, 0) as counted,
-    coalesce(clustered.clients, 0) as clients,
+    coalesce(clustered.clusters, 0) as clusters,
     coalesce(clustered.sum_xx, 0) as sum_xx,
     coalesce(clustered.sum_xn, 0) as sum_xn,
     coalesce(clustered.sum_nn, 0) as sum_nn

@@ -63,10 +63,10 @@ class About:
 def choose(chosen: Filters) -> About:
     """Let the reader choose an instrument and a cutoff; the link remembers both."""
     known = data.answer("alliance_yardsticks", data.EVERYTHING)
-    rated = _rated(chosen, known)
-    if rated.empty and not known["has_total"].any():
+    rated = data.answer("alliance_instruments", chosen)["instrument"].tolist()
+    if not rated and not known["has_total"].any():
         frame.stop(ONLY_UNREADABLE)
-    if rated.empty:
+    if not rated:
         frame.nothing_matches()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         used = scales.choose(rated)
@@ -76,16 +76,6 @@ def choose(chosen: Filters) -> About:
         chosen, instruments=(used,), cutoff=None if pd.isna(cutoff) else cutoff
     )
     return About(narrowed, used, facts, cutoff)
-
-
-def _rated(chosen: Filters, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the rated totals, and the subscales of instruments without one."""
-    totals = data.answer("alliance_overall", chosen)
-    bare = tuple(known.loc[~known["has_total"], "instrument"])
-    if not bare:
-        return totals
-    parts = data.answer("alliance_early_later", replace(chosen, instruments=bare))
-    return pd.concat([rows for rows in (totals, parts) if len(rows)] or [totals])
 
 
 def _cutoff(instrument: str, facts: pd.Series) -> float:

@@ -54,16 +54,15 @@ def phase(scales: pd.DataFrame, name: str) -> pd.DataFrame:
     return scales[scales["subscale"].eq(TOTAL) & scales["phase"].eq(name)]
 
 
-def choose(scales: pd.DataFrame) -> str:
-    """Let the reader choose an instrument, the one used most first."""
-    usual = _most_used(scales)
-    offered = [usual, *sorted(set(scales["instrument"]) - {usual})]
-    if len(offered) == 1:
-        return usual
+def choose(instruments: list[str]) -> str:
+    """Let the reader choose an instrument; the first one unless so."""
+    if len(instruments) == 1:
+        return instruments[0]
+    offered = [instruments[0], *sorted(instruments[1:])]
     chosen = st.selectbox(
         "Instrument", offered, key="instrument", bind="query-params", width=260
     )
-    return chosen if chosen in offered else usual
+    return chosen if chosen in offered else offered[0]
 
 
 def one(scales: pd.DataFrame) -> pd.DataFrame:

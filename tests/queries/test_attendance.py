@@ -34,7 +34,7 @@ def test_sums_over_clients_for_the_interval(clinic, everything):
     row = overall(clinic(sessions=SESSIONS), everything)
 
     # ann 2 of 3, bob 1 of 2, dan 1 of 1
-    assert row["clients"] == 3
+    assert row["clusters"] == 3
     assert row["sum_xx"] == 4 + 1 + 1
     assert row["sum_xn"] == 6 + 2 + 1
     assert row["sum_nn"] == 9 + 4 + 1

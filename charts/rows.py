@@ -29,7 +29,7 @@ def rows(
         figure.add_trace(_ring(ringed, value))
     for context, part in placed.groupby("context"):
         figure.add_trace(_dots(part, value, theme.CHANCE if context else theme.ACCENT))
-    theme.layout(figure, hovermode="closest", margin_t=34)
+    theme.layout(figure, hovermode="closest")
     figure.update_layout(margin_t=34)
     figure.update_xaxes(
         showgrid=True,

@@ -1,5 +1,6 @@
 """The filters every page shares: the sidebar's choice as `Filters`."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,8 +47,9 @@ def draw(
     `first` and `last` bound the data; `choices` has dimension, value, label.
     """
     start, end = _period(first, last)
+    labels = _labels(choices)
     chosen = {
-        field: _chosen(choice, choices[choices["dimension"] == choice.dimension])
+        field: _chosen(choice, labels[choice.dimension])
         for field, choice in CHOICES.items()
     }
     window = st.segmented_control(
@@ -86,11 +88,10 @@ def _period(first: date, last: date) -> tuple[date, date]:
     return days if isinstance(days, tuple) and len(days) == 2 else usual
 
 
-def _chosen(choice: Choice, offered: pd.DataFrame) -> tuple[str, ...] | None:
+def _chosen(choice: Choice, labels: dict[str, str]) -> tuple[str, ...] | None:
     """Offer a list, unless there is nothing to choose; None is everything."""
-    if len(offered) < 2:
+    if len(labels) < 2:
         return None
-    labels = _distinct(offered)
     chosen = st.multiselect(
         choice.label,
         list(labels),
@@ -104,8 +105,13 @@ def _chosen(choice: Choice, offered: pd.DataFrame) -> tuple[str, ...] | None:
     return tuple(known) or None
 
 
-def _distinct(offered: pd.DataFrame) -> dict[str, str]:
-    """Return label by value; people of one name are told apart by their id."""
-    shared = offered["label"].duplicated(keep=False)
-    labels = offered["label"].where(~shared, offered["label"] + " " + offered["value"])
-    return dict(zip(offered["value"], map(words.visible, labels), strict=True))
+def _labels(choices: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return label by value, by dimension; people of one name are told apart by id."""
+    columns = (choices[name].tolist() for name in ("dimension", "value", "label"))
+    rows = list(zip(*columns, strict=True))
+    called = Counter((dimension, label) for dimension, _, label in rows)
+    labels = defaultdict(dict)
+    for dimension, value, label in rows:
+        shared = called[dimension, label] > 1
+        labels[dimension][value] = words.visible(f"{label} {value}" if shared else label)
+    return labels

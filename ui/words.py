@@ -25,7 +25,10 @@ def escaped(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return a name without what nobody sees: control, zero-width, turning marks."""
-    return "".join(c for c in str(text) if unicodedata.category(c) not in UNSEEN)
+    text = str(text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) not in UNSEEN)
 
 
 def percent(share: float, decimals: int = 1) -> str:

@@ -18,6 +18,27 @@ def asked():
         st.text(str(int(choices["dimension"].eq("counselor").sum())))
 
 
+def differing():
+    from dataclasses import fields, replace
+    from datetime import date
+    from unittest import mock
+
+    import pandas as pd
+    import streamlit as st
+
+    import queries
+    from queries import Filters
+    from ui import data
+
+    data.turn_to_current()
+    usual = Filters(start=date(2026, 1, 1), end=date(2026, 2, 1), scope=None)
+    others = [replace(usual, **{one.name: "other"}) for one in fields(Filters)]
+    with mock.patch.object(queries, "answer", return_value=pd.DataFrame()) as asked:
+        for filters in [usual, *others, usual, *others]:
+            data.answer("snapshot", filters)
+    st.text(str(asked.call_count - len(others)))
+
+
 def spoiled():
     from datetime import date
 
@@ -39,6 +60,12 @@ def run(script, store, monkeypatch):
 
 def test_nobody_gets_an_answer_of_another_scope(sample_folder, monkeypatch):
     assert run(asked, sample_folder, monkeypatch) == ["24", "1", "2", "0", "24"]
+
+
+def test_no_answer_serves_two_selections_and_none_is_asked_twice(
+    sample_folder, monkeypatch
+):
+    assert run(differing, sample_folder, monkeypatch) == ["1"]
 
 
 def test_a_page_cannot_spoil_the_answer_of_another(sample_folder, monkeypatch):

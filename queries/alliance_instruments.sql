@@ -35,4 +35,4 @@ where
     ratings.day between $start and $end
     and (ratings.score_0 is not null or not instruments.has_total)
 group by instruments.instrument
-order by ratings desc, instruments.instrument
+order by ratings desc, instruments.instrument asc

@@ -142,7 +142,9 @@ def _opened(place: str, snapshot: str) -> queries.Store:
 @st.cache_data(
     max_entries=ANSWERS_KEPT,
     show_spinner=False,
-    hash_funcs={Filters: repr},  # every field, and twenty times as fast as field by field
+    hash_funcs={
+        Filters: repr
+    },  # every field, and twenty times as fast as field by field
 )
 def _answered(place: str, snapshot: str, name: str, chosen: Filters) -> pd.DataFrame:
     return queries.answer(_opened(place, snapshot), name, chosen)

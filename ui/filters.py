@@ -113,5 +113,7 @@ def _labels(choices: pd.DataFrame) -> dict[str, dict[str, str]]:
     labels = defaultdict(dict)
     for dimension, value, label in rows:
         shared = called[dimension, label] > 1
-        labels[dimension][value] = words.visible(f"{label} {value}" if shared else label)
+        labels[dimension][value] = words.visible(
+            f"{label} {value}" if shared else label
+        )
     return labels

@@ -104,3 +104,23 @@ def test_the_overall_is_the_total_of_the_phases(sample, everything):
     pd.testing.assert_frame_equal(
         overall[shared], totals[shared], check_dtype=False, rtol=1e-12
     )
+
+
+def test_without_a_total_each_rating_of_a_readable_subscale_counts(clinic, everything):
+    store = clinic(
+        sessions="""
+            client | counselor | start            | status
+            ann    | ruth      | 2026-01-10 09:00 | attended
+            ann    | ruth      | 2026-01-17 09:00 | attended
+        """,
+        alliance="""
+            client | date       | instrument | subscale | score
+            ann    | 2026-01-10 | SRS        | Overall  | 8
+            ann    | 2026-01-10 | Ours       | Bond     | 3
+            ann    | 2026-01-17 | Ours       | Bond     | 4
+            ann    | 2026-01-24 | Ours       | Bond     | 4
+        """,
+    )
+    rows = queries.answer(store, "alliance_instruments", everything)
+
+    assert rows.to_dict("list") == {"instrument": ["Ours", "SRS"], "ratings": [2, 1]}

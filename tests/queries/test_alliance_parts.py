@@ -100,28 +100,6 @@ def test_the_instrument_rated_most_comes_first(ask):
     assert rows["WAI-SR"] == 1
 
 
-def test_without_a_total_each_rating_of_a_readable_subscale_counts(
-    clinic, everything
-):
-    store = clinic(
-        sessions="""
-            client | counselor | start            | status
-            ann    | ruth      | 2026-01-10 09:00 | attended
-            ann    | ruth      | 2026-01-17 09:00 | attended
-        """,
-        alliance="""
-            client | date       | instrument | subscale | score
-            ann    | 2026-01-10 | SRS        | Overall  | 8
-            ann    | 2026-01-10 | Ours       | Bond     | 3
-            ann    | 2026-01-17 | Ours       | Bond     | 4
-            ann    | 2026-01-24 | Ours       | Bond     | 4
-        """,
-    )
-    rows = queries.answer(store, "alliance_instruments", everything)
-
-    assert rows.to_dict("list") == {"instrument": ["Ours", "SRS"], "ratings": [2, 1]}
-
-
 def test_the_distribution_holds_every_rating_once_and_the_top_in_the_last_part(ask):
     bins = ask("alliance_by_bin")
     overall = ask("alliance_overall")

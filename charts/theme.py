@@ -70,7 +70,7 @@ def layout(figure: go.Figure, *, height: int = HEIGHT, **changes) -> go.Figure:
     """
     drawn = figure.layout.to_plotly_json()
     drawn.pop("template", None)
-    for name in {"xaxis", "yaxis", *filter(AN_AXIS.match, drawn)}:
+    for name in sorted({"xaxis", "yaxis", *filter(AN_AXIS.match, drawn)}):
         axis = drawn.get(name, {})
         title = {**axis.get("title", {}), **AXIS["title"]}
         grid = {"showgrid": False} if name.startswith("x") else {}

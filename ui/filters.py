@@ -112,8 +112,6 @@ def _labels(choices: pd.DataFrame) -> dict[str, dict[str, str]]:
     called = Counter((dimension, label) for dimension, _, label in rows)
     labels = defaultdict(dict)
     for dimension, value, label in rows:
-        shared = called[dimension, label] > 1
-        labels[dimension][value] = words.visible(
-            f"{label} {value}" if shared else label
-        )
+        name = f"{label} {value}" if called[dimension, label] > 1 else label
+        labels[dimension][value] = words.visible(name)
     return labels

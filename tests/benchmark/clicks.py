@@ -104,7 +104,7 @@ def _place(page: Page, address: str, place: str) -> list[Click]:
     taken = []
     for span in PERIODS:
         joined = "&" if "?" in place else "?"
-        Visitor(page, address).open(f"{place}{joined}period={span}")
+        Visitor(page, address).open(f"{place}{joined}period={span}").unfold()
         taken += [_click(page, window) for window in WINDOWS]
     page.close()
     return taken

@@ -35,6 +35,12 @@ class Visitor:
         self.page.goto(f"{self.address}/{path}")
         return self.settle()
 
+    def unfold(self) -> "Visitor":
+        """Unfold the sidebar where the page opens without it."""
+        if (button := self.page.get_by_test_id("stExpandSidebarButton")).count():
+            button.click()
+        return self.settle()
+
     def follow(self, title: str) -> "Visitor":
         """Click a page in our own menu."""
         self.sidebar.get_by_role("link", name=title).click()

@@ -141,8 +141,6 @@ def _opened(place: str, snapshot: str) -> queries.Store:
 
 # Filters are told apart by their text, which names every field: Streamlit's own way, field
 # by field, takes longer than the pages' answers do.
-@st.cache_data(
-    max_entries=ANSWERS_KEPT, show_spinner=False, hash_funcs={Filters: repr}
-)
+@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False, hash_funcs={Filters: repr})
 def _answered(place: str, snapshot: str, name: str, chosen: Filters) -> pd.DataFrame:
     return queries.answer(_opened(place, snapshot), name, chosen)

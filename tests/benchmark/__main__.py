@@ -9,6 +9,7 @@ since the results before, and writes docs/benchmarks.md. It never fails on a num
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +61,8 @@ measurement has a process of its own.
 """
 
 
-SECTIONS = ("1", "10", "one", "many", "large")
+SIZES = (1, 10)
+SECTIONS = ("import", "1", "10", "rivals", "one", "many", "large")
 
 
 def main() -> None:
@@ -93,8 +95,12 @@ def main() -> None:
 
 def one_section(name: str, work: Path, runs: int, *, soak: bool) -> tuple[str, str]:
     """Measure one of SECTIONS; return its heading and what came of it."""
+    if name == "import":
+        return "Import", _said(importing.section(_sizes(work, _place), work))
+    if name == "rivals":
+        return "What people would use instead", _said(rivals(work, runs))
     if name == "one":
-        return "One supervisor, 1 million sessions", one_person(work)
+        return "One supervisor, 1 million sessions", _said(one_person(work))
     if name == "many":
         return "Many supervisors, 100,000 sessions", many_people(work, soak=soak)
     if name == "large":
@@ -103,28 +109,27 @@ def one_section(name: str, work: Path, runs: int, *, soak: bool) -> tuple[str, s
 
 
 def section(work: Path, millions: int, runs: int) -> str:
-    """Take all measurements of one size, printing each as it is known."""
-    export = exports.written(work, millions)
-    store = work / f"store_{millions}_million"
-    said = []
-    for measured in (
-        lambda: importing.section(export, store, work),
-        lambda: questions.section(store, runs),
-        lambda: numbers.section(export, store, runs),
-        lambda: pages.section(store, work, runs),
-    ):
-        said.append(measured())
-        print(said[-1], end="\n\n", flush=True)
-    return "\n\n".join(said)
+    """Ask every question and every page of one size, printing each as it is known."""
+    store = _store(work, millions)
+    asked = _said(questions.section(store, runs))
+    return f"{asked}\n\n{_said(pages.section(store, work, runs))}"
+
+
+def rivals(work: Path, runs: int) -> str:
+    """Measure the Overview's numbers in data frames, and its page built naively."""
+    naive = afternoon.section(exports.written(work, 1), _store(work, 1), work)
+    return f"{numbers.section(_sizes(work, _store), runs)}\n\n{naive}"
 
 
 def one_person(work: Path) -> str:
     """Measure what one supervisor waits, with a million sessions."""
-    store = _store(work, 1)
-    clicked = clicks.section(store, work)
-    naive = afternoon.section(exports.written(work, 1), store, work)
-    where = spent.section(store, SPENT_RUNS)
-    return _said(f"{clicked}\n\n{naive}\n\n{where}")
+    clicked = clicks.section(_store(work, 1), work)
+    return f"{clicked}\n\n{spent.section(_store(work, 1), SPENT_RUNS)}"
+
+
+def _sizes(work: Path, store: Callable) -> dict[int, tuple[Path, Path]]:
+    """Return export and store by millions of sessions."""
+    return {size: (exports.written(work, size), store(work, size)) for size in SIZES}
 
 
 def many_people(work: Path, *, soak: bool) -> str:
@@ -137,9 +142,13 @@ def larger(work: Path) -> str:
     return _said(large.section(work, LARGE_RUNS))
 
 
+def _place(work: Path, millions: float) -> Path:
+    return work / f"store_{millions}_million"
+
+
 def _store(work: Path, millions: float) -> Path:
     """Return a store of that many sessions, importing them if none is there yet."""
-    store = work / f"store_{millions}_million"
+    store = _place(work, millions)
     if not store.exists():
         files = exports.files(exports.written(work, millions))
         ingest.publish(files, store, mapping=exports.MAPPING)

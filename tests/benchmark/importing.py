@@ -37,17 +37,23 @@ def ours(export: Path, work: Path) -> float:
     return time.perf_counter() - start
 
 
-def section(export: Path, store: Path, work: Path) -> str:
-    """Measure both, keep the store, and lay out what came of it."""
-    taken = {way: _repeated(way, export, work) for way in (bare, ours)}
-    rows = [
-        [name, seconds(timing), ratio(timing, taken[bare][0]), gigabytes(peak)]
-        for name, (timing, peak) in zip(NAMES, taken.values(), strict=True)
-    ]
-    shutil.rmtree(store, ignore_errors=True)
-    (work / SCRATCH).rename(store)
-    sizes = f"{on_disk(export)} of CSV became a store of {on_disk(store)}.\n\n"
-    return sizes + table(["", "seconds", "times the bare read", "peak memory"], rows)
+def section(sizes: dict[int, tuple[Path, Path]], work: Path) -> str:
+    """Measure both for (export, store) by millions, keep the stores, lay it out."""
+    rows, sizes_told = [], []
+    for millions, (export, store) in sizes.items():
+        taken = {way: _repeated(way, export, work) for way in (bare, ours)}
+        rows += [
+            [f"{millions} million, {name}", seconds(timing)]
+            + [ratio(timing, taken[bare][0]), gigabytes(peak)]
+            for name, (timing, peak) in zip(NAMES, taken.values(), strict=True)
+        ]
+        shutil.rmtree(store, ignore_errors=True)
+        (work / SCRATCH).rename(store)
+        sizes_told.append(
+            f"{on_disk(export)} of CSV became a store of {on_disk(store)}."
+        )
+    header = ["million sessions", "seconds", "times the bare read", "peak memory"]
+    return f"{' '.join(sizes_told)}\n\n{table(header, rows)}"
 
 
 def _repeated(way: Callable, export: Path, work: Path) -> tuple[Timing, int]:

@@ -116,17 +116,17 @@ def over_capacity(frames, sessions, numbered, through):
     day, minutes = pl.col("day"), pl.col("minutes")
     recent = numbered.filter(day > through - timedelta(days=28))
     hours = recent.group_by("counselor_id").agg(hours=minutes.sum() / 60 / 4)
-    seen = numbered.filter(day >= through - timedelta(days=WINDOW))["client_id"]
+    seen = numbered.filter(day >= through - timedelta(days=WINDOW))
     booked = sessions.filter(pl.col("status") == "scheduled").sort("start")
     last = pl.concat(
         [booked.reverse()["client_id", "counselor_id"]]
         + [numbered["client_id", "counselor_id"]]
     ).unique("client_id", keep="last", maintain_order=True)
-    gone = frames["clients"].filter(pl.col("discharge_date") <= through)["client_id"]
-    active = pl.concat([seen, booked["client_id"]]).unique()
-    active = active.filter(~active.is_in(gone.implode()))
+    gone = frames["clients"].filter(pl.col("discharge_date") <= through)
+    active = pl.concat([seen.select("client_id"), booked.select("client_id")])
+    active = active.join(gone, on="client_id", how="anti")
     load = (
-        last.filter(pl.col("client_id").is_in(active.implode()))
+        last.join(active, on="client_id", how="semi")
         .group_by("counselor_id")
         .agg(load=pl.len())
     )

@@ -39,15 +39,27 @@ def of_the_frames(
     }
 
 
-def section(export: Path, store: Path, runs: int) -> str:
-    """Measure all ways and lay out what came of it."""
+def section(sizes: dict[int, tuple[Path, Path]], runs: int) -> str:
+    """Measure all ways for (export, store) by millions, and lay out what came of it."""
+    measured = [_rows(millions, *one, runs) for millions, one in sizes.items()]
+    header = ["five numbers", "ours, ms"]
+    header += [f"{name}, {what}" for name in RIVALS for what in ("ms", "times as long")]
+    told = "\n\n".join(peaks for _, peaks in measured)
+    return table(header, [row for rows, _ in measured for row in rows]) + f"\n\n{told}"
+
+
+def _rows(
+    millions: int, export: Path, store: Path, runs: int
+) -> tuple[list[list[str]], str]:
+    """Return a row per period, and what memory each way took."""
     own, own_peak = in_own_process(of_the_store, store, runs)
-    header, told = ["five numbers", "ours, ms"], f"ours {gigabytes(own_peak)}"
-    rows = {span: [span, milliseconds(own[span])] for span in own}
+    rows = {
+        span: [f"{millions} million, {span}", milliseconds(own[span])] for span in own
+    }
+    told = f"Peak memory of {millions} million: ours {gigabytes(own_peak)}"
     for name in RIVALS:
         (load, taken), peak = in_own_process(of_the_frames, name, export, store)
-        header += [f"{name}, ms", "times as long"]
         told += f", {name} {gigabytes(peak)} after loading for {seconds(load)} s"
         for span, row in rows.items():
             row += [milliseconds(taken[span]), ratio(taken[span], own[span])]
-    return table(header, list(rows.values())) + f"\n\nPeak memory: {told}."
+    return list(rows.values()), f"{told}."

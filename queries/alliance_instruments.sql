@@ -2,9 +2,7 @@
 -- One row per instrument: ratings of a session, with a total where the instrument has one.
 with chosen as (
 
-    select
-        setting_key,
-        counselor_key
+    select setting_key
     from chosen_settings(
         $scope, $counselors, $supervisors, $sites, $programs, $services
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from plotly.subplots import make_subplots
 from streamlit.elements.lib import streamlit_plotly_theme as streamlit_colors
 
 from charts import theme
@@ -91,3 +92,19 @@ def test_an_unknown_limit_draws_no_bar():
     assert bars["array"][0] == pytest.approx(0.2)
     assert bars["array"][1] is None
     assert bars["arrayminus"][1] is None
+
+
+def test_the_house_keeps_what_was_said_of_an_axis_and_changes_come_last():
+    figure = make_subplots(rows=1, cols=2, shared_yaxes=True)
+    figure.update_xaxes(title_text="Sessions", col=2)
+    places = [axis.domain for axis in figure.select_xaxes()]
+
+    theme.layout(figure, height=123, xaxis={"range": [0, 1], "showgrid": True})
+
+    first, second = figure.select_xaxes()
+    assert [axis.domain for axis in (first, second)] == places
+    assert second.title.text == "Sessions"
+    assert second.title.font.color == first.title.font.color == theme.CHANCE
+    assert (first.showgrid, second.showgrid, first.range) == (True, False, (0, 1))
+    assert figure.layout.yaxis2.matches == "y"
+    assert figure.layout.height == 123

@@ -5,9 +5,11 @@ import csv
 from ingest.limits import LONGEST_LINE
 
 
-def cut_off(source) -> bool:
-    """Tell whether the last line has no end and too few cells for a row."""
+def cut_off(source, line: int) -> bool:
+    """Tell whether this line is the last, has no end and too few cells for a row."""
     with source.path.open("rb") as stream:
+        if line != sum(1 for _ in stream):
+            return False
         stream.seek(max(0, stream.seek(0, 2) - LONGEST_LINE))
         last = stream.read().rpartition(b"\n")[2].decode("utf-8", "replace")
     cells = next(csv.reader([last], delimiter=source.delimiter), [])

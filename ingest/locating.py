@@ -1,9 +1,12 @@
 """Where the wrong rows of a file stand: found by reading it once more."""
 
 import csv
+from collections.abc import Container, Iterator
+from itertools import islice
 
 from ingest import shapes
 from ingest.converting import Conversion
+from ingest.reading import Source
 from ingest.report import FileReport, Rejection
 
 LISTED = 10_000
@@ -25,31 +28,65 @@ def reason(conversion: Conversion, wrong: str) -> str:
     return f"{conversion.source.heading(column)}: {WHY[what]}"
 
 
-def locate(conversion: Conversion, report: FileReport) -> None:
-    """Find the lines of the first wrong rows by reading the file once more."""
-    sought = min(report.rejected.total(), LISTED)
+def locate(conversion: Conversion, file: int, report: FileReport) -> None:
+    """Find the lines of the first wrong rows, and the kind of text that stands there."""
+    source = conversion.source
+    sought = min(report.rejected.total(), LISTED) - len(report.rejections)
+    ask = conversion.connection.execute
     wrong = dict(
-        conversion.connection.execute(
+        ask(
             "select row, wrong from (select row_number() over () as row, wrong, aside"
-            f" from ({conversion.select()})) where wrong is not null and aside is null"
-            f" limit {sought - len(report.rejections)}"
+            f" from read_{report.table} where file = {file})"
+            f" where wrong is not null and aside is null limit {sought}"
         ).fetchall()
     )
-    source, last = conversion.source, max(wrong, default=0)
-    shift = source.text.shift
+    left_out = ask(f"select distinct line from rejects_{file} order by line").fetchall()
+    lines = _lines(source, sorted(wrong), [line for (line,) in left_out], report.read)
+    for row, line, cells in lines or _rows(source, wrong):
+        rejection = line + source.text.shift, *_found(conversion, wrong[row], cells)
+        report.rejections.append(Rejection(report.file, *rejection))
+
+
+def _lines(source: Source, wanted: list[int], left_out: list[int], rows: int) -> list:
+    """Return (row, line, cells) of the rows wanted, in order; none if rows differ from lines.
+
+    With the lines left out, a file has as many rows as lines below its header just where
+    each row is one line: then a row's place says its line, and no other line is parsed.
+    """
+    found, at, skipped = [], 0, 0
+    with source.path.open("rb") as stream:
+        for row in wanted:
+            line = source.skip + row + skipped
+            while skipped < len(left_out) and left_out[skipped] <= line:
+                line, skipped = line + 1, skipped + 1
+            text = next(islice(stream, line - at - 1, None), b"").decode("utf-8")
+            found.append(
+                (row, line, next(csv.reader([text], delimiter=source.delimiter)))
+            )
+            at = line
+        is_each_a_line = at + sum(1 for _ in stream) == source.skip + rows
+    return found if is_each_a_line else []
+
+
+def _rows(
+    source: Source, wanted: Container[int]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield (row, line, cells) of the rows wanted, parsing every row up to the last."""
+    left = len(wanted)
     with source.path.open(encoding="utf-8-sig", newline="") as stream:
         for _ in range(source.skip):
             stream.readline()
         reader = csv.reader(stream, delimiter=source.delimiter)
         row, begins = 0, source.skip + 1
         for cells in reader:
-            row += _is_read(cells, len(source.headings))
-            if cells and row in wrong and len(report.rejections) < LISTED:
-                found = _found(conversion, wrong.pop(row), cells)
-                report.rejections.append(Rejection(report.file, begins + shift, *found))
+            is_read = _is_read(cells, len(source.headings))
+            row += is_read
+            if is_read and row in wanted:
+                left -= 1
+                yield row, begins, cells
+            if not left:
+                return
             begins = source.skip + reader.line_num + 1
-            if row >= last:
-                break
 
 
 def _found(

@@ -1,6 +1,7 @@
 """From a path to text tables: where the header stands, and what the columns are."""
 
 import csv
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ingest.report import NotOurs, Unrecognized
 
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
+csv.field_size_limit(sys.maxsize)  # how long a line may be, `limits` says
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def account(conversion: Conversion, file: int) -> FileReport:
             report.rejected[reason(conversion, wrong)] += rows
     _ragged(conversion, report, file)
     if sum(report.rejected.values()) > len(report.rejections):
-        locate(conversion, report)
+        locate(conversion, file, report)
     report.rejections.sort(key=lambda one: one.line)
     _refuse_most(report)
     return report
@@ -59,7 +59,7 @@ def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
                 " practice system or export again; nothing was imported."
             )
         why = STRUCTURE.get(kind, RAGGED)
-        if line == found[-1][0] and cut_off(conversion.source):
+        if line == found[-1][0] and cut_off(conversion.source, line):
             why = CUT
         report.rejected[why] += 1
         if len(report.rejections) < LISTED:

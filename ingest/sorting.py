@@ -23,8 +23,8 @@ def aside(conversion) -> str:
         for cell in (who, f"coalesce({cells})")
     )
     when = next((name for name in ("start", "day") if name in conversion.columns), None)
-    dated = f" and {conversion.source.columns[when].trimmed} is null" if when else ""
-    cases.append(f"when ({total}){dated} then 'totals rows'")
+    undated = f"{conversion.source.columns[when].trimmed} is null and " if when else ""
+    cases.append(f"when {undated}({total}) then 'totals rows'")
     first = source.columns[tables()[source.table].required[0]]
     if len(first.places) == 1:
         again = f"trim(c{first.places[0]}) = {quoted(source.headings[first.places[0]])}"

@@ -18,31 +18,35 @@ select
     end as named
 from brought;
 
+create temp table brought_scales as
+select distinct named, instrument, subscale, brought_by
+from scores_by_rater;
+
 -- The subscales that make a total: one of each kind, where the registry says how.
 create temp table composing as
 select distinct
-    scores_by_rater.named,
-    scores_by_rater.instrument,
-    scores_by_rater.subscale,
+    brought_scales.named,
+    brought_scales.instrument,
+    brought_scales.subscale,
     subscale_kinds.kind,
     1 << (
         dense_rank() over (
-            partition by scores_by_rater.named order by subscale_kinds.kind
+            partition by brought_scales.named order by subscale_kinds.kind
         ) - 1
     )::integer as kind_bit,
     registry.total as scoring,
     registry.components
-from scores_by_rater
-inner join registry on scores_by_rater.instrument = registry.instrument
+from brought_scales
+inner join registry on brought_scales.instrument = registry.instrument
 inner join subscale_kinds
-    on scores_by_rater.instrument = subscale_kinds.instrument
-    and scores_by_rater.subscale = subscale_kinds.subscale
+    on brought_scales.instrument = subscale_kinds.instrument
+    and brought_scales.subscale = subscale_kinds.subscale
 where subscale_kinds.composes;
 
 create table scales as
 with brought as (
-    select distinct named, instrument, subscale, brought_by
-    from scores_by_rater
+    select named, instrument, subscale, brought_by
+    from brought_scales
     union
     select named, instrument, null, 'alliance'
     from composing

@@ -57,7 +57,7 @@ def read(path: Path, name: str, file: str, scratch: Path) -> Text:
 def _survey(path: Path, name: str) -> tuple[str, bool, bool]:
     """Return the encoding, whether lines end in one way, and whether it is tidy."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    encoding, returns, feeds, pairs = "ascii", 0, 0, 0
+    encoding, returns, feeds, pairs, returned = "ascii", 0, 0, 0, False
     is_tidy, letters, lines = True, False, Lines(name, path)
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -65,9 +65,13 @@ def _survey(path: Path, name: str) -> tuple[str, bool, bool]:
                 raise Refused(f"{name}: holds binary data, not a table of text.")
             lines.watch(chunk)
             is_tidy = is_tidy and b"  " not in chunk
-            returns += chunk.count(b"\r")
-            feeds += chunk.count(b"\n")
-            pairs += chunk.count(b"\r\n")
+            if returned or b"\r" in chunk:
+                returns += chunk.count(b"\r")
+                feeds += chunk.count(b"\n")
+                pairs += chunk.count(b"\r\n") + (returned and chunk[:1] == b"\n")
+                returned = chunk.endswith(b"\r")
+            else:
+                feeds += b"\n" in chunk  # one that no return precedes is enough
             if encoding == "ascii" and not chunk.isascii():
                 encoding = "utf-8"
             if encoding == "utf-8":

@@ -27,7 +27,9 @@ def date_order(conversion) -> str | None:
 def numbers_of(conversion, seen: dict[str, set[str]]) -> dict[str, numbers.Column]:
     """Return the columns of numbers, each having learned from the cells seen."""
     made = {
-        name: numbers.Column(*where, conversion.mapping.decimal)
+        name: (numbers.Minutes if name == "minutes" else numbers.Column)(
+            *where, conversion.mapping.decimal
+        )
         for name, where in _of(conversion, "number")
     }
     return _taught(made, seen)

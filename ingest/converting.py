@@ -99,9 +99,10 @@ class Conversion:
             return self.composed(self.cell("status"))
         if column == "weekly_hours" and self.weekly:
             return "weekly.hours"
-        if column == "minutes" and column not in self.columns and "end" in self.columns:
-            start, end = self.moments["start"].sql, self.moments["end"].sql
-            return f"date_diff('minute', {start}, {end})::double"
+        if column == "minutes" and column not in self.columns:
+            start = self.moments["start"]
+            end = self.moments["end"].sql if "end" in self.columns else start.until
+            return f"date_diff('minute', {start.sql}, {end})::double"
         if column not in self.columns:
             return f"null::{stored_columns(self.source.table)[column]}"
         kind = self.columns[column].kind

@@ -3,18 +3,24 @@
 import re
 
 ZONED, SPACED, SERIAL = "zoned", "zoned after a space", "serial"
+ROUGH = "~"  # a form that `smooth` must be read with
+NOON = r" ?[AaPp][.]?[Mm][.]?"
+HOUR = rf"[0-9]{{1,2}}(?::[0-9]{{2}})?(?:{NOON})?"
 CLOCK = (
-    r"(?:(?P<gap>T|,? +(?:at )?)(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2})?"
-    r"(?P<part>[.]\d{1,9})?(?P<noon> ?[AaPp][Mm])?"
-    r"(?P<zone>Z| ?(?:UTC|GMT)|(?P<space> ?)[+-]\d{2}(?::?\d{2})?)?)?$"
+    r"(?:(?P<gap>T|,? +(?:at )?)(?P<hour>\d{1,2})(?P<minute>:\d{2})?(?P<second>:\d{2})?"
+    rf"(?P<part>[.]\d{{1,9}})?(?P<noon>{NOON})?"
+    r"(?:(?P<zone>Z| ?(?:UTC|GMT)|(?P<space> ?)[+-]\d{2}(?::?\d{2})?)"
+    rf"|(?P<until> ?[-–] ?\d{{1,2}}(?::\d{{2}})?(?P<later>{NOON})?))?)?$"
 )
-YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}" + CLOCK)
+WEEKDAY = r"(?:(?P<weekday>[A-Z][a-z]+)(?P<comma>,? ))?"
+YEAR_FIRST = re.compile(
+    WEEKDAY + r"(?P<y>\d{4})(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}" + CLOCK
+)
 YEAR_LAST = re.compile(
-    r"\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?P<y>\d{4}|\d{2})" + CLOCK
+    WEEKDAY + r"\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?P<y>\d{4}|\d{2})" + CLOCK
 )
 COMPACT = re.compile(r"(?P<y>\d{4})\d{4}(?P<sep>)" + CLOCK)
 SERIALS = re.compile(r"[2-7]\d{4}(?:[.]\d+)?$")
-WEEKDAY = r"(?:(?P<weekday>[A-Z][a-z]+)(?P<comma>,? ))?"
 NAMED_DAY_FIRST = re.compile(
     WEEKDAY + r"\d{1,2}(?P<sep>[- ])(?P<month>[A-Za-z]{3,9})(?P=sep)(?P<y>\d{4}|\d{2})"
     + CLOCK
@@ -25,9 +31,9 @@ NAMED_MONTH_FIRST = re.compile(
     + CLOCK
 )
 BODIES = {
-    YEAR_FIRST: "%Y{sep}%m{sep}%d",
+    YEAR_FIRST: "{weekday}%Y{sep}%m{sep}%d",
     COMPACT: "%Y%m%d",
-    YEAR_LAST: "{{a}}{sep}{{b}}{sep}{year}",
+    YEAR_LAST: "{weekday}{{a}}{sep}{{b}}{sep}{year}",
     NAMED_DAY_FIRST: "{weekday}%d{sep}{month}{sep}{year}",
     NAMED_MONTH_FIRST: "{weekday}{month} %d{then}%Y",
 }
@@ -48,7 +54,9 @@ def _form(value: str) -> tuple[str, bool] | None:
     for pattern, body in BODIES.items():
         if match := pattern.match(value):
             said = match.groupdict()
-            if said["zone"]:
+            if not _is_told(said):
+                return None
+            if said["zone"] and not _is_span(said):
                 return (SPACED if said["space"] else ZONED, False)
             day = body.format(
                 sep=said["sep"],
@@ -57,8 +65,44 @@ def _form(value: str) -> tuple[str, bool] | None:
                 weekday=_weekday(said),
                 then=said.get("then"),
             )
-            return (day + _clock(said), pattern is YEAR_LAST)
+            rough = ROUGH if _is_rough(said) else ""
+            return (rough + day + _clock(said), pattern is YEAR_LAST)
     return None
+
+
+def _is_told(said: dict) -> bool:
+    """Tell whether it is said which hour it is: 9:00, or 9 AM, and not 1:00 - 1:50 PM."""
+    if said["hour"] and not said["minute"] and not said["noon"]:
+        return False
+    return bool(said["noon"]) or not said["later"]
+
+
+def _is_span(said: dict) -> bool:
+    """Tell whether what looks like an offset says until when: 10:00-10:50, not 10:00-05:00."""
+    until = re.search(r"-(\d{2}):?(\d{2})?", said["zone"])
+    if said["gap"] == "T" or said["second"] or not until:
+        return False
+    hour, minute = int(said["hour"]), int((said["minute"] or ":0")[1:])
+    begun = hour % 12 if said["noon"] else hour
+    return (int(until[1]), int(until[2] or 0)) > (begun, minute)
+
+
+def _is_rough(said: dict) -> bool:
+    has_end = said["until"] or said["zone"]
+    is_dotted = "." in (said["noon"] or "")
+    return bool(has_end) or is_dotted or len(said["part"] or "") > len(".000000")
+
+
+def smooth(cell: str) -> str:
+    """Return, as SQL, a moment without its end (9:00 - 9:50), as AM and to microseconds."""
+    begun = f"regexp_replace({cell}, '(:[0-9]{{2}}|{NOON}) ?[-–] ?{HOUR}$', '\\1')"
+    plain = f"regexp_replace({begun}, '([AaPp])[.]?([Mm])[.]?$', '\\1\\2')"
+    return f"regexp_replace({plain}, '([.][0-9]{{6}})[0-9]+', '\\1')"
+
+
+def ended(cell: str) -> str:
+    """Return, as SQL, the same moment with the hour of its end, null where it has none."""
+    return f"nullif(regexp_replace({cell}, '{HOUR} ?[-–] ?({HOUR})$', '\\1'), {cell})"
 
 
 def _weekday(said: dict) -> str:
@@ -71,12 +115,13 @@ def _clock(said: dict) -> str:
     if not said["hour"]:
         return ""
     hour = "%I" if said["noon"] else "%H"
-    noon = said["noon"].replace(said["noon"].strip(), "%p") if said["noon"] else ""
+    noon = re.sub(r"\S+", "%p", said["noon"] or "")
+    minute = ":%M" if said["minute"] else ""
     second = ":%S" if said["second"] else ""
     part = ".%f" if said["part"] else ""
-    return f"{said['gap']}{hour}:%M{second}{part}{noon}"
+    return f"{said['gap']}{hour}{minute}{second}{part}{noon}"
 
 
 def day(form: str) -> str:
     """Return the part of a form that says how a day is written."""
-    return re.split(r"T?,? ?(?:at )?%[HI]", form)[0]
+    return re.split(r"T?,? ?(?:at )?%[HI]", form.removeprefix(ROUGH))[0]

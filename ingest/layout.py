@@ -12,10 +12,10 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Column:
-    """One column we read: its kind and the headings that mean it."""
+    """One column we read: its kind and the headings that mean it, the usual ones first."""
 
     kind: str
-    headings: frozenset[str]
+    headings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def tables() -> dict[str, Table]:
             {
                 column: Column(
                     entry["kind"],
-                    frozenset(map(plain, [*entry["headings"], column])),
+                    tuple(map(plain, [column, *entry["headings"]])),
                 )
                 for column, entry in table["columns"].items()
             },

@@ -1,8 +1,9 @@
 """Dates and times by declared form: which forms a column uses, and how to read them."""
 
 from collections import Counter
+from copy import copy
 
-from ingest.forms import SERIAL, SPACED, ZONED, day, forms
+from ingest.forms import ROUGH, SERIAL, SPACED, ZONED, day, ended, forms, smooth
 from ingest.mapping import DATE_ORDERS
 from ingest.report import Asked
 
@@ -71,6 +72,15 @@ class Column:
         """Return the moment as SQL, null where the cell has no known form."""
         return self._sql(self.order or DATE_ORDERS[0])
 
+    @property
+    def until(self) -> str:
+        """Return the end of a span, such as 9:00 - 9:50, as SQL, null where none stands."""
+        if not any(form.startswith(ROUGH) for form, _ in self.found):
+            return "null::timestamp"
+        end = copy(self)
+        end.cell = ended(self.cell)
+        return end.sql
+
     def _sql(self, order: str) -> str:
         return self._read([form for form, _ in self.found], order)
 
@@ -81,17 +91,15 @@ class Column:
         """
         first, second = ORDERS[order]
         ways = [way for form, way in self._ways().items() if form in found]
-        plain = sorted(
-            (
-                form.format(a=first, b=second)
-                for form in found
-                if form not in self._ways()
-            ),
-            key=lambda form: ("%y" not in form, form),
-        )
-        if plain:
+        written = {ROUGH: [], "": []}
+        for form in set(found) - set(self._ways()):
+            rough = ROUGH if form.startswith(ROUGH) else ""
+            written[rough].append(form.removeprefix(rough).format(a=first, b=second))
+        cells = {ROUGH: smooth(self.cell), "": self.cell}
+        for rough, plain in written.items():
+            plain.sort(key=lambda form: ("%y" not in form, form))
             listed = ", ".join(f"'{form}'" for form in plain)
-            ways.append(f"try_strptime({self.cell}, [{listed}])")
+            ways += [f"try_strptime({cells[rough]}, [{listed}])"] * bool(plain)
         read = f"coalesce({', '.join(ways)})" if ways else "null"
         return f"nullif(greatest({read}, {BEFORE}), {BEFORE})"
 

@@ -14,6 +14,12 @@ EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 BY_POINT = r"^-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?$|^-?[0-9]+([.][0-9]+)?$"
 BY_COMMA = r"^-?[0-9]{1,3}([.][0-9]{3})+(,[0-9]+)?$|^-?[0-9]+(,[0-9]+)?$"
 MONEY = "[$€£ ]"
+CLOCK = "^[0-9]{1,3}:[0-9]{2}(:[0-9]{2})?$"
+LENGTH = "([0-9]+(?:[.,][0-9]+)?) ?"
+SPOKEN = (
+    f"^(?:pt)?(?:{LENGTH}h(?:ours?|rs?)?[.]?)?[ ,]*(?:and )?"
+    f"(?:{LENGTH}(?:m(?:in(?:ute)?s?)?[.]?)?)?$"
+)
 
 
 class Column:
@@ -74,3 +80,33 @@ class Column:
             return grouped
         plain = f"try_cast({self.cell} as double)"
         return f"coalesce(if(isfinite({plain}), {plain}, null), {grouped})"
+
+
+class Minutes(Column):
+    """A column of lengths in minutes: numbers, or 50 min, 1h 20, PT50M and 0:50.
+
+    0:50 and 1:20:00 are hours, minutes and seconds; from 9:00 on, as in 50:00, two parts
+    are minutes and seconds, for no session takes nine hours.
+    """
+
+    @property
+    def sql(self) -> str:
+        """Return the minutes as SQL, null where the cell says no length."""
+        word = f"lower({self.cell})"
+        hours, minutes = (
+            f"try_cast(replace(regexp_extract({word}, '{SPOKEN}', {group}), ',', '.')"
+            " as double)"
+            for group in ("1", "2")
+        )
+        spoken = f"coalesce({hours} * 60 + coalesce({minutes}, 0), {minutes})"
+        first, second, third = (
+            f"try_cast(string_split({word}, ':')[{part}] as double)"
+            for part in (1, 2, 3)
+        )
+        unit = f"if({first} < 9 or {third} is not null, 60, 1)"
+        rest = f"if({unit} = 60, {second} + coalesce({third}, 0) / 60, {second} / 60)"
+        return (
+            f"coalesce({super().sql},"
+            f" if(regexp_matches({word}, '{CLOCK}'), {first} * {unit} + {rest}, null),"
+            f" {spoken})"
+        )

@@ -9,7 +9,7 @@ from ingest.mapping import Mapping
 from ingest.recipes import made
 
 HINTS = ("alliance", "outcome")
-TIMES = ("starttime",)
+TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
 FIRST_NAMES = ["client first name", "patient first name", "first name"]
 LAST_NAMES = ["client last name", "patient last name", "last name"]
 NAMED = ["client name", "patient name", "client full name", "patient full name"]
@@ -57,9 +57,9 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
             yield name, columns, None, called
 
 
-def _in_order(headings: list[str], column: str, wanted: frozenset[str]) -> list[str]:
-    """Return the headings that mean a column, as the file has them; a day before a time."""
-    there = [heading for heading in headings if heading in wanted]
+def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list[str]:
+    """Return the headings that mean a column, the usual ones first, a day before a time."""
+    there = [heading for heading in wanted if heading in headings]
     return sorted(there, key=lambda one: column == "start" and one in TIMES)
 
 
@@ -72,6 +72,13 @@ def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
         for column, one in ({name: [] for name in named} | recipes).items()
     }
     return {column: cell for column, cell in made_of.items() if cell}
+
+
+def _headings(column: str) -> list[str]:
+    """Return what a column of sessions may be called; a name may stand for a counselor."""
+    columns = tables()["sessions"].columns
+    names = columns["counselor_name"].headings if column == "counselor_id" else ()
+    return [*columns[column].headings, *names]
 
 
 def _complete(export, columns: dict[str, Cell]) -> bool:
@@ -104,7 +111,7 @@ def not_recognized(file: str, headings: list[str], mapping: Mapping) -> str:
     lacks = [
         WORDS[column]
         for column in tables()["sessions"].required
-        if not made([*tables()["sessions"].columns[column].headings], there)
+        if not made(_headings(column), there)
         and plain(named.get(column, "")) not in there
     ]
     has = len(WORDS) - len(lacks)

@@ -18,6 +18,8 @@ def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
     if not status and source.export and source.export.first_character:
         coded = word[1:2] in ("", " ")
         status = known.get(plain(word[0])) if coded else None
+    if not status and plain(source.heading("status")) == "attended":
+        status = "attended" if words("yes_no").get(said) == "yes" else None
     return status or "unknown"
 
 

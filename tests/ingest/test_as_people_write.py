@@ -65,6 +65,13 @@ def test_a_span_from_morning_to_afternoon(tmp_path):
     assert held(tmp_path, EXPORTED.format("start, minutes")) == expected
 
 
+def test_the_end_of_a_span_need_not_say_which_half_of_the_day(tmp_path):
+    with_starts(tmp_path, "1/13/2026 12:30 PM-01:20")
+    assert held(tmp_path, EXPORTED.format("start")) == [
+        (datetime(2026, 1, 13, 12, 30),)
+    ]
+
+
 def test_a_span_whose_start_may_be_morning_or_afternoon_is_rejected(tmp_path):
     rows = "".join(
         f'{n},ann,ruth,"1/13/2026 1:00 - 1:50 PM",attended\n' for n in range(3)
@@ -107,6 +114,7 @@ def test_the_time_beside_a_date_may_be_a_span(tmp_path):
         ('"1 hour, 5 minutes"', 65), ("1 hour and 5 minutes", 65), ("PT50M", 50),
         ("PT1H20M", 80), ("00:50", 50), ("1:20", 80), ("0:50:00", 50), ("1:20:30", 80.5),
         ("50:00", 50), ("45:30", 45.5), ("9:00", 9), ("8:59", 539),
+        ("10:00:00", 600),
     ],
 )  # fmt: skip
 def test_a_length_is_read_however_it_is_written(tmp_path, cell, minutes):

@@ -1,4 +1,4 @@
-"""Scores that stand in the rows of sessions: each such column is a table of its own."""
+"""Scores that stand in columns of their own: each such column is read as a table."""
 
 import csv
 import re
@@ -11,50 +11,44 @@ from ingest.exports import Export
 from ingest.layout import missing_words, plain
 from ingest.mapping import Mapping
 from ingest.reading import Source
-from ingest.registry import Instrument, instruments
+from ingest.registry import Instrument
 from ingest.scanning import quoted
+from ingest.scored import ABOUT, Scored, scored
 
 FIRST_ROWS = 20_000
 NUMBER = re.compile(r"-?\d+([.,]\d+)?")
-ENDINGS = ("", "score", "total", "totalscore", "sum")
-UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
-WITHOUT = "sessions without a score"
-ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
+WITHOUT = "{} without a score"
 
 
 def with_scores(sources: list[Source], mapping: Mapping) -> list[Source]:
-    """Return the tables, and one more for each column of sessions that holds scores.
+    """Return the tables, and one for each column of scores in rows of sessions or alone.
 
     Its heading is an instrument's name and nothing else is made of it; each score is a
     rating by the row's client on its day. A column whose first filled cells are not all
     numbers stays unused.
     """
-    return [one for source in sources for one in _parts(source, mapping)]
+    known = scored(mapping)
+    return [one for source in sources for one in _parts(source, known)]
 
 
-def _parts(source: Source, mapping: Mapping) -> list[Source]:
-    known, unused = _known(mapping), source.unused()
+def _parts(source: Source, known: Scored) -> list[Source]:
+    unused = source.unused()
     there = {
         place: known[plain(heading)]
         for place, heading in enumerate(source.headings)
-        if plain(heading) in known and heading in unused
+        if plain(heading) in known
+        if heading in unused or source.is_of_scores
     }
-    if source.table != "sessions" or not there:
+    if source.table != "sessions" and not source.is_of_scores:
         return [source]
-    scored = _numbers(source, list(there))
-    tables = [_table(source, place, there[place]) for place in scored]
-    return [replace(source, elsewhere=frozenset(scored)), *tables]
-
-
-def _known(mapping: Mapping) -> dict[str, Instrument]:
-    """Return the instrument that each heading, with or without its ending, means."""
-    named = {
-        plain(name) + ending: one
-        for one in instruments(mapping.instrument)
-        for name in (one.name, *one.names)
-        for ending in ENDINGS
-    }
-    return {plain(name): Instrument(UNNAMED[0]) for name in UNNAMED} | named
+    numbers = _numbers(source, list(there)) if there else []
+    tables = [_table(source, place, *there[place]) for place in numbers]
+    if source.is_of_scores and tables:
+        return [
+            replace(tables[0], elsewhere=frozenset(numbers), is_beside=False),
+            *tables[1:],
+        ]
+    return [replace(source, elsewhere=frozenset(numbers)), *tables]
 
 
 def _numbers(source: Source, places: list[int]) -> list[int]:
@@ -79,22 +73,27 @@ def _numbers(source: Source, places: list[int]) -> list[int]:
     ]
 
 
-def _table(source: Source, place: int, instrument: Instrument) -> Source:
+def _table(
+    source: Source, place: int, instrument: Instrument, subscale: str | None
+) -> Source:
     heading, table = source.headings[place], ABOUT[instrument.about]
-    export = source.export or Export("our own layout", "sessions", "sessions", ())
+    rows = "rows" if source.is_of_scores else "sessions"
+    export = source.export or Export("our own layout", rows, table, ())
     empty = [
-        {"reason": WITHOUT, "when": {heading: when}}
+        {"reason": WITHOUT.format(rows), "when": {heading: when}}
         for when in ("empty", list(missing_words()))
     ]
     columns = {
         "client_id": source.columns["client_id"],
-        "day": source.columns["start"],
+        "day": source.columns["day" if source.is_of_scores else "start"],
         "instrument": Cell(quoted(instrument.name), ()),
         "score": Cell(f"c{place}", (place,)),
     }
+    if subscale:
+        columns["subscale"] = Cell(quoted(subscale), ())
     if "session_id" in source.columns:
         columns["session_id"] = source.columns["session_id"]
-    scored = replace(
+    made = replace(
         source,
         text=replace(source.text, name=f"{source.name}, column {heading}"),
         table=table,
@@ -109,6 +108,7 @@ def _table(source: Source, place: int, instrument: Instrument) -> Source:
             weekly=None,
         ),
         elsewhere=frozenset(range(len(source.headings))),
+        is_beside=True,
     )
-    check(scored)
-    return scored
+    check(made)
+    return made

@@ -25,7 +25,8 @@ class Source:
     """One readable table: a UTF-8 text file and what its columns are.
 
     `table` is None where the file only serves other files of the same import. What stands
-    in the places `elsewhere` is read by another table of the same text.
+    in the places `elsewhere` is read by another table of the same text; a table that is
+    `is_beside` another says nothing of the rows that the other says already.
     """
 
     text: Text
@@ -37,6 +38,7 @@ class Source:
     export: Export | None = None
     client_name: Cell | None = None
     elsewhere: frozenset[int] = frozenset()
+    is_beside: bool = False
 
     @property
     def name(self) -> str:
@@ -54,9 +56,10 @@ class Source:
         return " + ".join(self.headings[place] for place in places) or "(none)"
 
     @property
-    def is_beside(self) -> bool:
-        """Tell whether these are scores in rows that are read as sessions, too."""
-        return bool(self.elsewhere) and self.table != "sessions"
+    def is_of_scores(self) -> bool:
+        """Tell whether each instrument of a table of scores has a column of its own."""
+        instrument = self.columns.get("instrument")
+        return self.export is None and instrument is not None and not instrument.places
 
     def unused(self) -> list[str]:
         """Return the headings that nothing of ours is made of."""

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from ingest.cells import Cell
 from ingest.exports import fitting
-from ingest.layout import plain, tables
+from ingest.layout import Column, plain, tables
 from ingest.mapping import Mapping
 from ingest.recipes import made
+from ingest.scanning import quoted
+from ingest.scored import ABOUT, scored
 
 HINTS = ("alliance", "outcome")
 TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
@@ -35,26 +37,50 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
             name = made(export.client_name, headings) if export.client_name else None
             if _complete(export, columns):
                 yield export.table, columns, export, name
-    called = made(NAMED, headings)
+    called, met = made(NAMED, headings), set()
     for name, table in tables().items():
-        wanted = {
-            column: _in_order(headings, column, entry.headings)
-            for column, entry in table.columns.items()
-        }
-        columns = _columns(name, wanted, headings, mapping)
-        if called and "client_id" in table.required and "client_id" not in columns:
-            columns["client_id"] = replace(called, is_name=True)
-        if "counselor_name" in columns and "counselor_id" not in columns:
-            columns["counselor_id"] = columns["counselor_name"]
-        if "start" in columns and columns.get("time") == columns["start"]:
-            del columns["time"]
+        columns = _of_ours(name, table.columns, headings, mapping)
         tells = len(columns) > 1 or len(headings) == 1 or declared == name
-        if (
-            tells
-            and set(table.required) <= set(columns)
-            and _may_be(file, name, mapping)
-        ):
+        if tells and {*table.required} <= {*columns} and _may_be(file, name, mapping):
+            met.add(name)
             yield name, columns, None, called
+    if not met & {"sessions", "alliance", "outcomes"}:
+        yield from _scores(headings, called, mapping)
+
+
+def _of_ours(
+    table: str, known: dict[str, Column], headings: list[str], mapping: Mapping
+) -> dict[str, Cell]:
+    """Return the cells that headings of our own layout mean."""
+    wanted = {
+        column: _in_order(headings, column, entry.headings)
+        for column, entry in known.items()
+    }
+    columns, called = _columns(table, wanted, headings, mapping), made(NAMED, headings)
+    if (
+        called
+        and "client_id" in tables()[table].required
+        and "client_id" not in columns
+    ):
+        columns["client_id"] = replace(called, is_name=True)
+    if "counselor_name" in columns and "counselor_id" not in columns:
+        columns["counselor_id"] = columns["counselor_name"]
+    if "start" in columns and columns.get("time") == columns["start"]:
+        del columns["time"]
+    return columns
+
+
+def _scores(headings: list[str], called: Cell | None, mapping: Mapping):
+    """Yield a table of scores in which each instrument has a column; the first stands for all."""
+    known, keys = scored(mapping), ("client_id", "session_id", "day")
+    places = [place for place, heading in enumerate(headings) if heading in known]
+    wanted = {name: tables()["alliance"].columns[name] for name in keys}
+    columns = _of_ours("alliance", wanted, headings, mapping)
+    if places and {"client_id", "day"} <= set(columns):
+        instrument, _ = known[headings[places[0]]]
+        columns["instrument"] = Cell(quoted(instrument.name), ())
+        columns["score"] = Cell(f"c{places[0]}", (places[0],))
+        yield ABOUT[instrument.about], columns, None, called
 
 
 def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list[str]:

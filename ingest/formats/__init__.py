@@ -77,4 +77,4 @@ def _named(path: Path, name: str):
 def _is_file(member) -> bool:
     base = member.filename.rpartition("/")[2]
     hidden = member.filename.lower().startswith("__macosx/") or base.startswith(".")
-    return not member.is_dir() and not hidden
+    return not member.filename.endswith("/") and not hidden

@@ -23,6 +23,9 @@ CLIENTS = (
     "client,referral date,discharge date,discharge reason,mandated,severity\n"
     "ann,2026-01-01,2026-06-01,planned,yes,mild\nbob,2026-02-01,,,no,\n"
 )
+WIDE = (
+    "client,date,ORS,SRS total,WAI-SR Bond\nann,2026-01-10,20,38,\nbob,1/9/26,n/a,,14\n"
+)
 COUNSELORS = "counselor,name,weekly_hours,caseload_limit\nruth,Ruth A,20,30\nomar,,,\n"
 
 
@@ -35,11 +38,18 @@ def seeds():
     """Yield inputs: a byte that stands for the name, and a file."""
     plain = csv_text([HEADER, *ROWS])
     dates = ("10/01/2026", "5/5/26", "46027", "2026-01-10T09:00:00Z", "10.01.2026 9:00")
+    dates += (
+        "2026-01-10 9:00 - 9:50",
+        "1/10/2026 9 a.m.",
+        "2026-01-10 9:00:00.0000000",
+    )
     texts = [plain, csv_text([HEADER, *ROWS], ";"), csv_text([HEADER, *ROWS], "\t")]
     texts += [plain.replace("2026-01-10 09:00", date) for date in dates]
     texts += ["Clinic export\n\n" + plain, plain + "\nTotal,,,,4\n", plain + ROWS[0][0]]
     texts += [plain.replace("ann", '"ann\nb"'), plain.replace("ann", '"ann'), HEADER[0]]
     scored = [[*HEADER, "SRS"], *([*row, str(30 + n)] for n, row in enumerate(ROWS))]
+    lasting = zip(ROWS, ("50 min", "1h 20", "0:50", "PT50M"), strict=True)
+    texts += [csv_text([[*HEADER, "length"], *([*row, one] for row, one in lasting)])]
     texts += [csv_text(scored), csv_text(scored).replace("31", "n/a")]
     texts += [plain.replace("status", "start"), plain.replace("00123", "9.3E+12")]
     yield from (_named("sessions.csv", text.encode()) for text in texts)
@@ -52,6 +62,7 @@ def seeds():
         for name, text in (
             *(("alliance.csv", SCORES), ("outcomes.csv", SCORES.replace("38", "1,5"))),
             *(("clients.csv", CLIENTS), ("counselors.csv", COUNSELORS)),
+            *(("alliance.csv", WIDE), ("outcomes.csv", WIDE)),
         )
     )
     yield _named("export.xlsx", workbooks.xlsx([HEADER, *ROWS]))

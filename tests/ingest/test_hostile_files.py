@@ -112,6 +112,16 @@ def test_an_archive_whose_directory_is_wrong(tmp_path):
         assert "damaged or incomplete" in refused(tmp_path, "a.zip", moved)
 
 
+def test_a_member_without_a_name_is_read(tmp_path):
+    file = tmp_path / "a.zip"
+    packed = bytearray(workbooks.archive({"a": HEADER + ROW}))
+    packed[30] = packed[packed.index(b"PK\1\2") + 46] = 0  # both ends of the name
+    file.write_bytes(packed)
+    (one,) = ingest.publish([file], tmp_path / "store").files
+
+    assert (one.read, one.new) == (1, 1)
+
+
 def test_a_password(tmp_path):
     content = bytearray(workbooks.archive({"a.csv": HEADER + ROW}))
     content[content.index(b"PK\1\2") + 8] |= 1

@@ -57,12 +57,8 @@ def _of_ours(
         for column, entry in known.items()
     }
     columns, called = _columns(table, wanted, headings, mapping), made(NAMED, headings)
-    if (
-        called
-        and "client_id" in tables()[table].required
-        and "client_id" not in columns
-    ):
-        columns["client_id"] = replace(called, is_name=True)
+    if called and "client_id" in tables()[table].required:
+        columns.setdefault("client_id", replace(called, is_name=True))
     if "counselor_name" in columns and "counselor_id" not in columns:
         columns["counselor_id"] = columns["counselor_name"]
     if "start" in columns and columns.get("time") == columns["start"]:
@@ -72,15 +68,19 @@ def _of_ours(
 
 def _scores(headings: list[str], called: Cell | None, mapping: Mapping):
     """Yield a table of scores in which each instrument has a column; the first stands for all."""
-    known, keys = scored(mapping), ("client_id", "session_id", "day")
-    places = [place for place, heading in enumerate(headings) if heading in known]
+    keys = ("client_id", "session_id", "day")
     wanted = {name: tables()["alliance"].columns[name] for name in keys}
     columns = _of_ours("alliance", wanted, headings, mapping)
-    if places and {"client_id", "day"} <= set(columns):
-        instrument, _ = known[headings[places[0]]]
-        columns["instrument"] = Cell(quoted(instrument.name), ())
-        columns["score"] = Cell(f"c{places[0]}", (places[0],))
-        yield ABOUT[instrument.about], columns, None, called
+    if not {"client_id", "day"} <= set(columns):
+        return
+    known = scored(mapping)
+    for place, heading in enumerate(headings):
+        if heading in known:
+            instrument, _ = known[heading]
+            columns["instrument"] = Cell(quoted(instrument.name), ())
+            columns["score"] = Cell(f"c{place}", (place,))
+            yield ABOUT[instrument.about], columns, None, called
+            return
 
 
 def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list[str]:

@@ -68,6 +68,7 @@ select
     client_key,
     setting_key,
     nth::usmallint as nth,
+    days_since_last::integer as days_since_last,
     days_to_next::integer as days_to_next,
     case
         when ended then ending

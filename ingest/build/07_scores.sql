@@ -150,20 +150,37 @@ rated as (
     from scored
 ),
 
-sessions as (
+-- A day with several sessions counts by the first, and is followed by what the last is.
+last_of_several as (
     select
         client_key,
         day,
-        arg_min(setting_key, nth) as setting_key,
-        min(nth) as nth,
-        min(number_30) as number_30,
-        min(number_60) as number_60,
-        min(number_90) as number_90,
-        arg_max(followed_30, nth) as followed_30,
-        arg_max(followed_60, nth) as followed_60,
-        arg_max(followed_90, nth) as followed_90
+        followed_30,
+        followed_60,
+        followed_90
     from steps
-    group by client_key, day
+    where
+        days_since_last = 0
+        and days_to_next is distinct from 0
+),
+
+sessions as (
+    select
+        first_of_day.client_key,
+        first_of_day.day,
+        first_of_day.setting_key,
+        first_of_day.nth,
+        first_of_day.number_30,
+        first_of_day.number_60,
+        first_of_day.number_90,
+        coalesce(last_of_several.followed_30, first_of_day.followed_30) as followed_30,
+        coalesce(last_of_several.followed_60, first_of_day.followed_60) as followed_60,
+        coalesce(last_of_several.followed_90, first_of_day.followed_90) as followed_90
+    from steps as first_of_day
+    left join last_of_several
+        on first_of_day.client_key = last_of_several.client_key
+        and first_of_day.day = last_of_several.day
+    where first_of_day.days_since_last is distinct from 0
 ),
 
 stays as (

@@ -102,3 +102,20 @@ def test_a_first_look_shows_the_scores_as_a_table(tmp_path):
     assert scores.used["score"] == "SRS total"
     assert scores.refusal is None
     assert scores.question is None
+
+
+def test_a_rating_on_a_day_with_two_sessions_is_the_firsts_and_followed_by_the_lasts(
+    tmp_path,
+):
+    rows = [
+        "1,ann,ruth,2026-01-10 09:00,attended,36",
+        "2,ann,omar,2026-01-10 15:00,attended,",
+        "3,bob,ruth,2026-06-01 09:00,attended,",
+    ]
+    imported(tmp_path, written(tmp_path, "\n".join([f"{HEADER},SRS", *rows]) + "\n"))
+    placed = (
+        "select counselor_id, nth, number_60, followed_60"
+        " from ratings inner join settings using (setting_key)"
+    )
+
+    assert held(tmp_path, placed) == [("ruth", 1, 1, "dropped_out")]

@@ -1,4 +1,4 @@
-"""Where the wrong rows of a file stand: found by reading it once more."""
+"""Where the wrong rows of a file stand; each row is a line, or every row is parsed."""
 
 import csv
 from collections.abc import Container, Iterator

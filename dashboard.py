@@ -2,10 +2,11 @@
 
 from charts import capacity
 from charts import dropout as dropout_chart
-from measures import alliance, change, clustered, dropout
+from measures import alliance, dropout
 from measures.caseload_settings import judged
-from measures.comparison import SMALLEST_IN_RATE
 from measures.release import released
+from measures.statistics import change, clustered
+from measures.statistics.comparison import SMALLEST_IN_RATE
 from ui import behind, data, figure, frame, headlines, notes, period, scales, summary
 
 MOST_NEED = 10

@@ -3,16 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-from ingest import importing, inspecting, isolation, locking, restoring
+from ingest import look, process, run
 from ingest.comparing import Changes
-from ingest.files import files as exported_files
-from ingest.inspecting import Found
-from ingest.keeping import kept_mapping
-from ingest.names_file import forget_names, names
+from ingest.look import Found
+from ingest.read.files import files as exported_files
 from ingest.report import FileReport, Refused, Report
-from ingest.restoring import history, restore
 from ingest.steps import Listener
 from queries import Snapshot
+from store import lock, restoring
+from store.keeping import kept_mapping
+from store.names_file import forget_names, names
+from store.restoring import history, restore
 
 __all__ = [
     "Changes",
@@ -54,9 +55,9 @@ def publish(
     arguments = {"files": files, "through": through, "dry_run": dry_run}
     arguments |= {"store": store.absolute(), "mapping": mapping and mapping.absolute()}
     try:
-        report = _apart(importing.publish, arguments, progress)
+        report = _apart(run.publish, arguments, progress)
     except BaseException:
-        locking.tidy(store)
+        lock.tidy(store)
         raise
     return Report.from_dict(report)
 
@@ -74,8 +75,8 @@ def inspect(
     arguments = {"files": paths, "store": store.absolute()}
     arguments |= {"mapping": mapping and mapping.absolute()}
     try:
-        said = _apart(inspecting.inspected, arguments)
-    except isolation.Ended as ended:
+        said = _apart(look.inspected, arguments)
+    except process.Ended as ended:
         if len(paths) == 1 and not Path(paths[0]).is_dir():
             return [Found(Path(paths[0]).name, refusal=str(ended))]
         one_by_one = ([file] for path in paths for file in exported_files([path]))
@@ -91,7 +92,7 @@ def _apart(task, arguments: dict, progress: Listener | None = None) -> dict:
     files = [Path(file).absolute() for file in arguments["files"]]
     size = sum(file.stat().st_size for file in files if file.is_file())
     arguments |= {"files": files}
-    return isolation.run(task, arguments, size=size, progress=progress)
+    return process.run(task, arguments, size=size, progress=progress)
 
 
 def last_report(store: Path) -> dict:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import ingest
-from ingest.files import files
+from ingest.read.files import files
 from queries import default_folder
 
 PUBLISHED, REFUSED, STOPPED = 0, 1, 130

@@ -2,24 +2,16 @@
 
 from pathlib import Path
 
-from ingest import (
-    differing,
-    lookups,
-    merging,
-    opening,
-    rejecting,
-    remarking,
-    statuses,
-    steps,
-    workspace,
-)
-from ingest.converting import Conversion
-from ingest.layout import tables
-from ingest.mapping import Mapping
-from ingest.naming import Names
-from ingest.reading import Source
+from ingest import opening, steps, workspace
+from ingest.convert import lookups, statuses
+from ingest.convert.clients import Names
+from ingest.convert.conversion import Conversion
+from ingest.merge import changes, merging, rejected, remarks
+from ingest.read.scanning import stored_columns
+from ingest.recognize.layout import tables
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.sources import Source
 from ingest.report import Refused, Report
-from ingest.scanning import stored_columns
 
 
 def combine(
@@ -61,10 +53,10 @@ def combine(
         _incoming(connection, table, mapping)
         merging.merge(connection, table, held, report.files)
         if held and table == "sessions":
-            report.changes = differing.sessions(connection)
+            report.changes = changes.sessions(connection)
         connection.execute(f"drop table scratch.read_{table}")
     workspace.clear_scratch(connection, work)
-    report.remarks += remarking.of_merging(report.files)
+    report.remarks += remarks.of_merging(report.files)
     (sessions,) = connection.execute(
         "select count(*) from exported.sessions"
     ).fetchone()
@@ -100,15 +92,15 @@ def _read(
             f"insert into scratch.read_{source.table} by name select {number} as file, *"
             f" from ({conversion.select(rejects)})"
         )
-        unread = rejecting.unread(connection, source.table, number, flags)
+        unread = rejected.unread(connection, source.table, number, flags)
         if not conversion.relearn(list(unread)):
             break
         connection.execute(
             f"delete from scratch.read_{source.table} where file = {number}"
         )
         connection.execute(f"drop table {rejects}; drop table scan_of_{rejects}")
-    report.files.append(rejecting.account(conversion, number))
-    report.remarks += remarking.noticed(conversion, number, unread)
+    report.files.append(rejected.account(conversion, number))
+    report.remarks += remarks.noticed(conversion, number, unread)
 
 
 def _incoming(connection, table: str, mapping: Mapping) -> None:

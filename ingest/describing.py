@@ -6,13 +6,13 @@ from itertools import islice
 
 import duckdb
 
-from ingest.converting import Conversion
+from ingest.convert.conversion import Conversion
+from ingest.convert.statuses import meaning
 from ingest.finding import Found
-from ingest.mapping import Mapping
-from ingest.reading import Source
+from ingest.read.scanning import scan
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.sources import Source
 from ingest.report import Asked, Refused
-from ingest.scanning import scan
-from ingest.statuses import meaning
 
 FIRST_ROWS = 5
 OURS = "our own layout"

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from ingest import inline, remarking, steps
-from ingest.mapping import Mapping
-from ingest.reading import Source, opened
+from ingest import steps
+from ingest.merge import remarks
+from ingest.recognize import scores
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.sources import Source, opened
 from ingest.report import LeftAlone, Report
 
 
@@ -18,12 +20,12 @@ def all_tables(
         steps.reached(f"Opening {file.name}", steps.READING, steps.OPENING * begin)
         try:
             tables = opened(file, work, mapping, left)
-            sources += inline.with_scores(tables, mapping)
+            sources += scores.with_scores(tables, mapping)
         except LeftAlone as other:
             left.append(other.name)
             if len(files) == 1:
                 raise
     says = "tables in the files that are none of ours, and were left alone"
     for name in left:
-        report.remarks.append(remarking.remark("left_alone", says, "files", 1, name))
+        report.remarks.append(remarks.remark("left_alone", says, "files", 1, name))
     return sources

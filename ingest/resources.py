@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from ingest.limits import GIB, MIB
+from ingest.read.limits import GIB, MIB
 from ingest.report import Refused
 
 DISK_TIMES_INPUT = 1.5

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import merging, resources
-from ingest.layout import tables
-from ingest.mapping import Mapping
-from ingest.scanning import quoted
+from ingest import resources
+from ingest.merge import merging
+from ingest.read.scanning import quoted
+from ingest.recognize.layout import tables
+from ingest.recognize.mapping import Mapping
 
 BUILT, SCRATCH = "built", "scratch.duckdb"
 

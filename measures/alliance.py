@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from measures.change import difference
-from measures.columns import floats
-from measures.comparison import SMALLEST_IN_RATE
+from measures.statistics.change import difference
+from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_IN_RATE
 
 PERCENTS = ("percent", "percent_low", "percent_high")
 

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
-from measures.comparison import SMALLEST_COMPARED
 from measures.dropout import early
-from measures.log_rank import log_rank
-from measures.multiplicity import FALSE_DISCOVERY_RATE, benjamini_hochberg
+from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_COMPARED
+from measures.statistics.log_rank import log_rank
+from measures.statistics.multiplicity import FALSE_DISCOVERY_RATE, benjamini_hochberg
 
 UNRECORDED = "not recorded"
 BEGINS_AT = {"first_gap": 2, "slot": 4}

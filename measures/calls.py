@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from measures.comparison import SMALLEST_IN_RATE
-from measures.rates import with_interval
+from measures.statistics.comparison import SMALLEST_IN_RATE
+from measures.statistics.rates import with_interval
 
 ANY, NONE = "any", "none"
 

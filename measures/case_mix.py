@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from measures import logistic, poisson_binomial
+from measures.statistics import logistic, poisson_binomial
 
 ABOUT_CLIENTS = (
     "severity",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from measures import caseload
-from measures.columns import floats
+from measures.statistics.columns import floats
 
 HOURS = {
     "attended_hours": ("group_hours", "seat_hours"),

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
 from measures.dropout import early
-from measures.log_rank import log_rank
-from measures.rates import share, with_interval
+from measures.statistics.columns import floats
+from measures.statistics.log_rank import log_rank
+from measures.statistics.rates import share, with_interval
 
 
 def grouped(months: pd.DataFrame, *, quarters: bool) -> pd.DataFrame:

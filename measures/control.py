@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
-from measures.comparison import quantile
-from measures.spc import STABLE_FROM, p_chart, run_chart, xmr
-from measures.spc_signals import (
+from measures.statistics.columns import floats
+from measures.statistics.comparison import quantile
+from measures.statistics.spc import STABLE_FROM, p_chart, run_chart, xmr
+from measures.statistics.spc_signals import (
     PRIORITY,
     RUN,
     TREND,

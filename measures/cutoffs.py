@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from measures.clustered import with_clustered_rate
+from measures.statistics.clustered import with_clustered_rate
 
 SUMS = ["clients", "attended", "counted", "sum_xx", "sum_xn", "sum_nn"]
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
 from measures.dropout import early
-from measures.rates import share, wilson
+from measures.statistics.columns import floats
+from measures.statistics.rates import share, wilson
 
 OURS = "left by session two, {} days without a session"
 NOT_DROPOUT = ("8 sessions or more", "treated at least twice")

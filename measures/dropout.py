@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from measures.change import between
-from measures.columns import floats
-from measures.comparison import SMALLEST_COMPARED
-from measures.rates import share, wilson
-from measures.survival import aalen_johansen, log_log_limits
+from measures.statistics.change import between
+from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_COMPARED
+from measures.statistics.rates import share, wilson
+from measures.statistics.survival import aalen_johansen, log_log_limits
 
 SMALLEST_AT_RISK = 10
 ENDINGS = ("dropped_out", "completed", "other_ending")

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from measures.clustered import with_clustered_rate
-from measures.columns import floats
-from measures.comparison import SMALLEST_IN_RATE
+from measures.statistics.clustered import with_clustered_rate
+from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_IN_RATE
 
 BANDS = {
     "below 70% of the limit": (0.0, 0.7),

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
-from measures.rates import Z_95
+from measures.statistics.columns import floats
+from measures.statistics.rates import Z_95
 
 AHEAD, LEARNED, LEAST_LEARNED, RUN = 8, 13, 6, 4
 

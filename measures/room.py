@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
+from measures.statistics.columns import floats
 
 WEEKS_AHEAD = 8
 

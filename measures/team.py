@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from measures import compared, design
-from measures.columns import floats
-from measures.comparison import SMALLEST_COMPARED, SMALLEST_IN_RATE
+from measures.statistics import compared, design
+from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_COMPARED, SMALLEST_IN_RATE
 
 MEASURES = ("clients", "hours", "attendance", "left", "alliance")
 COLUMNS = ["counselor_id", "counselor", "measure", "value", "low", "high", "n", "known"]

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from measures.columns import floats
 from measures.dropout import early
+from measures.statistics.columns import floats
 
 NAMES = ("lowest third", "middle third", "highest third")
 COUNTS = [

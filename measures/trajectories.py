@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from measures.alliance import with_interval
-from measures.change import difference
-from measures.columns import floats
-from measures.growth import Line
+from measures.statistics.change import difference
+from measures.statistics.columns import floats
+from measures.statistics.growth import Line
 
 ENDS = ["mean", "mean_low", "mean_high"]
 

@@ -1,6 +1,7 @@
 """How do clients rate the alliance, early and later?"""
 
-from measures import alliance, change, cutoffs
+from measures import alliance, cutoffs
+from measures.statistics import change
 from pages.alliance_parts import (
     clients,
     counselors,
@@ -10,8 +11,9 @@ from pages.alliance_parts import (
     outcome,
     over_sessions,
 )
-from ui import alliance as about_alliance
-from ui import alliance_numbers, data, frame, numbers, period, scales
+from pages.alliance_parts import instrument as about_alliance
+from pages.alliance_parts import numbers as alliance_numbers
+from ui import data, frame, numbers, period, scales
 
 PARTS = {
     "Over sessions": over_sessions.show,

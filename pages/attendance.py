@@ -1,6 +1,6 @@
 """Do clients come to the sessions that are booked?"""
 
-from measures import clustered
+from measures.statistics import clustered
 from pages.attendance_parts import (
     cancelled_by_clinic,
     counselors,

@@ -8,7 +8,8 @@ from charts import calls as calls_chart
 from charts.people import UNCOMPARED, dots
 from measures.calls import worked
 from measures.release import released
-from ui import calls, calls_behind, calls_headlines, data, figure, frame, people, tables
+from pages.calls_parts import rows, words
+from ui import calls, data, figure, frame, people, tables
 
 RATES = ["rate", "low", "high"]
 
@@ -17,7 +18,7 @@ reasons = calls.chosen_reasons()
 chosen = replace(chosen, reasons=reasons)
 overall = data.answer("calls_by_reason", chosen)
 
-frame.section(calls_headlines.headline(overall))
+frame.section(words.headline(overall))
 ahead = data.answer("caseload_booked_ahead", chosen)
 st.caption(calls.note(chosen) + calls.unbooked(ahead))
 listed = data.answer("calls_clients", chosen)
@@ -34,10 +35,10 @@ with left:
         calls_chart.bars(by_reason, mark="reason", name="label"),
         chosen,
         question="calls_by_reason",
-        headline=calls_headlines.by_reason(overall),
+        headline=words.by_reason(overall),
         note="A client may stand under more than one reason. Full color: a week or less.",
         table=counts,
-        rows=calls_behind.clients_of_reason(),
+        rows=rows.clients_of_reason(),
         released=lambda: released(counts, ["clients"], ["closing"]),
     )
 with right:
@@ -49,23 +50,23 @@ with right:
         ),
         chosen,
         question="calls_by_counselor",
-        headline=calls_headlines.by_counselor(everyone),
+        headline=words.by_counselor(everyone),
         note="Those whose clients have least time left come first."
         + people.left_out(everyone, "those with least time left"),
         table=table,
-        rows=calls_behind.clients_of_counselor(everyone),
+        rows=rows.clients_of_counselor(everyone),
         released=lambda: released(table, ["clients"], ["closing"]),
     )
 
 past = calls.named(worked(data.answer("calls_worked", chosen)))
 table_of_past = past[["reason", "label", "clients", "came_back", *RATES]]
 figure.show(
-    dots(calls_headlines.drawn(past), center=float("nan"), names=UNCOMPARED),
+    dots(words.drawn(past), center=float("nan"), names=UNCOMPARED),
     chosen,
     question="calls_worked",
-    headline=calls_headlines.worked(past),
-    note=calls_headlines.past(past),
+    headline=words.worked(past),
+    note=words.past(past),
     table=table_of_past,
-    rows=calls_behind.clients_of_the_past(),
+    rows=rows.clients_of_the_past(),
     released=lambda: released(table_of_past, ["came_back"], RATES, "clients"),
 )

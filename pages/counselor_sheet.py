@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from measures.caseload_settings import judged, rising, with_trend
-from pages.counselor_sheet_parts import lists, measured
-from ui import choices, data, frame, load, sheet
+from pages.counselor_sheet_parts import lists, measured, sheet
+from ui import choices, data, frame, load
 
 TREND = 17
 

@@ -2,8 +2,17 @@
 
 import streamlit as st
 
-from pages.data_parts import changes, holds, load, names, report, snapshots
-from ui import answers, data, frame, holding, words
+from pages.data_parts import (
+    answers,
+    changes,
+    holds,
+    holds_words,
+    load,
+    names,
+    report,
+    snapshots,
+)
+from ui import data, frame, words
 
 PARTS = {
     "Load an export": load.show,
@@ -18,8 +27,8 @@ chosen = frame.open_page("Data")
 facts = data.answer("snapshot", chosen).iloc[0]
 through = words.day(facts["data_through"].date(), st.context.locale)
 
-frame.section(holding.held(facts, through))
-asked = holding.to_answer(data.answer("status_words", chosen), answers.explained())
+frame.section(holds_words.held(facts, through))
+asked = holds_words.to_answer(data.answer("status_words", chosen), answers.explained())
 if asked and not facts["invented"]:
     st.warning(asked, icon=":material/help:")
 

@@ -9,7 +9,8 @@ from pages.early_dropout_parts import (
     over_sessions,
     over_time,
 )
-from ui import data, dropout_numbers, frame, notes, numbers, period
+from pages.early_dropout_parts import numbers as dropout_numbers
+from ui import data, frame, notes, numbers, period
 
 PARTS = {
     "Over sessions": over_sessions.show,

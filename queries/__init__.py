@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from queries.filters import WINDOWS, Filters
-from queries.published import Damaged, Snapshot, snapshots
-from queries.soundness import Served, served
-from queries.store import (
+from store.database import (
     FORMAT,
     NoStore,
     OldStore,
@@ -18,6 +16,8 @@ from queries.store import (
     default_folder,
     open_store,
 )
+from store.published import Damaged, Snapshot, snapshots
+from store.verification import Served, served
 
 if TYPE_CHECKING:  # importing pandas would double the start of every import
     import pandas as pd

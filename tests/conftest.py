@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 import queries
-from ingest import isolation, resources
+from ingest import process, resources
 from tests import drawing
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
@@ -17,7 +17,7 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 
 def pytest_configure():
     """Import in this process and at once; tests/ingest/test_isolation.py does not."""
-    isolation.APART, resources.SETTLE_SECONDS = False, 0
+    process.APART, resources.SETTLE_SECONDS = False, 0
 
 
 def pytest_unconfigure():

@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-OURS = {"pages", "ui", "charts", "measures", "queries", "ingest", "sample_data"}
+OURS = {"pages", "ui", "charts", "measures", "queries", "ingest", "clinic", "store"}
+OURS |= {"sample_data"}
 MAY_IMPORT = {
-    "pages": {"streamlit", "ui", "charts", "measures", "pages"},
-    "ui": {"streamlit", "ui", "queries", "ingest"},
+    "pages": {"streamlit", "ui", "charts", "measures", "pages", "queries", "ingest"}
+    | {"clinic"},
+    "ui": {"streamlit", "ui", "queries", "ingest", "clinic", "store"},
     "charts": {"plotly", "charts"},
     "measures": {"scipy", "measures"},
-    "queries": {"duckdb", "queries"},
-    "ingest": {"duckdb", "ingest", "queries"},
+    "queries": {"duckdb", "queries", "store"},
+    "ingest": {"duckdb", "ingest", "queries", "store"},
+    "clinic": {"clinic", "store"},
+    "store": {"duckdb", "store"},
     "sample_data": {"sample_data"},
 }
 GUARDED = OURS | {"streamlit", "plotly", "duckdb", "scipy", "statsmodels", "tests"}

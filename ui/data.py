@@ -11,11 +11,11 @@ import streamlit as st
 
 import ingest
 import queries
-from ingest.settings import Settings
-from ingest.settings import read as read_settings
+from clinic.settings import Settings
+from clinic.settings import read as read_settings
 from queries import Filters
 from ui import earlier
-from ui.telling import told
+from ui.failures import told
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"

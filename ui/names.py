@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 import ingest
-from ingest import names_file
+from store import names_file
 from ui import data, words
-from ui.telling import told
+from ui.failures import told
 
 SWITCH = "show_client_names"
 LABEL = "Show client names"

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from ui import alliance_columns as alliance
 from ui import attendance_columns as attendance
+from ui import columns as alliance
 from ui import dropout_columns as early
 from ui import import_columns as imports
 from ui import load_columns as load

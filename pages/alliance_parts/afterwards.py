@@ -1,16 +1,10 @@
 """Do clients leave more often after a session without a score?"""
 
 from charts.paired import paired
-from measures.rates import with_interval
 from measures.release import released
-from ui import (
-    alliance_behind,
-    alliance_coverage_notes,
-    alliance_people_headlines,
-    alliance_rows,
-    data,
-    figure,
-)
+from measures.statistics.rates import with_interval
+from pages.alliance_parts import coverage_notes, figure_rows, people_headlines, rows
+from ui import data, figure
 
 SIDES = {"not scored": "without a score", "scored": "with a score"}
 RATES = ["rate", "low", "high"]
@@ -20,17 +14,15 @@ def show(about):
     """Draw who left right after each session, with and without a score."""
     counted = data.answer("alliance_unscored_afterwards", about.chosen)
     judged = with_interval(counted, events="dropped", total="known")
-    drawn = alliance_rows.of_questionnaires(judged)
+    drawn = figure_rows.of_questionnaires(judged)
     table = drawn[["session_number", "questionnaire", "known", "dropped", *RATES]]
     figure.show(
         paired(drawn, names=SIDES, noun="sessions", shares=True),
         about.chosen,
         question="alliance_unscored_afterwards",
-        headline=alliance_people_headlines.unscored(
-            drawn[drawn["session_number"].eq(1)]
-        ),
-        note=alliance_coverage_notes.unscored(),
+        headline=people_headlines.unscored(drawn[drawn["session_number"].eq(1)]),
+        note=coverage_notes.unscored(),
         table=drawn[["mark_id"]].join(table),
-        rows=alliance_behind.sessions_by_questionnaire(),
+        rows=rows.sessions_by_questionnaire(),
         released=lambda: released(table, ["dropped"], RATES, "known"),
     )

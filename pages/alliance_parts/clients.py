@@ -6,15 +6,8 @@ from charts.clients import clients as clients_chart
 from charts.states import states as states_chart
 from measures import ruptures
 from measures.release import released
-from ui import (
-    alliance_clients,
-    alliance_notes,
-    alliance_people_behind,
-    alliance_people_headlines,
-    data,
-    figure,
-    frame,
-)
+from pages.alliance_parts import client_choice, notes, people_headlines, people_rows
+from ui import data, figure, frame
 
 ACROSS = 4
 COUNTS = ["clients", "events", "deep", "provisional"]
@@ -26,10 +19,10 @@ def show(about):
     if not about.has_total:
         frame.stop(about.without_total("A client's course"))
     _states(about)
-    with alliance_clients.row():
-        counselor = alliance_clients.counselor(about.chosen)
+    with client_choice.row():
+        counselor = client_choice.counselor(about.chosen)
         narrowed = replace(about.chosen, counselors=counselor)
-        one = alliance_clients.client(data.answer("alliance_by_client", narrowed))
+        one = client_choice.client(data.answer("alliance_by_client", narrowed))
     if one is not None:
         narrowed = replace(narrowed, clients=(one,))
     _clients(about, narrowed, one)
@@ -42,10 +35,10 @@ def _states(about):
         states_chart(counted),
         about.chosen,
         question="alliance_ruptures_by_state",
-        headline=alliance_people_headlines.ruptures(counted),
-        note=alliance_notes.ruptures(alliance_notes.yardstick(about.facts)),
+        headline=people_headlines.ruptures(counted),
+        note=notes.ruptures(notes.yardstick(about.facts)),
         table=table,
-        rows=alliance_people_behind.ruptures_of_state(),
+        rows=people_rows.ruptures_of_state(),
         released=lambda: released(table, COUNTS, []),
     )
 
@@ -53,18 +46,18 @@ def _states(about):
 def _clients(about, narrowed, one):
     held = data.answer("alliance_by_client", narrowed)
     drawn = ruptures.followed(held, about.cutoff)
-    low, high = alliance_clients.axis(drawn, about.facts, whole=one is not None)
+    low, high = client_choice.axis(drawn, about.facts, whole=one is not None)
     figure.show(
         clients_chart(drawn, across=ACROSS if one is None else 1, low=low, high=high),
         narrowed,
         question="alliance_by_client",
-        headline=alliance_people_headlines.clients(
+        headline=people_headlines.clients(
             drawn["client_id"].nunique(),
             int(held["everyone"].max()) if len(held) else 0,
             one,
         ),
-        note=alliance_notes.clients(about.cutoff, drawn, (low, high)),
+        note=notes.clients(about.cutoff, drawn, (low, high)),
         table=drawn[DRAWN],
-        rows=alliance_people_behind.sessions_of_client(),
+        rows=people_rows.sessions_of_client(),
         key="one_client" if one else "clients",
     )

@@ -1,19 +1,11 @@
 """How do the clients of each counselor rate the alliance, once chance is allowed for?"""
 
 from charts.rows import rows as rows_chart
-from measures import nested
-from measures.comparison import SMALLEST_COMPARED
 from measures.release import released
-from ui import (
-    alliance_notes,
-    alliance_people_behind,
-    alliance_people_headlines,
-    alliance_rows,
-    data,
-    figure,
-    frame,
-    people,
-)
+from measures.statistics import nested
+from measures.statistics.comparison import SMALLEST_COMPARED
+from pages.alliance_parts import figure_rows, notes, people_headlines, people_rows
+from ui import data, figure, frame, people
 
 FEWEST_RATINGS = 4
 LIKELY = ["shrunken", "shrunken_low", "shrunken_high"]
@@ -35,7 +27,7 @@ def show(about):
     )[["counselor_id", "counselor", *COUNTS, *MEANS]]
     figure.show(
         rows_chart(
-            alliance_rows.of_counselors(drawn),
+            figure_rows.of_counselors(drawn),
             value="%{x:.1f}",
             center=nested.spread(counselors).middle,
             center_name="all together",
@@ -43,16 +35,14 @@ def show(about):
         ),
         about.chosen,
         question="alliance_by_counselor",
-        headline=alliance_people_headlines.counselors(
-            counselors, nested.parts(counselors)
-        ),
-        note=alliance_notes.counselors(
+        headline=people_headlines.counselors(counselors, nested.parts(counselors)),
+        note=notes.counselors(
             SMALLEST_COMPARED,
             FEWEST_RATINGS,
             len(judged) - len(enough),
             people.left_out(enough, "by name"),
         ),
         table=table,
-        rows=alliance_people_behind.scores_of_counselor(judged),
+        rows=people_rows.scores_of_counselor(judged),
         released=lambda: released(table, COUNTS[:2], [*COUNTS[2:], *MEANS]),
     )

@@ -4,16 +4,13 @@ from charts.alliance_coverage import over_time
 from charts.people import UNCOMPARED, dots
 from measures import cutoffs
 from measures.release import released
-from pages.alliance_parts import afterwards
-from ui import (
-    alliance_coverage_notes,
-    alliance_people_behind,
-    alliance_people_headlines,
-    data,
-    figure,
-    frame,
-    people,
+from pages.alliance_parts import (
+    afterwards,
+    coverage_notes,
+    people_headlines,
+    people_rows,
 )
+from ui import data, figure, frame, people
 
 RATES = ["rate", "low", "high"]
 
@@ -36,10 +33,10 @@ def _months(about):
         over_time(months),
         about.chosen,
         question="alliance_coverage_by_month",
-        headline=alliance_people_headlines.coverage(total),
-        note=alliance_coverage_notes.coverage(),
+        headline=people_headlines.coverage(total),
+        note=coverage_notes.coverage(),
         table=table,
-        rows=alliance_people_behind.attended_of_month(),
+        rows=people_rows.attended_of_month(),
         released=lambda: released(table, ["scored"], RATES, "sessions"),
     )
 
@@ -54,9 +51,9 @@ def _counselors(about):
         dots(drawn, center=float("nan"), names=UNCOMPARED),
         about.chosen,
         question="alliance_coverage_by_counselor",
-        headline=alliance_people_headlines.by_counselor(rows),
-        note=alliance_coverage_notes.by_counselor(people.left_out(rows, "by name")),
+        headline=people_headlines.by_counselor(rows),
+        note=coverage_notes.by_counselor(people.left_out(rows, "by name")),
         table=table,
-        rows=alliance_people_behind.attended_of_counselor(rows),
+        rows=people_rows.attended_of_counselor(rows),
         released=lambda: released(table, ["clients", "scored"], RATES),
     )

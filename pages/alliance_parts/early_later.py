@@ -6,18 +6,9 @@ from charts import alliance as alliance_chart
 from charts.distribution import distribution
 from measures import alliance, cutoffs
 from measures.release import released
-from ui import (
-    alliance_behind,
-    alliance_headlines,
-    alliance_notes,
-    behind,
-    data,
-    figure,
-    frame,
-    headlines,
-    notes,
-    scales,
-)
+from pages.alliance_parts import notes as alliance_notes
+from pages.alliance_parts import rows, words
+from ui import behind, data, figure, frame, headlines, notes, scales
 
 PERCENTS = ["percent", "percent_low", "percent_high"]
 COUNTS = ["clients", "at_or_below_cutoff"]
@@ -51,8 +42,8 @@ def _phases(about):
         question="alliance_early_later",
         headline=headlines.alliance(early, later)
         if about.has_total
-        else alliance_headlines.subscales(phases),
-        note=f"{alliance_headlines.kinds(alliance.bond_above(phases))}. "
+        else words.subscales(phases),
+        note=f"{words.kinds(alliance.bond_above(phases))}. "
         + notes.alliance(data.answer("alliance_coverage", about.chosen), phases),
         table=phases[PHASE],
         rows=behind.scores_of_phase(),
@@ -62,16 +53,16 @@ def _phases(about):
 
 def _spread(about):
     bins = data.answer("alliance_by_bin", about.chosen)
-    bins = bins.assign(mark_id=alliance_behind.mark_id(bins, "phase", "first", "last"))
+    bins = bins.assign(mark_id=rows.mark_id(bins, "phase", "first", "last"))
     below = cutoffs.below(data.answer("alliance_overall", about.chosen))
     table = bins[BINS]
     figure.show(
         distribution(bins, cutoff=about.cutoff),
         about.chosen,
         question="alliance_by_bin",
-        headline=alliance_headlines.below(below.iloc[0], about.cutoff),
+        headline=words.below(below.iloc[0], about.cutoff),
         note=alliance_notes.distribution(about.source),
         table=table,
-        rows=alliance_behind.scores_of_bin(about.highest),
+        rows=rows.scores_of_bin(about.highest),
         released=lambda: released(table.drop(columns="mark_id"), ["ratings"], []),
     )

@@ -3,17 +3,10 @@
 from charts.paired import paired
 from charts.rows import rows as rows_chart
 from measures import thirds, trajectories
-from measures.comparison import SMALLEST_IN_RATE
 from measures.release import released
-from ui import (
-    alliance_behind,
-    alliance_headlines,
-    alliance_notes,
-    alliance_rows,
-    data,
-    figure,
-    frame,
-)
+from measures.statistics.comparison import SMALLEST_IN_RATE
+from pages.alliance_parts import figure_rows, notes, rows, words
+from ui import data, figure, frame
 
 SIDES = {"left": "left after it", "stayed": "stayed"}
 CLIENTS = ["clients_left", "clients_stayed"]
@@ -41,17 +34,17 @@ def _thirds(about):
         for (_, subscale), part in counted.groupby(["begins_at", "subscale"])
         if part["at_risk_one"].sum() >= 3 * SMALLEST_IN_RATE
     ]
-    drawn = alliance_rows.of_thirds(found)
-    first, what = alliance_rows.meant(drawn)
+    drawn = figure_rows.of_thirds(found)
+    first, what = figure_rows.meant(drawn)
     table = drawn[["mark_id", "label", "first", "last", *COUNTED, *RATES]]
     figure.show(
         rows_chart(drawn, value="%{x:.1%}", center=float("nan"), axis="Left early"),
         about.chosen,
         question="early_dropout_by_alliance",
-        headline=alliance_headlines.thirds(first, what, apart=thirds.apart(first)),
-        note=alliance_notes.thirds(alliance_rows.ABOUT_TASKS),
+        headline=words.thirds(first, what, apart=thirds.apart(first)),
+        note=notes.thirds(figure_rows.ABOUT_TASKS),
         table=table,
-        rows=alliance_behind.clients_of_third(),
+        rows=rows.clients_of_third(),
         released=lambda: released(
             table.drop(columns="mark_id"), ["dropped"], RATES, "at_risk_one"
         ),
@@ -62,19 +55,19 @@ def _last(about):
     scores = data.answer("alliance_last_score", about.chosen)
     both = trajectories.left_and_stayed(scores)
     both = both[(both[CLIENTS] >= SMALLEST_IN_RATE).all(axis=1)]
-    drawn = alliance_rows.of_sides(both, SIDES)
+    drawn = figure_rows.of_sides(both, SIDES)
     table = both[["session_number", *CLIENTS, *MEANS]]
     figure.show(
         paired(drawn, names=SIDES, noun="clients"),
         about.chosen,
         question="alliance_last_score",
-        headline=alliance_headlines.last_scores(
+        headline=words.last_scores(
             trajectories.overall(both), int(both["clients_left"].sum())
         ),
-        note=alliance_notes.last_scores(),
+        note=notes.last_scores(),
         table=drawn[["mark_id", "session_number", "side", "clients", "estimate"]]
         .rename(columns={"estimate": "mean", "side": "became"})
         .assign(mean_low=drawn["low"], mean_high=drawn["high"]),
-        rows=alliance_behind.scores_of_side(),
+        rows=rows.scores_of_side(),
         released=lambda: released(table, CLIENTS, MEANS),
     )

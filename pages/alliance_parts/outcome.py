@@ -1,17 +1,14 @@
 """Does a good early alliance go with a better outcome later?"""
 
 from charts.rows import rows as rows_chart
-from measures import correlation
-from ui import (
-    alliance_coverage_notes,
-    alliance_people_behind,
-    alliance_people_headlines,
-    alliance_rows,
-    choices,
-    data,
-    figure,
-    frame,
+from measures.statistics import correlation
+from pages.alliance_parts import (
+    coverage_notes,
+    figure_rows,
+    people_headlines,
+    people_rows,
 )
+from ui import choices, data, figure, frame
 
 
 def show(about):
@@ -34,7 +31,7 @@ def show(about):
     if others:
         outcome = choices.pick("outcome", "Outcome", {n: n for n in outcomes})
     levels = correlation.levels(sums[sums["outcome"] == outcome])
-    drawn = alliance_rows.of_correlations(levels)
+    drawn = figure_rows.of_correlations(levels)
     known = levels[levels["r"].notna()].rename(
         columns={"low": "r_low", "high": "r_high"}
     )
@@ -48,8 +45,8 @@ def show(about):
         ),
         about.chosen,
         question="alliance_outcome",
-        headline=alliance_people_headlines.outcome(levels),
-        note=alliance_coverage_notes.outcome(outcome),
+        headline=people_headlines.outcome(levels),
+        note=coverage_notes.outcome(outcome),
         table=known[["level", "n", "r", "r_low", "r_high", "explained"]],
-        rows=alliance_people_behind.clients_of_outcome(outcome),
+        rows=people_rows.clients_of_outcome(outcome),
     )

@@ -2,21 +2,13 @@
 
 from charts import alliance as alliance_chart
 from charts import alliance_growth
-from measures import alliance, growth, trajectories
-from measures.comparison import SMALLEST_IN_RATE
+from measures import alliance, trajectories
 from measures.release import released
-from ui import (
-    alliance_behind,
-    alliance_headlines,
-    alliance_notes,
-    behind,
-    data,
-    figure,
-    frame,
-    headlines,
-    notes,
-    scales,
-)
+from measures.statistics import growth
+from measures.statistics.comparison import SMALLEST_IN_RATE
+from pages.alliance_parts import notes as alliance_notes
+from pages.alliance_parts import rows, words
+from ui import behind, data, figure, frame, headlines, notes, scales
 
 LINE = ["model", "model_low", "model_high"]
 MEANS = ["mean", "mean_low", "mean_high", "sd", *LINE]
@@ -38,21 +30,19 @@ def show(about):
 
 def _growth(followed, about):
     line = growth.fit(data.answer("alliance_growth", about.chosen))
-    among = followed[followed["session_number"] <= alliance_behind.LAST_SESSION]
+    among = followed[followed["session_number"] <= rows.LAST_SESSION]
     means = trajectories.with_line(trajectories.together(among), line)
     means = means[means["clients"] >= SMALLEST_IN_RATE]
-    means = means.assign(mark_id=alliance_behind.mark_id(means, "session_number"))
+    means = means.assign(mark_id=rows.mark_id(means, "session_number"))
     table = means[["mark_id", "session_number", "clients", *MEANS]]
     figure.show(
         alliance_growth.growth(means, cutoff=about.cutoff, highest=about.highest),
         about.chosen,
         question="alliance_growth",
-        headline=alliance_headlines.growth(
-            line.clients if line else 0, growth.by_last(line)
-        ),
+        headline=words.growth(line.clients if line else 0, growth.by_last(line)),
         note=alliance_notes.growth(),
         table=table,
-        rows=alliance_behind.scores_of_session(),
+        rows=rows.scores_of_session(),
         released=lambda: released(table.drop(columns="mark_id"), ["clients"], MEANS),
     )
 

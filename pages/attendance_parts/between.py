@@ -3,9 +3,10 @@
 import pandas as pd
 
 from charts import between as between_chart
-from measures import between
-from measures.spc import STABLE_FROM
-from ui import behind_attendance, data, figure, fitting, frame
+from measures import between_no_shows
+from measures.statistics.spc import STABLE_FROM
+from pages.attendance_parts import chart_words, rows
+from ui import data, figure, frame
 
 QUESTION = "attendance_between_no_shows"
 COUNTS = ["between_no_shows", "sessions"]
@@ -17,7 +18,7 @@ def show(chosen, why, baseline):
     if len(stretches) < 2:
         frame.section("There are no two no-shows to count sessions between")
         return
-    points = between.charted(stretches, baseline=baseline)
+    points = between_no_shows.charted(stretches, baseline=baseline)
     day = pd.to_datetime(points["ended"]).fillna(pd.Timestamp(chosen.end))
     points = points.assign(day=day.dt.normalize())
     named = {"center": "usual", "limit_high": "most"}
@@ -26,8 +27,8 @@ def show(chosen, why, baseline):
         between_chart.chart(points),
         chosen,
         question=QUESTION,
-        headline=fitting.between(points, between.judged(points)),
-        note=f"{why} {fitting.between_note(points, STABLE_FROM)}",
+        headline=chart_words.between(points, between_no_shows.judged(points)),
+        note=f"{why} {chart_words.between_note(points, STABLE_FROM)}",
         table=table,
-        rows=behind_attendance.sessions_between(table),
+        rows=rows.sessions_between(table),
     )

@@ -1,11 +1,12 @@
 """Which share of its own sessions does the clinic cancel?"""
 
 from charts.people import UNCOMPARED, dots
-from measures.comparison import SMALLEST_COMPARED
-from measures.rates import share, with_interval
 from measures.release import released
-from ui import attendance_notes as notes
-from ui import behind_attendance, data, figure, people
+from measures.statistics.comparison import SMALLEST_COMPARED
+from measures.statistics.rates import share, with_interval
+from pages.attendance_parts import rows
+from pages.attendance_parts import words as notes
+from ui import data, figure, people
 
 QUESTION = "attendance_by_counselor"
 RATES = ["rate", "low", "high"]
@@ -33,7 +34,7 @@ def show(chosen, now):
         headline=notes.cancelled(shares, now.iloc[0]),
         note=notes.cancelling(SMALLEST_COMPARED, shares),
         table=table,
-        rows=behind_attendance.cancelled_of_counselor(everyone),
+        rows=rows.cancelled_of_counselor(everyone),
         released=lambda: released(table, ["clinic_cancelled"], RATES, "sessions"),
         key="clinic_cancelled",
     )

@@ -3,10 +3,10 @@
 from charts import attendance
 from charts.funnel import funnel as funnel_chart
 from charts.people import dots
-from measures import design
-from measures.comparison import SMALLEST_IN_RATE, expected_exactly
 from measures.release import released
-from ui import attendance_notes as notes
+from measures.statistics import design
+from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
+from pages.attendance_parts import words as notes
 from ui import behind, choices, data, figure, frame, people
 
 QUESTION = "attendance_by_counselor"

@@ -1,42 +1,41 @@
 """Does attendance change, by more than chance explains?"""
 
 from charts import attendance
-from measures import control, fitting
+from measures import chart_choice, control
 from measures.release import released
-from pages.attendance_parts import between, rates
-from ui import (
-    behind,
-    figure,
-    headlines,
-    notes,
-    over_time,
-    period,
-)
-from ui import fitting as charted
+from pages.attendance_parts import between, rates, signals
+from pages.attendance_parts import chart_words as charted
+from ui import behind, figure, headlines, notes, period
 
 QUESTION = "attendance_over_time"
-UNITS = {fitting.WEEKS: "week", fitting.MONTHS: "month", fitting.SINGLE: "month"}
-LIMITS = {fitting.SINGLE: control.XMR, fitting.RUN: control.RUNS}
+UNITS = {
+    chart_choice.WEEKS: "week",
+    chart_choice.MONTHS: "month",
+    chart_choice.SINGLE: "month",
+}
+LIMITS = {chart_choice.SINGLE: control.XMR, chart_choice.RUN: control.RUNS}
 STATUSES = list(attendance.STATUSES)
 JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
 
 
 def show(chosen, now):
     """Draw attendance over time on the chart that fits, and what became of all."""
-    held = fitting.Held(
+    held = chart_choice.Held(
         days=(chosen.end - chosen.start).days + 1,
         sessions=now["counted"].iloc[0],
         no_shows=now["no_show"].iloc[0],
         whole_months=period.whole_months(chosen),
     )
-    fits = fitting.fitting(held)
-    picked, baseline = over_time.controls(fitting.CHARTS, chosen)
+    fits = chart_choice.fitting(held)
+    picked, baseline = signals.controls(chart_choice.CHARTS, chosen)
     chart = picked or fits
     why = charted.said(chart, fits, held)
-    if chart == fitting.BETWEEN:
+    if chart == chart_choice.BETWEEN:
         between.show(chosen, why, baseline)
     else:
-        unit = fitting.run_unit(held) if chart == fitting.RUN else UNITS[chart]
+        unit = (
+            chart_choice.run_unit(held) if chart == chart_choice.RUN else UNITS[chart]
+        )
         limits = LIMITS.get(chart, control.LANEY)
         rates.show(chosen, limits, unit, baseline, why)
     _by_status(chosen, now)

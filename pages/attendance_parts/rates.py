@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from charts import attendance
 from charts import control as control_chart
-from measures import clustered, control
+from measures import control
 from measures.release import released
-from measures.spc import STABLE_FROM
-from ui import behind_attendance, data, figure, over_time, period
+from measures.statistics import clustered
+from measures.statistics.spc import STABLE_FROM
+from pages.attendance_parts import rows, signals
+from ui import data, figure, period
 
 QUESTION = "attendance_over_time"
 STATUSES = list(attendance.STATUSES)
@@ -32,15 +34,15 @@ def show(chosen, limits, unit, baseline, why):
         control_chart.chart(points, when=unit),
         chosen,
         question=QUESTION,
-        headline=over_time.headline(
+        headline=signals.headline(
             points,
             control.signals(points, when=unit),
             unit,
             control.judged(points),
             limits=limits != control.RUNS,
         ),
-        note=f"{why} {over_time.note(points, unit, STABLE_FROM, chart=limits)}",
+        note=f"{why} {signals.note(points, unit, STABLE_FROM, chart=limits)}",
         table=table,
-        rows=behind_attendance.sessions_of(unit),
+        rows=rows.sessions_of(unit),
         released=lambda: released(table, STATUSES, [*JUDGED, "rule", "side"]),
     )

@@ -3,7 +3,9 @@
 from charts import steadiness as chart
 from measures.release import released
 from measures.steadiness import curves
-from ui import behind_attendance, data, figure, frame, steadiness
+from pages.attendance_parts import rows as behind
+from pages.attendance_parts import slots_and_gaps
+from ui import data, figure, frame
 
 QUESTION = "steadiness_by_band"
 ROADS = "early_dropout_by_attribute"
@@ -13,30 +15,40 @@ LIMITS = ["dropped_out", "dropped_out_low", "dropped_out_high"]
 def show(chosen, _now):
     """Draw slots and gaps, and under each what became of clients beside it."""
     rows, roads = (data.answer(question, chosen) for question in (QUESTION, ROADS))
-    gaps, slots = (steadiness.bands(rows, measure) for measure in ("gap", "slot"))
+    gaps, slots = (slots_and_gaps.bands(rows, measure) for measure in ("gap", "slot"))
     left, right = frame.halves()
     with left:
-        _bands(slots, chosen, steadiness.slots(slots), steadiness.slot_note(), "slot")
+        _bands(
+            slots,
+            chosen,
+            slots_and_gaps.slots(slots),
+            slots_and_gaps.slot_note(),
+            "slot",
+        )
     with right:
-        _bands(gaps, chosen, steadiness.gaps(gaps), steadiness.gap_note(), "gap")
+        _bands(
+            gaps, chosen, slots_and_gaps.gaps(gaps), slots_and_gaps.gap_note(), "gap"
+        )
     left, right = frame.halves()
     with left:
-        _leaving(_road(roads, "slot"), chosen, steadiness.slot_association(), "slot")
+        _leaving(
+            _road(roads, "slot"), chosen, slots_and_gaps.slot_association(), "slot"
+        )
     with right:
-        _leaving(_road(roads, "first_gap"), chosen, steadiness.association(), "gap")
+        _leaving(_road(roads, "first_gap"), chosen, slots_and_gaps.association(), "gap")
 
 
 def _bands(counts, chosen, headline, note, key):
     """Draw how many clients are in each band."""
     table = counts[["band", "clients", "share", "mean_sessions"]]
     figure.show(
-        chart.bands(steadiness.every(counts, key)),
+        chart.bands(slots_and_gaps.every(counts, key)),
         chosen,
         question=QUESTION,
         headline=headline,
         note=note,
         table=table,
-        rows=behind_attendance.clients_of_band(key),
+        rows=behind.clients_of_band(key),
         released=lambda: released(table, ["clients"], ["share", "mean_sessions"]),
         key=f"steadiness_{key}",
     )
@@ -45,7 +57,7 @@ def _bands(counts, chosen, headline, note, key):
 def _road(roads, attribute):
     """Return the roads of an attribute's bands, as marks and words know them."""
     of_it = roads[roads["attribute"].eq(attribute)]
-    return steadiness.named(curves(of_it, steadiness.ORDERS[attribute]))
+    return slots_and_gaps.named(curves(of_it, slots_and_gaps.ORDERS[attribute]))
 
 
 def _leaving(after, chosen, note, band):
@@ -55,10 +67,10 @@ def _leaving(after, chosen, note, band):
         chart.left_so_far(after),
         chosen,
         question=ROADS,
-        headline=steadiness.leaving(after, f"{band}s"),
+        headline=slots_and_gaps.leaving(after, f"{band}s"),
         note=note,
         table=after[["place_id", *table.columns]],
-        rows=behind_attendance.dropouts_of_band(),
+        rows=behind.dropouts_of_band(),
         released=lambda: released(table, ["at_risk", "dropped_so_far"], LIMITS),
         key=f"by_{band}",
     )

@@ -2,10 +2,11 @@
 
 from charts.circumstances import rows as rows_chart
 from charts.hours import grid
-from measures import design
-from measures.comparison import SMALLEST_IN_RATE, expected_exactly
 from measures.release import released
-from ui import attendance_notes, behind_attendance, circumstances, data, figure, frame
+from measures.statistics import design
+from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
+from pages.attendance_parts import circumstances, rows, words
+from ui import data, figure, frame
 
 QUESTION = "attendance_by_circumstance"
 HOURS = "attendance_by_weekday_and_hour"
@@ -27,7 +28,7 @@ def show(chosen, now):
             center=center,
             headline=said,
             key="appointments",
-            note=attendance_notes.appointments,
+            note=words.appointments,
         )
     with right:
         _hours(chosen, center=center)
@@ -42,7 +43,7 @@ def _by_chance(rates, center):
     return expected_exactly(rates["effective"], center)
 
 
-def _rows(values, chosen, *, center, headline, key, note=attendance_notes.places):
+def _rows(values, chosen, *, center, headline, key, note=words.places):
     shown = circumstances.drawn(values)
     table = values[["place_id", "group", "label", "attended", *RATES]]
     figure.show(
@@ -52,7 +53,7 @@ def _rows(values, chosen, *, center, headline, key, note=attendance_notes.places
         headline=headline,
         note=note(SMALLEST_IN_RATE) + circumstances.more(values, shown),
         table=table,
-        rows=behind_attendance.sessions_of_place(),
+        rows=rows.sessions_of_place(),
         released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),
         key=key,
     )
@@ -69,9 +70,9 @@ def _hours(chosen, *, center):
         headline=circumstances.outside(
             cells, _by_chance(cells, center), *circumstances.HOURS, named=False
         ),
-        note=attendance_notes.hours(SMALLEST_IN_RATE),
+        note=words.hours(SMALLEST_IN_RATE),
         table=table,
-        rows=behind_attendance.sessions_of_place(),
+        rows=rows.sessions_of_place(),
         released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),
         key="hours",
     )

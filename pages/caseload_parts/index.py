@@ -3,8 +3,8 @@
 from charts.load_index import by_year
 from measures import load_index
 from measures.release import released
+from pages.caseload_parts import index_words
 from ui import data, figure
-from ui import load_index as index_words
 
 COUNTS = ["clients_seen", "counselors", "days_covered"]
 HOURS = ["contracted_hours", "standard_counselors", "load_index"]

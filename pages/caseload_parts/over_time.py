@@ -6,7 +6,8 @@ from charts import caseload_panels, caseload_weeks
 from measures import projection
 from measures.caseload_settings import with_groups
 from measures.release import released
-from ui import data, figure, frame, load, load_weeks
+from pages.caseload_parts import week_words
+from ui import data, figure, frame, load
 
 FLOW = ["active_clients", "recently_seen", "intakes", "endings", "waiting"]
 OWN = ["active_clients", "recently_seen", "intakes", "endings", "attended_hours"]
@@ -24,7 +25,7 @@ def show(chosen, carried):
 def _expected(chosen):
     """Project the next weeks, where the period reaches the last day."""
     learned = data.answer("caseload_over_time", load.recent(chosen))
-    if not load_weeks.ends_now(chosen):
+    if not week_words.ends_now(chosen):
         learned = learned.head(0)
     booked = data.answer("caseload_booked_ahead", chosen)["still_booked"]
     return projection.projected(learned, booked)
@@ -36,17 +37,17 @@ def _together(weeks, expected, chosen):
         caseload_weeks.flow(weeks, expected),
         chosen,
         question="caseload_over_time",
-        headline=load_weeks.headline(weeks, expected),
-        note=load_weeks.note(chosen, projection.LEARNED),
+        headline=week_words.headline(weeks, expected),
+        note=week_words.note(chosen, projection.LEARNED),
         table=table,
-        rows=load_weeks.counselors_of_week(),
+        rows=week_words.counselors_of_week(),
         released=lambda: released(table, FLOW[:1], FLOW[1:]),
     )
 
 
 def _each(carried, chosen):
-    measure = load_weeks.MEASURES[frame.choose("week_measure", load_weeks.MEASURES)]
-    people = carried.head(load_weeks.MOST_PANELS)
+    measure = week_words.MEASURES[frame.choose("week_measure", week_words.MEASURES)]
+    people = carried.head(week_words.MOST_PANELS)
     settings = data.settings()
     weeks = data.answer(
         "caseload_weeks", replace(chosen, counselors=tuple(people["counselor_id"]))
@@ -57,10 +58,10 @@ def _each(carried, chosen):
         caseload_panels.counselors(weeks, people, measure=measure),
         chosen,
         question="caseload_weeks",
-        headline=load_weeks.rising(carried, load_weeks.MOST_PANELS),
-        note=load_weeks.panels_note(measure),
+        headline=week_words.rising(carried, week_words.MOST_PANELS),
+        note=week_words.panels_note(measure),
         table=table,
-        rows=load_weeks.weeks_of_counselor(carried),
+        rows=week_words.weeks_of_counselor(carried),
         released=lambda: released(table, OWN[:1], OWN[1:]),
         key=f"weeks_{measure}",
     )

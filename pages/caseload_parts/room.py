@@ -6,8 +6,8 @@ from charts.room import room as room_chart
 from measures import room
 from measures.projection import LEARNED
 from measures.release import released
+from pages.caseload_parts import room_words
 from ui import behind, data, figure, frame, load, notes, people, tables
-from ui import room as room_words
 
 FREE = ["free_places", "free_hours"]
 LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]

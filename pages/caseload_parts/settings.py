@@ -1,6 +1,7 @@
 """What does the clinic decide about its own load?"""
 
-from ui import clinic, data, frame
+from pages.caseload_parts import settings_form
+from ui import data, frame
 
 ONLY_WHOLE = "Settings are the whole clinic's; only who may see all of it decides them."
 
@@ -12,6 +13,6 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
     frame.section("What the clinic decides about its own load")
     people = data.answer("caseload_by_counselor", chosen)
     severities = data.answer("caseload_by_severity", chosen)["severity"]
-    decided = clinic.form(people, sorted(severities.dropna().unique()))
+    decided = settings_form.form(people, sorted(severities.dropna().unique()))
     if decided is not None:
-        clinic.say(clinic.keep(decided))
+        settings_form.say(settings_form.keep(decided))

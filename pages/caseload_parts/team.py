@@ -3,8 +3,8 @@
 from charts.team import side_by_side as team_chart
 from measures.release import released
 from measures.team import side_by_side
+from pages.caseload_parts import team_words
 from ui import data, figure, people
-from ui import team as team_words
 
 SHOWN = ["counselor", "label"]
 SHARES = ["rate", "low", "high"]

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from ui import calls, data, frame, sheet, sheet_words, tables
+from pages.counselor_sheet_parts import sheet, words
+from ui import calls, data, frame, tables
 
 CALL = ["client_id", "days_left", "reasons", "last_session"]
 FALL = ["client_id", "day", "instrument", "before", "score", "state"]
@@ -13,14 +14,14 @@ def show(own):
     """List who needs a call, possible ruptures, and what changed."""
     asked = replace(own, reasons=data.settings().reasons)
     listed = data.answer("calls_clients", asked)
-    frame.section(sheet_words.calls(listed))
+    frame.section(words.calls(listed))
     _list(calls.listed(listed)[CALL], "Clients who may need a call", "sheet_calls")
     if data.holds("alliance_scores"):
         fallen = data.answer("alliance_dips", own)
-        frame.section(sheet_words.dips(fallen))
+        frame.section(words.dips(fallen))
         _list(fallen[FALL], "Possible ruptures", "sheet_dips")
     changed = data.answer("sheet_changes", own)
-    frame.section(sheet_words.changes(changed, own.since))
+    frame.section(words.changes(changed, own.since))
     _list(changed[CHANGE], "What changed", "sheet_changes")
 
 

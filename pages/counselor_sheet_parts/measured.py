@@ -5,8 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.caseload_weeks import one
-from measures import alliance, change, clustered, compared, dropout
-from ui import data, frame, load, numbers, period, scales, sheet, sheet_words, summary
+from measures import alliance, dropout
+from measures.statistics import change, clustered, compared
+from pages.counselor_sheet_parts import sheet, words
+from ui import data, frame, load, numbers, period, scales, summary
 
 PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
 QUIET = {"displayModeBar": False, "scrollZoom": False, "staticPlot": True}
@@ -15,7 +17,7 @@ QUIET = {"displayModeBar": False, "scrollZoom": False, "staticPlot": True}
 def show(own, everyone, row):
     """Draw the numbers, the caseload of half a year, and where leaving lies."""
     numbers.row(sheet.clients(row), sheet.hours(row), *_over_the_period(own))
-    frame.section(sheet_words.load(row))
+    frame.section(words.load(row))
     weeks = data.answer("caseload_weeks", load.recent(own))
     if len(weeks):
         st.plotly_chart(
@@ -24,7 +26,7 @@ def show(own, everyone, row):
             alt="Active clients of the last half year by week, beside the limit",
             config=QUIET,
         )
-    frame.section(sheet_words.position(_in_the_funnel(own, everyone)))
+    frame.section(words.position(_in_the_funnel(own, everyone)))
 
 
 def _over_the_period(own):

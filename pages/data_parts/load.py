@@ -2,8 +2,16 @@
 
 import streamlit as st
 
-from ui import ask, besides, found, frame, importing, loading, outcome, tables
+from pages.data_parts import (
+    besides,
+    import_job,
+    import_progress,
+    loading,
+    questions,
+    recognized,
+)
 from ui import data as store
+from ui import frame, tables
 
 STEPS = "Drop an export: you see what it holds before anything is imported"
 TRY = "Try it: nothing changes"
@@ -16,11 +24,11 @@ WRONG = "Take the files out that cannot be read, or export them again as they sa
 def show(_):
     """Drop or name an export, see what it is, answer, try it, publish it."""
     job = loading.job()
-    other = importing.running(store.folder())
+    other = import_job.running(store.folder())
     if other:
-        outcome.progress(other, own=other is job)
+        import_progress.progress(other, own=other is job)
     elif job:
-        outcome.ended(job)
+        import_progress.ended(job)
     frame.section(STEPS)
     paths = loading.sources(disabled=bool(other))
     if other:
@@ -29,16 +37,16 @@ def show(_):
         besides.terminal()
         return
     seen = loading.look(paths)
-    frame.section(found.overview(seen))
-    tables.show(found.summary(seen), alt="What each file is", key="found")
-    found.refusals(seen)
+    frame.section(recognized.overview(seen))
+    tables.show(recognized.summary(seen), alt="What each file is", key="found")
+    recognized.refusals(seen)
     paths, seen = loading.without(paths, seen)
     with st.expander("First rows and columns"):
-        found.details(seen)
-    asked = ask.open_questions(seen)
+        recognized.details(seen)
+    asked = questions.open_questions(seen)
     if asked:
         frame.section(BEFORE)
-        ask.ask(asked)
+        questions.ask(asked)
     _actions(paths, seen, asked)
     besides.mapping(asked)
     besides.terminal()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import accounting, data, export, frame, remarks, tables
+from pages.data_parts import accounting, remarks
+from ui import data, export, frame, tables
 
 
 def show(chosen):

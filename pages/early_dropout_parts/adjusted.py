@@ -3,10 +3,12 @@
 import streamlit as st
 
 from charts.adjusted import beside, funnel
-from measures import case_mix, comparison, dropout, standardized
-from measures.comparison import SMALLEST_COMPARED
+from measures import case_mix, dropout
 from measures.release import released
-from ui import behind, data, dropout_adjusted, figure, frame, people
+from measures.statistics import comparison, standardized
+from measures.statistics.comparison import SMALLEST_COMPARED
+from pages.early_dropout_parts import adjusted_words
+from ui import behind, data, figure, frame, people
 
 QUESTION = "early_dropout_by_mix"
 JUDGED = ["expected", "ratio", "rate", "low", "high", "counted_share"]
@@ -20,7 +22,7 @@ def show(chosen):
     expected, attributes = _expected(data.snapshot(), chosen, adjusted=True)
     if not attributes:
         fewest = case_mix.SMALLEST_LEVEL
-        frame.stop(dropout_adjusted.nothing_known(len(counselors), fewest))
+        frame.stop(adjusted_words.nothing_known(len(counselors), fewest))
     judged = _judged(counselors, expected, clinic)
     plain = _judged(counselors, *_expected(data.snapshot(), chosen)[:1], clinic)
     judged = judged.assign(before=plain["side"])
@@ -40,8 +42,8 @@ def show(chosen):
         figure.show(
             funnel(drawn, standardized.guide(judged, clinic), outside, center=center),
             chosen,
-            headline=dropout_adjusted.outside(enough),
-            note=dropout_adjusted.funnel(attributes, SMALLEST_COMPARED),
+            headline=adjusted_words.outside(enough),
+            note=adjusted_words.funnel(attributes, SMALLEST_COMPARED),
             key="adjusted_funnel",
             **around,
         )
@@ -52,8 +54,8 @@ def show(chosen):
                 center=center,
             ),
             chosen,
-            headline=dropout_adjusted.moved(enough),
-            note=dropout_adjusted.beside(enough),
+            headline=adjusted_words.moved(enough),
+            note=adjusted_words.beside(enough),
             key="adjusted",
             **around,
         )

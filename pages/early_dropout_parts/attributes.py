@@ -2,18 +2,12 @@
 
 from charts import attributes as attributes_chart
 from measures import attributes
-from measures.comparison import SMALLEST_COMPARED
 from measures.release import released
-from ui import attributes as named
-from ui import (
-    choices,
-    data,
-    dropout_behind,
-    dropout_headlines,
-    dropout_notes,
-    figure,
-    frame,
-)
+from measures.statistics.comparison import SMALLEST_COMPARED
+from pages.early_dropout_parts import attribute_names as named
+from pages.early_dropout_parts import notes, words
+from pages.early_dropout_parts import rows as behind
+from ui import choices, data, figure, frame
 from ui.people import MOST
 
 TESTED = ["label", "values", "clients", "q", "p", "statistic", "freedom"]
@@ -51,8 +45,8 @@ def _spread(tested, values, chosen):
         attributes_chart.spread(drawn),
         chosen,
         question="early_dropout_by_attribute",
-        headline=dropout_headlines.attributes(tested),
-        note=dropout_notes.attributes(SMALLEST_COMPARED),
+        headline=words.attributes(tested),
+        note=notes.attributes(SMALLEST_COMPARED),
         table=tested[TESTED].head(len(tested) if len(drawn) else 0),
         released=lambda: released(tested[TESTED], ["clients"], TESTED[3:]),
     )
@@ -71,10 +65,10 @@ def _values(tested, values, chosen):
         ),
         chosen,
         question="early_dropout_by_attribute",
-        headline=dropout_headlines.values(rows, about, SMALLEST_COMPARED),
-        note=dropout_notes.values(about, rows["known"], SMALLEST_COMPARED),
+        headline=words.values(rows, about, SMALLEST_COMPARED),
+        note=notes.values(about, rows["known"], SMALLEST_COMPARED),
         table=table,
-        rows=dropout_behind.leavers_of_value(about["label"]),
+        rows=behind.leavers_of_value(about["label"]),
         released=lambda: released(table, ["dropped"], LIMITS, "known"),
         key="values",
     )

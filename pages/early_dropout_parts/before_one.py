@@ -4,18 +4,11 @@ from dataclasses import replace
 
 from charts.cohorts import cohorts as cohorts_chart
 from measures import cohorts
-from measures.comparison import SMALLEST_IN_RATE
-from measures.rates import with_interval
 from measures.release import released
-from ui import (
-    data,
-    dropout_behind,
-    dropout_headlines,
-    dropout_notes,
-    figure,
-    frame,
-    period,
-)
+from measures.statistics.comparison import SMALLEST_IN_RATE
+from measures.statistics.rates import with_interval
+from pages.early_dropout_parts import notes, rows, words
+from ui import data, figure, frame, period
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
 WINDOWS = 2  # one in which to be seen, one in which to be missed
@@ -49,10 +42,10 @@ def show(chosen):
         ),
         chosen,
         question="never_attended_by_month",
-        headline=dropout_headlines.never_came(total),
-        note=dropout_notes.never_came(chosen.window, WINDOWS),
+        headline=words.never_came(total),
+        note=notes.never_came(chosen.window, WINDOWS),
         table=table,
-        rows=dropout_behind.waiting_of_cohort(quarters=quarters),
+        rows=rows.waiting_of_cohort(quarters=quarters),
         released=lambda: released(
             table.drop(columns=["clients", "not_come"]), ["never_came"], RATES, "known"
         ),

@@ -1,22 +1,12 @@
 """Which counselors' clients leave, beside what chance alone would do?"""
 
 from charts.funnel import funnel as funnel_chart
-from measures import compared, comparison, overdispersion, shrinkage
-from measures.comparison import SMALLEST_COMPARED
-from measures.funnel import center
 from measures.release import released
-from pages.early_dropout_parts import adjusted, likely
-from ui import (
-    behind,
-    choices,
-    data,
-    dropout_adjusted,
-    dropout_headlines,
-    dropout_notes,
-    figure,
-    frame,
-    people,
-)
+from measures.statistics import compared, comparison, overdispersion, shrinkage
+from measures.statistics.comparison import SMALLEST_COMPARED
+from measures.statistics.funnel import center
+from pages.early_dropout_parts import adjusted, adjusted_words, likely, notes, words
+from ui import behind, choices, data, figure, frame, people
 
 AFTER = {"Left after session one": "one", "Left after session two": "two"}
 RATES = ["rate", "low", "high"]
@@ -26,12 +16,12 @@ def show(chosen):
     """Draw counselors as counted, or allowed for who their clients are."""
     with choices.row():
         adjust = choices.switch(
-            "adjust", "Adjust for who the clients are", dropout_adjusted.ASKED
+            "adjust", "Adjust for who the clients are", adjusted_words.ASKED
         )
         if not adjust:
             after = AFTER[frame.choose("left_after", AFTER)]
             differ = choices.switch(
-                "differ", "Allow for counselors who differ anyway", dropout_notes.DIFFER
+                "differ", "Allow for counselors who differ anyway", notes.DIFFER
             )
     if adjust:
         adjusted.show(chosen)
@@ -67,12 +57,10 @@ def _funnel(judged, chosen, *, events, total, differ):
         ),
         chosen,
         question="early_dropout_by_counselor",
-        headline=dropout_headlines.outside(
+        headline=words.outside(
             judged, comparison.expected_by_chance(len(enough)), differ=widened
         ),
-        note=dropout_notes.funnel(
-            judged, SMALLEST_COMPARED, differ=differ, spread=spread
-        ),
+        note=notes.funnel(judged, SMALLEST_COMPARED, differ=differ, spread=spread),
         table=table.assign(clients=judged["clients"], chance=judged["side"]),
         rows=behind.clients_of_counselor(judged),
         released=lambda: released(table, [events], RATES, total),

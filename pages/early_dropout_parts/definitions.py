@@ -5,7 +5,9 @@ from dataclasses import replace
 from charts.definitions import definitions as definitions_chart
 from measures import definitions
 from measures.release import released
-from ui import data, dropout_behind, dropout_headlines, dropout_notes, figure
+from pages.early_dropout_parts import notes, words
+from pages.early_dropout_parts import rows as behind
+from ui import data, figure
 from ui.filters import WINDOWS
 
 RATES = ["rate", "low", "high"]
@@ -29,9 +31,9 @@ def show(chosen):
         definitions_chart(rows),
         chosen,
         question="early_dropout_by_definition",
-        headline=dropout_headlines.definitions(rows),
-        note=dropout_notes.definitions(rows),
+        headline=words.definitions(rows),
+        note=notes.definitions(rows),
         table=table,
-        rows=dropout_behind.clients_of_definition(windows),
+        rows=behind.clients_of_definition(windows),
         released=lambda: released(table, ["events"], RATES, "clients"),
     )

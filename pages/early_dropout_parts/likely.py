@@ -1,11 +1,12 @@
 """What share of each counselor's clients likely leaves, once chance is allowed for?"""
 
 from charts.shrunken import caterpillar
-from measures import shrinkage
-from measures.comparison import SMALLEST_COMPARED
-from measures.funnel import center
 from measures.release import released
-from ui import behind, dropout_headlines, dropout_notes, figure, people
+from measures.statistics import shrinkage
+from measures.statistics.comparison import SMALLEST_COMPARED
+from measures.statistics.funnel import center
+from pages.early_dropout_parts import notes, words
+from ui import behind, figure, people
 
 SHARES = ["rate", "shrunken", "shrunken_low", "shrunken_high"]
 
@@ -20,8 +21,8 @@ def show(judged, chosen, *, events, total):
         caterpillar(people.in_figure(enough, total), center=middle),
         chosen,
         question="early_dropout_by_counselor",
-        headline=dropout_headlines.likely(enough, shrinkage.alike(strength)),
-        note=dropout_notes.caterpillar(enough, strength, SMALLEST_COMPARED),
+        headline=words.likely(enough, shrinkage.alike(strength)),
+        note=notes.caterpillar(enough, strength, SMALLEST_COMPARED),
         table=table.assign(clients=enough["clients"]),
         rows=behind.clients_of_counselor(judged),
         released=lambda: released(table, [events], SHARES, total),

@@ -3,17 +3,9 @@
 from charts import dropout as dropout_chart
 from measures import dropout
 from measures.release import released
-from ui import (
-    behind,
-    choices,
-    data,
-    dropout_headlines,
-    dropout_notes,
-    figure,
-    frame,
-    headlines,
-    notes,
-)
+from pages.early_dropout_parts import notes as dropout_notes
+from pages.early_dropout_parts import words
+from ui import behind, choices, data, figure, frame, headlines, notes
 
 HAZARD = ["hazard", "hazard_low", "hazard_high"]
 LIMITS = ["dropped_out_low", "dropped_out_high"]
@@ -42,7 +34,7 @@ def _hazard(known, chosen):
         dropout_chart.hazard(hazard),
         chosen,
         question="early_dropout_by_session",
-        headline=dropout_headlines.hazard(hazard),
+        headline=words.hazard(hazard),
         note=dropout_notes.hazard(dropout.SMALLEST_AT_RISK),
         table=hazard,
         rows=behind.clients_after_session(),

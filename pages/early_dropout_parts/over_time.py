@@ -2,17 +2,10 @@
 
 from charts.cohorts import cohorts as cohorts_chart
 from measures import cohorts
-from measures.comparison import SMALLEST_IN_RATE
 from measures.release import released
-from ui import (
-    choices,
-    data,
-    dropout_behind,
-    dropout_headlines,
-    dropout_notes,
-    figure,
-    frame,
-)
+from measures.statistics.comparison import SMALLEST_IN_RATE
+from pages.early_dropout_parts import notes, rows, words
+from ui import choices, data, figure, frame
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
 MEASURES = {
@@ -37,16 +30,16 @@ def show(chosen):
         cohorts_chart(began, fewest=SMALLEST_IN_RATE, became=became, quarters=quarters),
         chosen,
         question="early_dropout_by_month",
-        headline=dropout_headlines.cohorts(
+        headline=words.cohorts(
             began,
             p,
             fewest=SMALLEST_IN_RATE,
             became=became,
             one=span,
         ),
-        note=dropout_notes.cohorts(chosen, SMALLEST_IN_RATE, span, p),
+        note=notes.cohorts(chosen, SMALLEST_IN_RATE, span, p),
         table=table,
-        rows=dropout_behind.clients_of_cohort(quarters=quarters),
+        rows=rows.clients_of_cohort(quarters=quarters),
         released=lambda: released(
             table.drop(columns="clients"), [dropped], RATES, "known"
         ),

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import atheris
 
+from ingest import run
+from ingest.convert import clients
+from ingest.recognize.mapping import Mapping
+
 with atheris.instrument_imports(include=["ingest"]):
     import duckdb
 
-    from ingest import importing, naming
     from ingest.combining import combine
-    from ingest.mapping import Mapping
     from ingest.report import Refused, Report
     from ingest.workspace import connected
     from tests.fuzz import mutating, seeds
@@ -39,7 +41,7 @@ def names(data: bytes) -> tuple[str, Mapping]:
 def accounted(file: Path, work: Path, mapping: Mapping) -> Report:
     """Read a file and account for its rows, but build no tables: four times faster."""
     with connected(work, mapping, [file]) as connection:
-        met = naming.Names(connection, lambda: b"key")
+        met = clients.Names(connection, lambda: b"key")
         return combine(connection, [file], work, mapping, met, held=False)
 
 
@@ -57,7 +59,7 @@ def tried(data: bytes) -> None:
         if data[-1] % WHOLE_EVERY:
             report = accounted(folder / name, work, mapping)
         else:
-            started = importing.Import(folder, work, mapping, lambda: b"key")
+            started = run.Import(folder, work, mapping, lambda: b"key")
             report = started.merged([folder / name], None)
         if not all(file.adds_up() for file in report.files):
             raise AssertionError("rows were lost or invented")

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 
-from ingest import inspecting, steps
+from ingest import look, steps
 from ingest.report import Refused
 
 
@@ -57,7 +57,7 @@ def looks(files: list[str], store: str, mapping: str | None = None) -> dict:
     """Look at files, and crash at one that is bad."""
     if any(file.endswith("bad.csv") for file in files):
         os.abort()
-    return inspecting.inspected(files, store, mapping)
+    return look.inspected(files, store, mapping)
 
 
 def exits() -> dict:

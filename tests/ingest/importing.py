@@ -6,8 +6,8 @@ import pytest
 
 import ingest
 import queries
-from ingest.importing import publish
-from ingest.inspecting import inspect
+from ingest.look import inspect
+from ingest.run import publish
 
 HEADER = "session_id,client_id,counselor_id,start,status"
 

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 
-from ingest import importing, steps
+from ingest import run, steps
 
 NEVER = 10_000
 
@@ -35,7 +35,7 @@ def ended(store: str, file: str, steps_left: int, seconds: float = 0) -> int:
     fuse = Fuse(steps_left)
     signal.setitimer(signal.ITIMER_REAL, seconds)  # SIGALRM ends it anywhere
     with steps.told_to(fuse):
-        importing.publish([file], store)
+        run.publish([file], store)
     os._exit(steps_left - fuse.left)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import exports
+from ingest.recognize import exports
 from tests.ingest.importing import held, imported, written
 from tests.ingest.samples import EXPORTS
 

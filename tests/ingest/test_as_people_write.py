@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from ingest.layout import declared, plain
+from ingest.recognize.layout import declared, plain
 from tests.ingest.importing import HEADER, held, imported, refused, remarks, written
 
 START = datetime(2026, 1, 13, 9)

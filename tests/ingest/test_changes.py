@@ -6,7 +6,7 @@ import pytest
 
 import ingest
 import queries
-from ingest import headlining
+from ingest.merge import headlining
 from measures import dropout
 from tests import drawing
 

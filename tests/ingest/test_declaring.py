@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import ingest
-from ingest import declaring, mapping
+from ingest.recognize import declaring, mapping
 
 WORDS = some.text(max_size=20)
 ENTRIES = some.fixed_dictionaries(

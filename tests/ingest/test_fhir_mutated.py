@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from ingest.formats import texts
+from ingest.read.formats import texts
 from ingest.report import Refused
 from tests.ingest.samples import EXPORTS
 

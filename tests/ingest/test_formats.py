@@ -5,7 +5,7 @@ import json
 import stat
 
 import ingest
-from ingest.files import files
+from ingest.read.files import files
 from tests.ingest.importing import (
     HEADER,
     found,

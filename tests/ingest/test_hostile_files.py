@@ -8,6 +8,7 @@ import pytest
 
 import ingest
 import queries
+from ingest.read import limits
 from tests.ingest import workbooks
 
 HEADER = b"session_id,client_id,counselor_id,start,status\n"
@@ -138,7 +139,6 @@ def test_archives_inside_archives(tmp_path):
 
 
 def test_a_compressed_table_of_endless_rows(tmp_path, monkeypatch):
-    from ingest import limits
 
     monkeypatch.setattr(limits, "EXPANDED", 4 * 1_000)
     headings = ["client", "counselor", "start", "status"]

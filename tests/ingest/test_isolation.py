@@ -6,7 +6,7 @@ import time
 import pytest
 
 import ingest
-from ingest import isolation, resources
+from ingest import process, resources
 from ingest.report import Refused
 from tests.ingest import hostile
 
@@ -15,7 +15,7 @@ HEADER = "session_id,client_id,counselor_id,start,status\n"
 
 @pytest.fixture(autouse=True)
 def apart(monkeypatch):
-    monkeypatch.setattr(isolation, "APART", True)
+    monkeypatch.setattr(process, "APART", True)
 
 
 def export(folder, rows=40, name="sessions.csv"):
@@ -26,7 +26,7 @@ def export(folder, rows=40, name="sessions.csv"):
 
 def test_a_task_answers_and_tells_its_steps():
     told = []
-    answer = isolation.run(
+    answer = process.run(
         hostile.answers, {"value": 1}, progress=lambda *step: told.append(step)
     )
 
@@ -46,28 +46,28 @@ def test_a_task_answers_and_tells_its_steps():
 )
 def test_what_ends_the_process_is_a_sentence(task, sentence):
     with pytest.raises(Refused, match=sentence) as refused:
-        isolation.run(task, {})
+        process.run(task, {})
     assert "Mrs Secret" not in str(refused.value)
 
 
 def test_an_endless_allocation_is_ended(monkeypatch):
     monkeypatch.setattr(resources, "process_memory", lambda: 256 << 20)
-    with pytest.raises(isolation.Ended, match=r"Reading big.csv: .* than 0.2 GB"):
-        isolation.run(hostile.allocates, {})
+    with pytest.raises(process.Ended, match=r"Reading big.csv: .* than 0.2 GB"):
+        process.run(hostile.allocates, {})
 
 
 def test_what_stands_still_is_ended(monkeypatch):
-    monkeypatch.setattr(isolation, "SILENT_SECONDS", 1.5)
+    monkeypatch.setattr(process, "SILENT_SECONDS", 1.5)
     start = time.monotonic()
-    with pytest.raises(isolation.Ended, match="nothing has happened for 2 seconds"):
-        isolation.run(hostile.loops, {})
+    with pytest.raises(process.Ended, match="nothing has happened for 2 seconds"):
+        process.run(hostile.loops, {})
     assert time.monotonic() - start < 20
 
 
 def test_a_large_file_may_be_silent_for_longer(monkeypatch):
-    monkeypatch.setattr(isolation, "SILENT_SECONDS", 0)
-    with pytest.raises(isolation.Ended, match="for 1 seconds"):
-        isolation.run(hostile.loops, {}, size=(1 << 20) // 4)
+    monkeypatch.setattr(process, "SILENT_SECONDS", 0)
+    with pytest.raises(process.Ended, match="for 1 seconds"):
+        process.run(hostile.loops, {}, size=(1 << 20) // 4)
 
 
 def test_an_import_apart_is_the_same_import(tmp_path, monkeypatch):
@@ -76,7 +76,7 @@ def test_an_import_apart_is_the_same_import(tmp_path, monkeypatch):
     apart = ingest.publish(
         [file], tmp_path / "apart", progress=lambda *step: told.append(step[1])
     )
-    monkeypatch.setattr(isolation, "APART", False)
+    monkeypatch.setattr(process, "APART", False)
     here = ingest.publish([file], tmp_path / "here")
 
     assert apart == here
@@ -89,7 +89,7 @@ def test_an_import_apart_is_the_same_import(tmp_path, monkeypatch):
 def test_files_are_looked_at_apart(tmp_path, monkeypatch):
     file = export(tmp_path)
     apart = ingest.inspect([file], tmp_path / "store")
-    monkeypatch.setattr(isolation, "APART", False)
+    monkeypatch.setattr(process, "APART", False)
 
     assert apart == ingest.inspect([file], tmp_path / "store")
     assert apart[0].rows == 40

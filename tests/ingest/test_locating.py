@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest import locating
-from ingest.formats import plain_text
+from ingest.merge import locating
+from ingest.read.formats import plain_text
 from tests.ingest.importing import HEADER, imported, written
 
 BAD = (0, 1, 30, 97)
@@ -52,7 +52,7 @@ def rejected(folder, content):
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("named", EACH_A_LINE | SEVERAL_LINES)
 def test_the_line_of_a_rejected_row(tmp_path, monkeypatch, named, end):
-    monkeypatch.setattr("ingest.rejecting.MOST_REJECTED", 0.2)
+    monkeypatch.setattr("ingest.merge.rejected.MOST_REJECTED", 0.2)
     told, expected = (EACH_A_LINE | SEVERAL_LINES)[named]
 
     assert rejected(tmp_path, end.join(told) + end) == expected
@@ -64,7 +64,7 @@ def test_the_line_of_a_rejected_row(tmp_path, monkeypatch, named, end):
 def test_no_row_but_the_rejected_is_parsed_again_where_each_is_a_line(
     tmp_path, monkeypatch, named
 ):
-    monkeypatch.setattr("ingest.rejecting.MOST_REJECTED", 0.2)
+    monkeypatch.setattr("ingest.merge.rejected.MOST_REJECTED", 0.2)
     monkeypatch.delattr(locating, "_rows")
     told, expected = EACH_A_LINE[named]
 
@@ -85,7 +85,7 @@ def test_a_very_long_cell_is_read(tmp_path):
 def test_line_ends_that_change_far_below_are_made_one(
     tmp_path, monkeypatch, first, then
 ):
-    monkeypatch.setattr("ingest.rejecting.MOST_REJECTED", 0.2)
+    monkeypatch.setattr("ingest.merge.rejected.MOST_REJECTED", 0.2)
     told, expected = lines()
     half = len(told) // 2
     above, below = (

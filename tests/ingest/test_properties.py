@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ingest
-from ingest import naming
+from ingest.convert import clients as naming
 from tests.depth import times
 from tests.ingest import workbooks
 

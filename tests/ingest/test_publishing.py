@@ -7,7 +7,7 @@ import pytest
 
 import ingest
 import queries
-from ingest import locking
+from store import lock
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"
 
@@ -40,7 +40,7 @@ def test_a_second_import_is_told_that_one_runs(tmp_path):
     entered, leave = threading.Event(), threading.Event()
 
     def first():
-        with locking.writing(tmp_path / "store"):
+        with lock.writing(tmp_path / "store"):
             entered.set()
             leave.wait(20)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest import Refused
-from ingest.layout import plain
-from ingest.registry import Instrument, instruments
+from ingest.recognize.instruments import Instrument, instruments
+from ingest.recognize.layout import plain
 
 SESSIONS = """
     client | counselor | start            | minutes | status

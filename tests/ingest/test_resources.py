@@ -5,8 +5,8 @@ import os
 import pytest
 
 from ingest import resources
-from ingest.limits import GIB
-from ingest.mapping import Mapping
+from ingest.read.limits import GIB
+from ingest.recognize.mapping import Mapping
 from ingest.report import Refused
 from ingest.workspace import connected
 from tests.ingest.importing import HEADER, imported, written

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.inspecting import inspect
+from ingest.look import inspect
 from tests.ingest.importing import HEADER, held, imported, remarks, written
 
 SCORES = "select client_id, day::date::varchar, instrument, score from exported.{}"

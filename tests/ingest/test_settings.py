@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ingest import settings
-from ingest.settings import Settings
+from clinic import settings
+from clinic.settings import Settings
 
 DECIDED = Settings(
     band=(0.7, 0.9),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.shapes import kind
+from ingest.merge.shapes import kind
 
 
 @pytest.mark.parametrize(

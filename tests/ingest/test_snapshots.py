@@ -7,6 +7,7 @@ import pytest
 
 import ingest
 import queries
+from store import verification
 from tests.depth import times
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"
@@ -182,13 +183,12 @@ def test_a_store_of_the_first_version_is_still_read(store):
 
 
 def test_two_are_served_without_being_read_twice(store, monkeypatch):
-    from queries import soundness
 
     ids, folder = store
     read = []
-    real = soundness.digest
+    real = verification.digest
     monkeypatch.setattr(
-        soundness, "digest", lambda file: read.append(file) or real(file)
+        verification, "digest", lambda file: read.append(file) or real(file)
     )
     for _ in range(3):
         assert queries.served(folder).snapshot == ids[2]

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 import ingest
-from ingest import building, steps
+from ingest import steps
+from ingest.build import building
 from tests import drawing
 from tests.pages.test_every_page import ONE
 

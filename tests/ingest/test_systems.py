@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 import ingest
-from ingest.exports import exports
+from ingest.recognize.exports import exports
 from tests.ingest.samples import EXPORTS, by_id, folder_of, statuses
 
 

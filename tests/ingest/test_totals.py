@@ -5,7 +5,7 @@ import random
 import pytest
 
 from ingest import Refused
-from ingest.registry import Instrument, instruments
+from ingest.recognize.instruments import Instrument, instruments
 
 PARTS = {"SRS": ("Relationship", "Goals and topics", "Approach", "Overall")}
 PARTS["WAI-SR"] = ("Goal", "Task", "Bond")

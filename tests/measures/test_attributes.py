@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from measures import attributes
-from measures.multiplicity import benjamini_hochberg
+from measures.statistics.multiplicity import benjamini_hochberg
 
 COLUMNS = ["attribute", "value", "session_number", "at_risk", "dropped_out"]
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import between, spc
+from measures import between_no_shows
+from measures.statistics import spc
 
 
 def stretches(counts, going_on=None):
@@ -22,7 +23,7 @@ def stretches(counts, going_on=None):
 
 def test_the_limit_is_that_of_the_g_chart():
     counts = [3, 0, 7, 2, 5, 1, 0, 4, 6, 2, 3, 9]
-    points = between.charted(stretches(counts))
+    points = between_no_shows.charted(stretches(counts))
     plain = spc.g_chart(pd.DataFrame({"n": counts}), value="n")
 
     assert points["center"].eq(np.median(counts)).all()
@@ -33,8 +34,8 @@ def test_the_limit_is_that_of_the_g_chart():
 
 def test_what_goes_on_moves_no_limit_but_may_lie_above_it():
     counts = [3, 0, 7, 2, 5, 1, 0, 4, 6, 2, 3, 9]
-    ended = between.charted(stretches(counts))
-    points = between.charted(stretches(counts, going_on=60))
+    ended = between_no_shows.charted(stretches(counts))
+    points = between_no_shows.charted(stretches(counts, going_on=60))
 
     assert points["limit_high"].iloc[0] == ended["limit_high"].iloc[0]
     assert points["above"].tolist() == [False] * 12 + [True]
@@ -42,14 +43,14 @@ def test_what_goes_on_moves_no_limit_but_may_lie_above_it():
 
 @pytest.mark.parametrize(("number", "stable"), [(11, False), (12, True)])
 def test_from_twelve_stretches_on_the_limit_is_firm(number, stable):
-    points = between.charted(stretches([1] * number, going_on=99))
+    points = between_no_shows.charted(stretches([1] * number, going_on=99))
 
     assert points["stable"].eq(stable).all()
     assert points["above"].iloc[-1] == stable
 
 
 def test_a_new_baseline_has_a_limit_of_its_own():
-    points = between.charted(
+    points = between_no_shows.charted(
         stretches([2] * 12 + [20] * 12), baseline=date(2026, 1, 14)
     )
 
@@ -58,13 +59,13 @@ def test_a_new_baseline_has_a_limit_of_its_own():
 
 
 def test_runs_are_judged_in_the_newest_part_without_what_goes_on():
-    points = between.charted(stretches([5] * 12, going_on=9))
+    points = between_no_shows.charted(stretches([5] * 12, going_on=9))
 
-    assert between.judged(points).useful == 0
-    points = between.charted(stretches([1] * 10 + [9] * 10))
-    assert between.judged(points).longest == 10
-    assert between.judged(points).signal
+    assert between_no_shows.judged(points).useful == 0
+    points = between_no_shows.charted(stretches([1] * 10 + [9] * 10))
+    assert between_no_shows.judged(points).longest == 10
+    assert between_no_shows.judged(points).signal
 
 
 def test_nothing_at_all_is_no_error():
-    assert between.charted(stretches([])).empty
+    assert between_no_shows.charted(stretches([])).empty

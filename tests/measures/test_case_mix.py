@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import case_mix, standardized
+from measures import case_mix
+from measures.statistics import standardized
 
 EASY, HARD = 0.15, 0.55
 UNSAID = dict.fromkeys(case_mix.ABOUT_CLIENTS)

@@ -5,7 +5,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from ingest.settings import Settings
+from clinic.settings import Settings
 from measures import caseload_settings
 
 LOAD = pd.DataFrame(

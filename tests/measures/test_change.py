@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from measures import change
+from measures.statistics import change
 
 NOW = pd.DataFrame(
     {"rate": [0.30, 0.20, 0.10, 0.20], "low": [0.25, 0.1, 0.08, 0.1]}

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.special import expit, logit, stdtrit
 
-from measures import clustered, rates
+from measures.statistics import clustered, rates
 
 
 def row(attended, counted):

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from measures import compared, funnel, overdispersion
+from measures.statistics import compared, funnel, overdispersion
 
 TOTALS = np.arange(20, 80, 4)
 CLINIC = pd.DataFrame({"left": TOTALS // 4, "clients": TOTALS})

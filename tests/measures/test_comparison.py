@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from measures import comparison
+from measures.statistics import comparison
 
 
 def test_limits_agree_with_r(oracle):

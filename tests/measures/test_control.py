@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy.stats import binom
 
-from measures import control, spc
+from measures import control
+from measures.statistics import spc
 
 COUNTS = {"events": "attended", "total": "counted", "when": "week"}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import correlation
+from measures.statistics import correlation
 
 rng = np.random.default_rng(2)
 COUNSELOR = np.repeat(np.arange(15), 12)

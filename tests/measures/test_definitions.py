@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from measures import definitions
-from measures.rates import wilson
+from measures.statistics.rates import wilson
 
 COUNTS = pd.DataFrame(
     {

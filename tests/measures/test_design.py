@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import design
+from measures.statistics import design
 
 RANDOM = np.random.default_rng(11)
 

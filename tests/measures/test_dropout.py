@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import dropout, rates
+from measures import dropout
+from measures.statistics import rates
 
 RAJ = {
     "at_risk_one": 162,

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import dropout, rates
+from measures import dropout
+from measures.statistics import rates
 
 ROAD = pd.DataFrame(
     {

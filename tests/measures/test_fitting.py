@@ -2,7 +2,7 @@
 
 import pytest
 
-from measures.fitting import BETWEEN, RUN, SINGLE, WEEKS, Held, fitting, run_unit
+from measures.chart_choice import BETWEEN, RUN, SINGLE, WEEKS, Held, fitting, run_unit
 
 WEEK = 7
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import funnel, overdispersion
+from measures.statistics import funnel, overdispersion
 
 
 def clinic(totals, rate=0.2, seed=5):

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from statsmodels.regression.mixed_linear_model import MixedLM
 
-from measures import growth
+from measures.statistics import growth
 
 
 def patterns(scores):

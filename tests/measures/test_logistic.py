@@ -5,7 +5,7 @@ import pytest
 import statsmodels.api as sm
 from scipy.special import expit
 
-from measures import logistic
+from measures.statistics import logistic
 
 
 def drawn(seed, *, levels=(2, 3, 5, 4), patterns=400):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import multiplicity
+from measures.statistics import multiplicity
 
 METHODS = {
     "BH": multiplicity.benjamini_hochberg,

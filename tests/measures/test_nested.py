@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from statsmodels.regression.mixed_linear_model import MixedLM
 
-from measures import nested
+from measures.statistics import nested
 
 
 def invented(seed, *, counselors=20, between=1.0, within=2.0):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures.small_numbers import neutralized
+from measures.release.small_numbers import neutralized
 
 
 @pytest.mark.parametrize(

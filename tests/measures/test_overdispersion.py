@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import funnel, overdispersion
+from measures.statistics import funnel, overdispersion
 
 COUNTS = {"events": "breaches", "total": "attendances"}
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from measures import poisson_binomial as summed
-from measures.comparison import TAILS
-from measures.rates import clopper_pearson
+from measures.statistics import poisson_binomial as summed
+from measures.statistics.comparison import TAILS
+from measures.statistics.rates import clopper_pearson
 
 
 def by_hand(chances):

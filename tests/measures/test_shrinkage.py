@@ -7,7 +7,7 @@ from scipy.integrate import quad
 from scipy.optimize import minimize
 from scipy.stats import beta, betabinom
 
-from measures import shrinkage
+from measures.statistics import shrinkage
 
 CLINIC = pd.DataFrame(
     {

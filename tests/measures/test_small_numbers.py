@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from measures import small_numbers
-from measures.small_numbers import SUPPRESSED, releasable
+from measures.release import small_numbers
+from measures.release.small_numbers import SUPPRESSED, releasable
 
 
 def left(of):

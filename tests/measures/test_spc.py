@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import spc
+from measures.statistics import spc
 
 MONTHS = {"events": "within_four_hours", "total": "attendances"}
 CLINIC = pd.DataFrame({"attended": [80, 75, 90, 60], "counted": [100, 100, 110, 80]})

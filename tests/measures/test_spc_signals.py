@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import spc, spc_signals
+from measures.statistics import spc, spc_signals
 
 NAMES = {
     "Common Cause": ("", ""),

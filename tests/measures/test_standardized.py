@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from measures import dropout, standardized
+from measures import dropout
+from measures.statistics import standardized
 from tests.measures.test_case_mix import clients, judged
 
 

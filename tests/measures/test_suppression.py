@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from measures.small_numbers import SMALLEST_RELEASED, SUPPRESSED, releasable
+from measures.release.small_numbers import SMALLEST_RELEASED, SUPPRESSED, releasable
 
 CELL = st.one_of(st.just(0), st.integers(0, 14), st.integers(0, 80))
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import survival
+from measures.statistics import survival
 
 
 def histories(table, kinds):

@@ -3,7 +3,8 @@
 import pytest
 
 import queries
-from measures import growth, trajectories
+from measures import trajectories
+from measures.statistics import growth
 from tests.queries.rated import FIRST, WEEK, drawn
 
 LENGTHS = {2: "1-2", 4: "3-4", 7: "5-8", 11: "9+"}

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from measures import thirds, trajectories
-from measures.growth import Line
+from measures.statistics.growth import Line
 
 RNG = np.random.default_rng(3)
 SCORES = {("1-2", 1): RNG.normal(30, 2, 40), ("9+", 1): RNG.normal(36, 3, 60)}

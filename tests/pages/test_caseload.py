@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from ingest import settings
-from ingest.settings import Settings
+from clinic import settings
+from clinic.settings import Settings
 from tests.pages.test_every_page import (
     COUNSELORS,
     HOSTILE,

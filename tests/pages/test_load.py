@@ -3,6 +3,7 @@
 import pytest
 
 import queries
+from pages.data_parts import import_job
 from tests.pages.test_every_page import ONE, complaints
 from tests.pages.uploading import (
     PAGE,
@@ -13,7 +14,6 @@ from tests.pages.uploading import (
     press,
     sessions,
 )
-from ui import importing
 
 UNKNOWN = sessions(
     "2,bob,omar,2026-01-06 10:00,gone fishing", "3,cat,omar,2026-01-07 10:00,attended"
@@ -185,8 +185,8 @@ def test_a_place_that_does_not_exist_is_a_sentence(visit, store):
 
 
 def test_another_visitor_waits_for_an_import_that_runs(visit, store):
-    job = importing.Job([store / "none.csv"], store, None, dry_run=False)
-    importing.latest[str(store)] = job
+    job = import_job.Job([store / "none.csv"], store, None, dry_run=False)
+    import_job.latest[str(store)] = job
     visitor = visit(store, PAGE)
     said = headers(visitor)[1]
     job.ended = True

@@ -3,10 +3,11 @@
 import pytest
 
 import queries
+from pages.data_parts import remarks
 from tests.pages.test_data import chosen
 from tests.pages.test_every_page import complaints
 from tests.pages.uploading import PAGE
-from ui import marks, remarks
+from ui import marks
 
 PART = {"data_part": "Import report"}
 SESSIONS = """

@@ -2,7 +2,7 @@
 
 import time
 
-from ui import importing
+from pages.data_parts import import_job
 
 PAGE = "pages/data.py"
 PATIENCE = 60  # seconds
@@ -31,7 +31,7 @@ def imported(visitor, store, label: str = "Publish"):
     """Press a button that imports, and wait until the import has ended."""
     press(visitor, label)
     deadline = time.monotonic() + PATIENCE
-    while importing.running(store):
+    while import_job.running(store):
         assert time.monotonic() < deadline, "the import did not end"
         time.sleep(0.05)
     return visitor.run()

@@ -5,7 +5,8 @@ from math import nan
 import pandas as pd
 import pytest
 
-from ui import attendance_notes, attendance_numbers, circumstances, people
+from pages.attendance_parts import circumstances, words
+from ui import attendance_numbers, people
 
 
 def judged(*sides):
@@ -27,7 +28,7 @@ def judged(*sides):
     ],
 )
 def test_those_outside_are_counted_beside_what_chance_would_do(sides, differ, said):
-    found = attendance_notes.compared(judged(*sides), 0.1, differ=differ)
+    found = words.compared(judged(*sides), 0.1, differ=differ)
 
     assert found.startswith(said)
 
@@ -42,7 +43,7 @@ def test_the_only_counselor_is_no_range():
     ("effect", "said"), [(1.0, "hardly alike"), (2.0, "those of 50% as many sessions")]
 )
 def test_the_design_effect_is_said(effect, said):
-    note = attendance_notes.funnel(effect, differ=False, widened=False)
+    note = words.funnel(effect, differ=False, widened=False)
 
     assert said in note
     assert f"design effect {effect:.2f}" in note
@@ -117,14 +118,14 @@ def test_what_nobody_recorded_is_no_rate(cancelled, said):
     shares = pd.DataFrame({"low": [0.0, nan]})  # who has too few is among the booked
     total = pd.Series({"clinic_cancelled": cancelled, "sessions": 400})
 
-    found = attendance_notes.cancelled(shares, total)
+    found = words.cancelled(shares, total)
 
     assert found.replace("\N{NO-BREAK SPACE}", " ") == f"{said} counselors)"
 
 
 @pytest.mark.parametrize(("low", "small"), [([0.0, nan], True), ([0.0, 0.1], False)])
 def test_only_a_mark_that_is_there_is_explained(low, small):
-    note = attendance_notes.cancelling(12, pd.DataFrame({"low": low}))
+    note = words.cancelling(12, pd.DataFrame({"low": low}))
 
     assert ("Small, without an interval: fewer than 12 sessions." in note) is small
     assert "Grey" not in note

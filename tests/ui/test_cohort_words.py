@@ -6,8 +6,9 @@ from math import nan
 import pandas as pd
 import pytest
 
+from pages.early_dropout_parts import notes
+from pages.early_dropout_parts import words as headlines
 from queries import Filters
-from ui import dropout_headlines, dropout_notes
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 
@@ -22,7 +23,7 @@ CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 )
 def test_months_are_no_more_apart_than_their_test_says(p, said):
     began = pd.DataFrame({"known": [10, 40], "rate": [0.01, 0.31]})
-    words = dropout_headlines.cohorts(began, p, fewest=10, became="left", one="month")
+    words = headlines.cohorts(began, p, fewest=10, became="left", one="month")
 
     assert said in words
     assert "between 1.0% and 31.0% left" in words
@@ -30,7 +31,7 @@ def test_months_are_no_more_apart_than_their_test_says(p, said):
 
 def test_a_month_without_a_share_is_not_counted():
     began = pd.DataFrame({"known": [10, 40, 50], "rate": [0.01, 0.31, nan]})
-    said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
+    said = headlines.cohorts(began, nan, fewest=10, became="left", one="month")
 
     assert "(2 months with 10 known clients or more)" in said
 
@@ -38,7 +39,7 @@ def test_a_month_without_a_share_is_not_counted():
 def test_the_only_month_known_well_enough_is_named():
     began = pd.DataFrame({"began": pd.to_datetime(["2026-05-01", "2026-06-01"])})
     began = began.assign(known=[4, 13], rate=[0.25, 0.385], low=0.177, high=0.645)
-    said = dropout_headlines.cohorts(began, nan, fewest=10, became="left", one="month")
+    said = headlines.cohorts(began, nan, fewest=10, became="left", one="month")
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Of those who began in June 2026, 38.5% left (17.7–64.5, n 13); "
@@ -48,9 +49,9 @@ def test_the_only_month_known_well_enough_is_named():
 
 @pytest.mark.parametrize(("p", "tested"), [(nan, False), (0.2, True)])
 def test_a_note_speaks_of_a_test_where_there_was_one(p, tested, monkeypatch):
-    monkeypatch.setattr(dropout_notes, "dropout", str)
+    monkeypatch.setattr(notes, "dropout", str)
 
-    assert ("log-rank" in dropout_notes.cohorts(CHOSEN, 10, "month", p)) == tested
+    assert ("log-rank" in notes.cohorts(CHOSEN, 10, "month", p)) == tested
 
 
 def test_months_of_few_clients_point_to_quarters():
@@ -58,8 +59,7 @@ def test_months_of_few_clients_point_to_quarters():
     of = {"fewest": 10, "became": "left"}
 
     month, quarter = (
-        dropout_headlines.cohorts(began, nan, one=one, **of)
-        for one in ("month", "quarter")
+        headlines.cohorts(began, nan, one=one, **of) for one in ("month", "quarter")
     )
     assert month.endswith("a quarter may hold more")
     assert quarter == "No quarter has 10 clients of whom it is known"

@@ -6,22 +6,22 @@ from math import nan
 import pandas as pd
 import pytest
 
-from queries import Filters
-from ui import (
-    attributes,
-    dropout_adjusted,
-    dropout_behind,
-    dropout_headlines,
-    dropout_notes,
-    dropout_numbers,
-    period,
+from pages.early_dropout_parts import (
+    adjusted_words,
+    attribute_names,
+    notes,
+    numbers,
+    words,
 )
+from pages.early_dropout_parts import rows as behind
+from queries import Filters
+from ui import period
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 
 
 def moved(difference, low, high):
-    return dropout_numbers.moved(
+    return numbers.moved(
         pd.DataFrame({"difference": [difference], "low": [low], "high": [high]})
     )
 
@@ -45,13 +45,13 @@ def test_a_change_is_said_with_its_interval():
 def test_how_many_lie_outside_chance(sides, said):
     judged = pd.DataFrame({"side": sides})
 
-    assert dropout_headlines.outside(judged, 0.15).startswith(said)
+    assert words.outside(judged, 0.15).startswith(said)
 
 
 def test_the_headline_names_the_question_that_was_asked():
     judged = pd.DataFrame({"side": ["high", "low", "within"]})
 
-    assert dropout_headlines.outside(judged, 1.2, differ=True) == (
+    assert words.outside(judged, 1.2, differ=True) == (
         "Two of 3 counselors are unusual even among counselors who differ anyway; "
         "chance alone would give up to 1.2"
     )
@@ -70,17 +70,17 @@ def test_the_headline_names_the_question_that_was_asked():
 def test_which_attributes_go_with_leaving(passes, p, said):
     tested = pd.DataFrame({"label": ["A", "B"], "passes": passes, "p": p})
 
-    assert dropout_headlines.attributes(tested).startswith(said)
+    assert words.attributes(tested).startswith(said)
 
 
 def test_long_lists_of_attributes_are_cut():
     tested = pd.DataFrame({"label": list("ABCDE"), "passes": True, "p": 0.001})
 
-    assert dropout_headlines.attributes(tested).endswith(": a, b, c and two more")
+    assert words.attributes(tested).endswith(": a, b, c and two more")
 
 
 def test_a_quarter_leads_to_its_part_of_the_period():
-    rows = dropout_behind.clients_of_cohort(quarters=True)
+    rows = behind.clients_of_cohort(quarters=True)
     narrowed = rows.narrow(CHOSEN, "2026-01-01")
     last = rows.narrow(CHOSEN, "2026-07-01")
 
@@ -90,8 +90,8 @@ def test_a_quarter_leads_to_its_part_of_the_period():
 
 
 def test_a_value_leads_to_those_who_left_early():
-    rows = dropout_behind.leavers_of_value("Gap")
-    mark = dropout_behind.value_id("first_gap", "0-9 days", 2)
+    rows = behind.leavers_of_value("Gap")
+    mark = behind.value_id("first_gap", "0-9 days", 2)
     narrowed = rows.narrow(CHOSEN, mark)
 
     assert (narrowed.attribute, narrowed.value) == ("first_gap", "0-9 days")
@@ -100,8 +100,8 @@ def test_a_value_leads_to_those_who_left_early():
 
 
 def test_an_attribute_that_has_no_label_is_its_own():
-    assert attributes.label("wait") == "Wait to session one"
-    assert attributes.label("referral_source") == "Referral source"
+    assert attribute_names.label("wait") == "Wait to session one"
+    assert attribute_names.label("referral_source") == "Referral source"
 
 
 def test_windows_that_have_passed_are_counted_back_from_the_data():
@@ -113,7 +113,7 @@ def test_windows_that_have_passed_are_counted_back_from_the_data():
 
 
 def test_why_nothing_is_adjusted_for_is_said():
-    alone, few = (dropout_adjusted.nothing_known(n, 30) for n in (1, 2))
+    alone, few = (adjusted_words.nothing_known(n, 30) for n in (1, 2))
 
     assert "one counselor saw all of them" in alone
     assert "two values of 30 clients each" in few
@@ -122,8 +122,8 @@ def test_why_nothing_is_adjusted_for_is_said():
 
 @pytest.mark.parametrize("bounds", [True, False])
 def test_a_bar_is_explained_where_there_is_one(bounds, monkeypatch):
-    monkeypatch.setattr(dropout_notes, "through", str)
-    note = dropout_notes.definitions(pd.DataFrame({"bounds": [False, bounds]}))
+    monkeypatch.setattr(notes, "through", str)
+    note = notes.definitions(pd.DataFrame({"bounds": [False, bounds]}))
 
     assert ("The bar runs between" in note) is bounds
 
@@ -143,9 +143,9 @@ def test_a_bar_is_explained_where_there_is_one(bounds, monkeypatch):
     ],
 )
 def test_a_note_speaks_of_intervals_where_there_are_any(known, said, monkeypatch):
-    monkeypatch.setattr(dropout_notes, "through", str)
+    monkeypatch.setattr(notes, "through", str)
     about = pd.Series({"p": nan, "begins_at": 1})
 
-    note = dropout_notes.values(about, pd.Series(known), 12)
+    note = notes.values(about, pd.Series(known), 12)
 
     assert note.endswith(said)

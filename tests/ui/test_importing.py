@@ -4,9 +4,9 @@ import logging
 import time
 
 import ingest
+from pages.data_parts import import_job
 from tests import drawing
 from tests.pages.test_every_page import ONE
-from ui import importing
 
 
 def ended(job):
@@ -19,21 +19,21 @@ def ended(job):
 
 def test_a_second_import_says_since_when_the_first_runs(tmp_path):
     files, store = drawing.export(tmp_path, sessions=ONE), tmp_path / "store"
-    first = importing.start(files, store, None, dry_run=False)
-    second = importing.start(files, store, None, dry_run=False)
-    running = importing.running(store)
+    first = import_job.start(files, store, None, dry_run=False)
+    second = import_job.start(files, store, None, dry_run=False)
+    running = import_job.running(store)
     ended(first)
 
     assert running is first
     assert second.ended
     assert f"running since {first.started:%H:%M}" in second.refusal
     assert first.report.published
-    assert importing.running(store) is None
+    assert import_job.running(store) is None
 
 
 def test_an_import_says_how_far_it_is(tmp_path):
     steps = []
-    job = importing.Job(
+    job = import_job.Job(
         drawing.export(tmp_path, sessions=ONE), tmp_path / "store", None, dry_run=True
     )
     job.at = lambda step, done: steps.append((step, done))
@@ -44,7 +44,7 @@ def test_an_import_says_how_far_it_is(tmp_path):
 
 
 def test_a_refusal_is_kept_for_whoever_asked(tmp_path):
-    job = ended(importing.start([tmp_path / "no.csv"], tmp_path, None, dry_run=True))
+    job = ended(import_job.start([tmp_path / "no.csv"], tmp_path, None, dry_run=True))
 
     assert "no.csv" in job.refusal
     assert job.report is None
@@ -58,7 +58,7 @@ def test_an_unforeseen_error_is_a_sentence_and_a_line_without_data(
 
     monkeypatch.setattr(ingest, "publish", broken)
     caplog.set_level(logging.ERROR, logger="rapport")
-    job = ended(importing.start([], tmp_path / "other", None, dry_run=True))
+    job = ended(import_job.start([], tmp_path / "other", None, dry_run=True))
     (line,) = (r.getMessage() for r in caplog.records if r.name == "rapport")
 
     assert line.split(":")[0] in job.refusal

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from measures.spc_signals import Runs
-from ui import over_time
+from measures.statistics.spc_signals import Runs
+from pages.attendance_parts import signals
 
 STABLE = pd.DataFrame({"stable": [True] * 20, "rate": 0.8, "center": 0.8})
 
@@ -39,21 +39,21 @@ def signal(rule, side, points, first=date(2026, 7, 6)):
     ],
 )
 def test_a_signal_is_said_with_its_first_week(found, said):
-    assert over_time.headline(STABLE, found, "week", None) == said
+    assert signals.headline(STABLE, found, "week", None) == said
 
 
 def test_more_than_two_signals_are_counted():
     many = pd.concat([signal("shift", "low", 7)] * 4)
-    said = over_time.headline(STABLE, many, "week", None)
+    said = signals.headline(STABLE, many, "week", None)
 
     assert said.startswith("Seven weeks in a row below")
     assert "; seven weeks in a row below" in said
 
-    assert "; 2 earlier signals (20" in over_time.headline(STABLE, many, "week", None)
+    assert "; 2 earlier signals (20" in signals.headline(STABLE, many, "week", None)
 
 
 def test_without_a_signal_chance_explains_it():
-    said = over_time.headline(STABLE, STABLE.head(0), "month", None)
+    said = signals.headline(STABLE, STABLE.head(0), "month", None)
 
     assert (
         said
@@ -73,11 +73,11 @@ def test_few_weeks_are_judged_by_their_runs_or_not_at_all(useful, longest, said)
     few = pd.DataFrame({"stable": [False] * useful, "rate": 0.8})
     found = Runs(useful, longest, 6, 3, 2)
 
-    assert said in over_time.headline(few, few.head(0), "week", found)
+    assert said in signals.headline(few, few.head(0), "week", found)
 
 
 def test_no_whole_week_is_said():
-    said = over_time.headline(STABLE.head(0), STABLE.head(0), "week", None)
+    said = signals.headline(STABLE.head(0), STABLE.head(0), "week", None)
 
     assert said == "No whole week lies in this period"
 
@@ -93,7 +93,7 @@ def test_a_run_chart_speaks_of_runs_and_not_of_limits(useful, said):
     points = pd.DataFrame({"stable": [False] * useful, "rate": 0.8})
     found = Runs(useful, 3, 6, 5, 2)
 
-    told = over_time.headline(points, points.head(0), "month", found, limits=False)
+    told = signals.headline(points, points.head(0), "month", found, limits=False)
     assert said in told
     assert "limits" not in told
 
@@ -109,4 +109,4 @@ def test_a_run_chart_speaks_of_runs_and_not_of_limits(useful, said):
     ],
 )
 def test_the_quiet_line_says_what_the_limits_are(points, said):
-    assert said in over_time.note(points, "week", 12, chart="Laney's p")
+    assert said in signals.note(points, "week", 12, chart="Laney's p")

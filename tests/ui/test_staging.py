@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ui import importing, staging
+from pages.data_parts import import_job, staging
 
 HOSTILE = [
     "../../etc/passwd",
@@ -70,12 +70,12 @@ def test_what_a_killed_server_left_behind_is_swept_away(tmp_path):
 def test_a_folder_that_an_import_still_reads_is_left_to_it(tmp_path):
     folder = tmp_path / "upload-x"
     folder.mkdir()
-    job = importing.Job([folder / "a.csv"], tmp_path, None, dry_run=True)
-    importing.latest["test"] = job
+    job = import_job.Job([folder / "a.csv"], tmp_path, None, dry_run=True)
+    import_job.latest["test"] = job
     staging._remove(folder)
     still_there = folder.exists()
     job.run()
-    del importing.latest["test"]
+    del import_job.latest["test"]
 
     assert still_there
     assert job.refusal

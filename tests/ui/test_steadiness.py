@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ui import steadiness
+from pages.attendance_parts import slots_and_gaps
 
 STEADY = "31.0% of those with a steady slot (20.0–45.0, n 40)"
 
@@ -16,7 +16,7 @@ def roads(*bands):
 def test_too_few_to_compare_are_too_few_of_something():
     nobody = pd.DataFrame({"value": [], "session_number": []})
 
-    assert steadiness.leaving(nobody, "slots") == (
+    assert slots_and_gaps.leaving(nobody, "slots") == (
         "Too few clients to set slots side by side at session 8"
     )
 
@@ -35,7 +35,7 @@ def test_too_few_to_compare_are_too_few_of_something():
     ],
 )
 def test_what_became_of_bands_is_said_as_far_as_it_is_known(bands, said):
-    found = steadiness.leaving(roads(*bands), "slots")
+    found = slots_and_gaps.leaving(roads(*bands), "slots")
 
     assert found.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
 
@@ -44,10 +44,10 @@ def test_a_band_that_nobody_is_in_is_drawn():
     counts = pd.DataFrame(
         {"band": ["within 1 hour", "within a day"], "clients": [3, 1]}
     )
-    drawn = steadiness.every(
+    drawn = slots_and_gaps.every(
         counts.assign(share=[0.75, 0.25], mean_sessions=5.0), "slot"
     )
 
-    assert drawn["band"].tolist() == steadiness.BANDS["slot"]
+    assert drawn["band"].tolist() == slots_and_gaps.BANDS["slot"]
     assert drawn["clients"].tolist() == [3, 0, 1, 0]
     assert drawn["share"].tolist() == [0.75, 0.0, 0.25, 0.0]

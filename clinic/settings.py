@@ -1,0 +1,96 @@
+"""What the clinic decides about its own load: kept with the store, for everybody.
+
+`settings.json` lies beside the snapshots and outlives them. A value that cannot be read
+is the usual one; nothing here is ever a norm of ours.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from math import isfinite
+from pathlib import Path
+
+from store.snapshots import replace_file
+
+FILE = "settings.json"
+GROUPS = ("event", "attendee", "share")
+REASONS = ("early", "missed", "rupture", "rhythm", "waiting", "usual")
+MOST_HOURS, MOST_CLIENTS, MOST_WEIGHT = 168.0, 10_000, 100.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One clinic's decisions.
+
+    `band`: lowest and highest utilization the clinic aims at (shares), or None.
+    `groups`: how a group session's hours count: once (event), once per attendee
+    (attendee), or `group_share` of its length per attendee (share).
+    `limits`: counselor id to (active clients, hours a week), each None where not set;
+    used where the export has none. `weights`: severity to acuity weight.
+    `reasons`: which reasons put a client on the call list.
+    """
+
+    band: tuple[float, float] | None = None
+    groups: str = "event"
+    group_share: float = 0.5
+    limits: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = REASONS[:-1]
+
+
+def read(store: Path) -> Settings:
+    """Return the settings kept with a store; the usual ones where there are none."""
+    try:
+        kept = json.loads((store / FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return Settings()
+    return checked(kept if isinstance(kept, dict) else {})
+
+
+def write(store: Path, settings: Settings) -> None:
+    """Keep settings with a store in one step, readable by its owner alone."""
+    entries = asdict(checked(asdict(settings)))
+    replace_file(store / FILE, json.dumps(entries, indent=1), unfinished=".part")
+
+
+def checked(kept: dict) -> Settings:
+    """Return what can be used of what was kept."""
+    usual = Settings()
+    band = [_number(share, 10) for share in _items(kept.get("band"))]
+    groups, share = kept.get("groups"), _number(kept.get("group_share"), 1)
+    chosen = _items(kept.get("reasons", usual.reasons))
+    return Settings(
+        band=tuple(sorted(band)) if len(band) == 2 and None not in band else None,
+        groups=groups if groups in GROUPS else usual.groups,
+        group_share=usual.group_share if share is None else share,
+        limits=_limits(kept.get("limits")),
+        weights=_weights(kept.get("weights")),
+        reasons=tuple(reason for reason in REASONS if reason in chosen),
+    )
+
+
+def _limits(kept) -> dict[str, tuple[float | None, float | None]]:
+    found = {}
+    for counselor, pair in (kept if isinstance(kept, dict) else {}).items():
+        clients, hours, *_ = [*_items(pair), None, None]
+        both = (_number(clients, MOST_CLIENTS), _number(hours, MOST_HOURS))
+        if both != (None, None):
+            found[str(counselor)] = both
+    return found
+
+
+def _weights(kept) -> dict[str, float]:
+    pairs = (kept if isinstance(kept, dict) else {}).items()
+    read = {str(value): _number(weight, MOST_WEIGHT) for value, weight in pairs}
+    return {value: weight for value, weight in read.items() if weight is not None}
+
+
+def _items(value) -> list:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _number(value, most: float) -> float | None:
+    """Return a positive number of at most so much, or None."""
+    usable = isinstance(value, int | float) and not isinstance(value, bool)
+    if not usable or not isfinite(value) or not 0 < value <= most:
+        return None
+    return float(value)

@@ -1,0 +1,1 @@
+"""Merged rows as the tables that the questions read."""

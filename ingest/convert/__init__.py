@@ -1,0 +1,1 @@
+"""Text cells as values, by rules that are declared or asked for, never guessed."""

@@ -1,0 +1,136 @@
+"""A stable pseudonym for a client whom an export knows by name only.
+
+The pseudonym is a keyed hash of the name; `names_file` keeps the key and the names.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections import Counter, defaultdict
+from contextlib import suppress
+from functools import cached_property
+
+import duckdb
+
+from ingest.convert import lookups, set_aside
+from ingest.read.scanning import scan, tidied
+from ingest.recognize.layout import plain
+
+LENGTH = 12
+SAMPLE = 20_000
+LOOK_LIKE_NAMES = 0.8
+NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
+
+
+class Names:
+    """The names met in one import, in the table `pseudonyms` of its connection.
+
+    `key` is asked for the key when the first name is met. Without one, as in a dry run on
+    an empty store, pseudonyms hold for this time only.
+    """
+
+    def __init__(self, connection, key=lambda: None):
+        self.connection, self.ask_key = connection, key
+        self.called: dict[str, str] = {}
+        self.seen: dict[str, set[str]] = defaultdict(set)
+        connection.execute(
+            "create temp table pseudonyms (name_key varchar, pseudonym varchar)"
+        )
+
+    @cached_property
+    def key(self) -> bytes:
+        """Return the key of the pseudonyms."""
+        return self.ask_key() or secrets.token_bytes(32)
+
+    def look(self, sources) -> None:
+        """See the first clients of all files, so that parts of one export are judged alike.
+
+        A file that cannot be read is passed over here, and says so when its turn comes.
+        """
+        for source in sources:
+            if "client_id" in source.columns:
+                cell = source.columns["client_id"].trimmed
+                rows = scan(source) + lookups.joined(source)
+                with suppress(duckdb.Error):
+                    found = self.connection.execute(
+                        f"select {cell} from {rows} limit {SAMPLE}"
+                    )
+                    seen = self.seen[plain(source.heading("client_id"))]
+                    seen |= {client for (client,) in found.fetchall()} - {None}
+
+    def learn(self, ask, cell: str, shown: str | None, aside: str = "null") -> None:
+        """Give each name in a column of a file its pseudonym; `shown` is what to call it.
+
+        `ask` answers SQL about the file, {source}; rows that are set `aside` tell none.
+        """
+        known = "(select name_key from pseudonyms)"
+        found = ask(
+            f"select {name_key(cell)} as name_key, min({shown or cell}) from {{source}}"
+            f" where name_key is not null and {aside} is null"
+            f" group by name_key having name_key not in {known}"
+        )
+        pairs = [(name, self.pseudonym(name)) for name, _ in found]
+        if pairs:
+            self.connection.executemany("insert into pseudonyms values (?, ?)", pairs)
+        for (_, pseudonym), (_, name) in zip(pairs, found, strict=True):
+            self.called.setdefault(pseudonym, name)
+
+    def tell(self, ask, client: str, shown: str) -> None:
+        """Remember how clients with an id of their own are called."""
+        told = ask(
+            f"select {client} as client, max({shown}) from {{source}}"
+            f" where {client} is not null and {shown} is not null group by client"
+        )
+        self.called |= dict(told)
+
+    def shared(self) -> list[dict]:
+        """Return the remark on names that several clients have, if any do."""
+        many = Counter(name.casefold() for name in self.called.values())
+        rows = sum(clients > 1 for clients in many.values())
+        says = "names that two clients or more share"
+        about = {"key": "name_shared", "remark": says, "about": "clients"}
+        return [about | {"rows": rows, "file": ""}] if rows else []
+
+    def pseudonym(self, name: str) -> str:
+        """Return the pseudonym of a name, however its parts are ordered by a comma."""
+        last, comma, first = name.partition(",")
+        ordered = f"{first.strip()} {last.strip()}" if comma else name
+        digest = hmac.new(self.key, ordered.encode(), hashlib.sha256).hexdigest()
+        return f"client-{digest[:LENGTH]}"
+
+
+def name_key(cell: str) -> str:
+    """Return, as SQL, what two spellings of one name have in common."""
+    return f"lower({tidied(cell)})"
+
+
+def joined(cell: str) -> str:
+    """Return the join that finds a name's pseudonym, as SQL."""
+    return f" left join pseudonyms on {name_key(cell)} = pseudonyms.name_key"
+
+
+def meet(conversion, names: Names) -> bool:
+    """Give clients known by name a pseudonym, or remember how others are called.
+
+    Returns whether the column of clients holds names.
+    """
+    source, said = conversion.source, conversion.mapping.client_names
+    called = source.client_name and source.client_name.trimmed
+    is_name = source.columns["client_id"].is_name
+    if not is_name and not (source.export and called):
+        is_name = look_like_names(names.seen[plain(source.heading("client_id"))])
+    is_name = is_name if said is None else said
+    cell = conversion.cell("client_id")
+    if is_name:
+        names.learn(conversion.ask, cell, called, set_aside.aside(conversion))
+        conversion.joins += joined(cell)
+    elif called:
+        names.tell(conversion.ask, conversion.ids["client_id"].sql, called)
+    return is_name
+
+
+def look_like_names(values: set[str]) -> bool:
+    """Say whether most of these texts are a first and a last name, and no ids."""
+    named = sum(NAME.fullmatch(value.strip()) is not None for value in values)
+    return bool(values) and named >= LOOK_LIKE_NAMES * len(values)

@@ -1,0 +1,150 @@
+"""From text cells to values, by rules that are declared and never guessed."""
+
+from ingest.convert import clients, columns, lookups, set_aside
+from ingest.convert.clients import Names
+from ingest.convert.ids import Id
+from ingest.convert.scales import Scales
+from ingest.convert.set_aside import optional
+from ingest.convert.weekly import Weekly
+from ingest.read.scanning import (
+    day_of,
+    scan,
+    stored_columns,
+    tidied,
+    time_of,
+    unless_missing,
+)
+from ingest.recognize.layout import plain, tables
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.sources import Source
+
+SAMPLE = 20_000
+FORMED = ("moment", "number", "id")
+
+
+class Conversion:
+    """One file's conversion as SQL: `select` gives values, `aside` and `wrong`.
+
+    `aside` says why a row is no row of data; `wrong` names the first column that could
+    not be read. `unread_<column>` is true where an optional value was not understood.
+    Forms of dates and instruments are learned from the first rows, and by `relearn` from
+    what could not be read. Raises Refused where a date order must be asked for.
+    """
+
+    def __init__(self, connection, source: Source, mapping: Mapping, names: Names):
+        self.connection, self.source, self.mapping = connection, source, mapping
+        self.headings = [plain(heading) for heading in source.headings]
+        self.joins = lookups.joined(source)
+        self.columns = {
+            name: column
+            for name, column in tables()[source.table].columns.items()
+            if name in source.columns
+        }
+        self.weekly = None
+        if source.export and source.export.weekly:
+            self.weekly = Weekly(self)
+            self.joins += self.weekly.join
+        self._learn(names)
+
+    def _learn(self, names: Names) -> None:
+        """Learn each column's forms from the first rows, in the order of their needs."""
+        kinds = {name: column.kind for name, column in self.columns.items()}
+        formed = [name for name, kind in kinds.items() if kind in FORMED]
+        formed += [name for name in ("instrument",) if name in kinds]
+        cells = [self.cell(name) for name in formed] or ["null"]
+        rows = self.ask(f"select {', '.join(cells)} from {{source}} limit {SAMPLE}")
+        seen = {
+            name: {row[n] for row in rows} - {None} for n, name in enumerate(formed)
+        }
+        self.moments = columns.moments_of(self, seen)
+        self.numbers = columns.numbers_of(self, seen)
+        self.scales = Scales(self) if "instrument" in kinds else None
+        if self.scales:
+            self.scales.learn(seen["instrument"])
+        self.ids = {
+            name: Id(self, name, seen[name]) for name in seen if kinds[name] == "id"
+        }
+        if "client_id" in kinds:
+            self.are_named = clients.meet(self, names)
+
+    def relearn(self, unread: list[str]) -> bool:
+        """Learn from the cells of these columns that were not read; say if it helps."""
+        learners = self.moments | self.numbers | {"instrument": self.scales}
+        return sum(learners[name].relearn() for name in unread if name in learners) > 0
+
+    def cell(self, column: str) -> str:
+        """Return the trimmed text of a cell as SQL, null where it is empty."""
+        cell = self.source.columns[column].trimmed
+        if column == "start" and (time := self.source.columns.get("time")):
+            return (
+                f"nullif(concat_ws(' ', {day_of(cell)}, {time_of(time.trimmed)}), '')"
+            )
+        if column == "end" and "start" in self.columns:
+            day = f"regexp_replace({self.cell('start')}, '[T ,].*$', '')"
+            alone = f"length({cell}) < 12 and regexp_matches({cell}, '^[0-9]+:[0-9]')"
+            return f"if({alone}, concat_ws(' ', {day}, {cell}), {cell})"
+        return cell
+
+    def rows(self, rejects: str | None = None) -> str:
+        """Return the file's rows with all that is looked up for them, as SQL."""
+        return scan(self.source, rejects) + self.joins
+
+    def ask(self, sql: str) -> list[tuple]:
+        """Answer SQL about the file, which stands for {source} in it."""
+        return self.connection.execute(sql.replace("{source}", self.rows())).fetchall()
+
+    def value(self, column: str) -> str:
+        """Return one of our columns as SQL, null where the file has nothing for it."""
+        if column == "word":
+            return self.composed(self.cell("status"))
+        if column == "weekly_hours" and self.weekly:
+            return "weekly.hours"
+        if column == "minutes" and column not in self.columns:
+            start = self.moments["start"]
+            end = self.moments["end"].sql if "end" in self.columns else start.until
+            return f"date_diff('minute', {start.sql}, {end})::double"
+        if column not in self.columns:
+            return f"null::{stored_columns(self.source.table)[column]}"
+        kind = self.columns[column].kind
+        if kind == "moment":
+            return self.moments[column].sql
+        if kind == "number":
+            return self.numbers[column].sql
+        if kind == "id":
+            named = column == "client_id" and self.are_named
+            return "pseudonyms.pseudonym" if named else self.ids[column].sql
+        if column == "instrument":
+            return self.scales.instrument
+        return unless_missing(self.composed(self.cell(column)))
+
+    def composed(self, cell: str) -> str:
+        """Return a text without the letters that cannot be seen, as SQL."""
+        text = self.source.text
+        if text.is_tidy:
+            return cell if text.is_ascii else f"nfc_normalize({cell})"
+        return tidied(cell)
+
+    def select(self, rejects: str | None = None) -> str:
+        """Return the conversion as one SELECT over the file."""
+        values = {name: self.value(name) for name in stored_columns(self.source.table)}
+        listed = ",\n    ".join(f"{sql} as {name}" for name, sql in values.items())
+        join = self.scales.join if self.scales else ""
+        flags = self.flags_of(values)
+        unread = "".join(f",\n {sql} as unread_{name}" for name, sql in flags.items())
+        return (
+            f"select {listed},\n    {set_aside.aside(self)} as aside,\n"
+            f"    {set_aside.wrong(self, values)} as wrong{unread}\n"
+            f"from {self.rows(rejects)}{join}"
+        )
+
+    def flags_of(self, values: dict[str, str]) -> dict[str, str]:
+        """Return the tests that a value was there and not understood, by column."""
+        flags = {
+            name: f"{self.cell(name)} is not null and ({values[name]}) is null"
+            for name in optional(self.source)
+        }
+        return flags | ({"instrument": self.scales.unknown} if self.scales else {})
+
+    def flags(self) -> list[str]:
+        """Return the columns whose unread values are marked row by row."""
+        return optional(self.source) + ["instrument"] * bool(self.scales)

@@ -1,0 +1,81 @@
+"""Which rows of a file are no rows of data, and which cannot be read."""
+
+import re
+
+from ingest.convert.zones import gaps
+from ingest.read.scanning import TOTALS, TYPES, quoted, stored_columns
+from ingest.recognize.layout import tables
+from ingest.recognize.recipes import condition, made
+
+
+def aside(conversion) -> str:
+    """Return, as SQL, why a row is set aside, else null.
+
+    Blank rows; totals rows (a total where the client or the first word stands, and no
+    date); and what the practice system's declaration says.
+    """
+    source = conversion.source
+    cells = ", ".join(f"nullif(trim(c{n}), '')" for n in range(len(source.headings)))
+    cases = [f"when coalesce({cells}) is null then 'blank rows'"]
+    who = conversion.cell(tables()[source.table].required[0])
+    total = " or ".join(
+        f"coalesce(regexp_matches(lower({cell}), {quoted(TOTALS)}), false)"
+        for cell in (who, f"coalesce({cells})")
+    )
+    when = next((name for name in ("start", "day") if name in conversion.columns), None)
+    undated = f"{conversion.source.columns[when].trimmed} is null and " if when else ""
+    cases.append(f"when {undated}({total}) then 'totals rows'")
+    first = source.columns[tables()[source.table].required[0]]
+    if len(first.places) == 1:
+        again = f"trim(c{first.places[0]}) = {quoted(source.headings[first.places[0]])}"
+        cases.append(f"when {again} then 'the header again'")
+    for rule in source.export.aside if source.export else ():
+        test, _ = condition(rule["when"], conversion.headings)
+        cases.append(f"when {test} then {_reason(conversion, rule)}")
+    further = conversion.weekly.aside if conversion.weekly else ""
+    return f"case {' '.join(cases)}{further} end"
+
+
+def _reason(conversion, rule: dict) -> str:
+    """Return a rule's reason as SQL, with the row's word where it is a known one."""
+    reason = quoted(rule["reason"])
+    told = made(rule.get("told", ""), conversion.headings)
+    if told is None:
+        return reason
+    known = "^(" + "|".join(map(re.escape, conversion.source.export.said)) + ")$"
+    word = f"lower({told.trimmed})"
+    named = f"{reason} || ', ' || {word}"
+    return f"if(regexp_matches({word}, {quoted(known)}), {named}, {reason})"
+
+
+def wrong(conversion, values: dict[str, str]) -> str:
+    """Return, as SQL, the first required column that could not be read, else null."""
+    required = tables()[conversion.source.table].required
+    checks = [
+        f"when ({values[name]}) is null then {quoted(name)}"
+        for name in required
+        if conversion.columns[name].kind != "status"
+    ]
+    skipped = gaps(conversion.mapping.time_zone)
+    if skipped and "start" in conversion.moments:
+        start = values["start"]
+        at = f"{start} > date_trunc('day', {start})"
+        gone = f"{at} and date_trunc('hour', {start}) in ({skipped})"
+        checks.append(f"when {gone} then 'skipped'")
+    if conversion.scales:
+        outside = conversion.scales.outside(values["score"], values.get("subscale"))
+        checks.append(f"when {outside} then 'range'")
+    return f"case {' '.join(checks)} end"
+
+
+def optional(source) -> list[str]:
+    """Return the optional columns of a file whose values have a form."""
+    kept, table = stored_columns(source.table), tables()[source.table]
+    return [
+        name
+        for name, column in table.columns.items()
+        if name in source.columns
+        and name in kept
+        and name not in table.required
+        and column.kind in TYPES
+    ]

@@ -1,0 +1,1 @@
+"""What became of every row: merged, set aside, rejected, remarked on, changed."""

@@ -1,0 +1,148 @@
+"""Rows from many exports become one row each: the newest export wins.
+
+How new an export is, it says itself: its latest moment that has already happened (an
+attended or missed session, a booking, a cancellation). So neither the order of the
+files nor the clock of a copied file matters.
+"""
+
+from ingest.read.scanning import stored_columns
+from ingest.report import FileReport
+
+RATING = ("client_id", "session_id", "day", "instrument")
+WITHOUT_ID = "if(session_id is null, {}, null)"
+KEYS = {
+    "sessions": ("session_id",)
+    + tuple(map(WITHOUT_ID.format, ("client_id", "counselor_id", "start"))),
+    "alliance": (*RATING, "subscale", "rater"),
+    "outcomes": RATING,
+    "clients": ("client_id",),
+    "counselors": ("counselor_id",),
+}
+MOMENTS = {
+    "sessions": "greatest(case when status in ('attended', 'no_show', 'late_cancelled')"
+    " then start end, booked_at, cancelled_at)",
+    "alliance": "day",
+    "outcomes": "day",
+    "clients": "greatest(referral_date, discharge_date)",
+    "counselors": "null::timestamp",
+}
+AGAIN = "exported twice"
+CLASH = "another version of a row in the same file"
+OLDER = "an older state of a row that a newer export brings"
+
+
+def content(table: str) -> list[str]:
+    """Return the columns that make up a row of a merged table."""
+    extra = ["status"] if table == "sessions" else []
+    return [*stored_columns(table), *extra]
+
+
+def columns(table: str) -> str:
+    """Return a merged table's columns as SQL definitions."""
+    kinds = {"known_at": "timestamp"} | stored_columns(table)
+    if table == "sessions":
+        kinds["status"] = "varchar"
+    return ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+
+
+def merge(connection, table: str, held: bool, reports: list[FileReport]) -> None:
+    """Fill `exported.<table>` from `incoming_<table>` and, if held, the last snapshot.
+
+    `reports` stand in the order of the files' numbers; their new, changed, unchanged
+    and set-aside counts are filled here.
+    """
+    run = connection.execute
+    names, key = ", ".join(content(table)), ", ".join(KEYS[table])
+    read = f"select * from incoming_{table} where aside is null and wrong is null"
+    if held:
+        read += f" union all by name select -1 as file, * from held.exported.{table}"
+    run(f"create temp view rows_{table} as {read}")
+    run(
+        f"create temp table contested_{table} as select hash({key}) as hashed"
+        f" from rows_{table} group by hashed having count(*) > 1"
+    )
+    contested = f"hash({key}) in (select hashed from contested_{table})"
+    run(f"create temp table ranked_{table} as {_ranked(table)} where {contested}")
+    run(
+        f"insert into exported.{table} by name select known_at, {names} from"
+        f" rows_{table} where not {contested}"
+        f" union all select known_at, {names} from ranked_{table} where place = 1"
+    )
+    _account(connection, table, reports)
+    run(f"drop table contested_{table}; drop table ranked_{table}")
+    run(f"drop view rows_{table}")
+
+
+def _ranked(table: str) -> str:
+    """Return the SELECT that puts the rows of each key in order, the newest first."""
+    final = "status not in ('unmarked', 'scheduled', 'unknown')"
+    order = f"{final} desc, " if table == "sessions" else ""
+    hashed = f"hash({', '.join(content(table))})"
+    return (
+        f"select *, row({', '.join(KEYS[table])}) as key, {hashed} as content,"
+        f" row_number() over (partition by {', '.join(KEYS[table])} order by"
+        f" known_at desc nulls last, {order}{hashed} desc, file) as place"
+        f" from rows_{table}"
+    )
+
+
+def _account(connection, table: str, reports: list[FileReport]) -> None:
+    """Say of each file's rows whether they were new, changed, unchanged or aside."""
+    read = connection.execute(
+        f"select file, count(*) from rows_{table} where file >= 0 group by file"
+    ).fetchall()
+    for file, rows in read:
+        reports[file].new += rows
+    judged = connection.execute(
+        f"""
+        with judged as (
+            select
+                file,
+                place,
+                content,
+                first_value(file) over best as winner,
+                first_value(content) over best as winning,
+                max(content) filter (file = -1) over (partition by key) as held,
+                row_number() over (
+                    partition by key, file = -1, content order by place
+                ) as repeat
+            from ranked_{table}
+            window best as (partition by key order by place)
+        )
+
+        select
+            file,
+            case
+                when place = 1 and held is null then 'new'
+                when place = 1 and content = held then 'unchanged'
+                when place = 1 then 'changed'
+                when winner = -1 and content = held and repeat = 1 then 'unchanged'
+                when content = winning then '{AGAIN}'
+                when winner = file then '{CLASH}'
+                else '{OLDER}'
+            end as became,
+            count(*)
+        from judged
+        where file >= 0
+        group by all
+        """
+    ).fetchall()
+    for file, became, rows in judged:
+        report = reports[file]
+        report.new -= rows
+        if became in ("new", "changed", "unchanged"):
+            setattr(report, became, getattr(report, became) + rows)
+        else:
+            report.set_aside[became] += rows
+
+
+def fingerprint(connection) -> list[tuple]:
+    """Return what identifies the merged tables, whatever the order of their rows."""
+    return [
+        connection.execute(
+            f"select '{table}', count(*), bit_xor(hash({names})),"
+            f" sum(hash({names}, 1)::hugeint)::varchar from exported.{table}"
+        ).fetchone()
+        for table in KEYS
+        if (names := ", ".join(content(table)))
+    ]

@@ -1,0 +1,148 @@
+"""What the import noticed in one file, beyond the rows it rejected.
+
+Every remark has a stable key. Those about rows that are in the store are counted there
+(ingest/build/12_remarks.sql), so that a page can list the rows.
+"""
+
+from ingest.convert.set_aside import optional
+from ingest.convert.zones import folds
+from ingest.merge import merging
+from ingest.merge.remarking_rows import of_clients, of_scores, of_totals, of_words
+from ingest.recognize.recipes import condition
+from ingest.report import FileReport
+
+
+def remark(key: str, says: str, about: str, rows: int, file: str = "") -> dict:
+    """Return one remark."""
+    return {"key": key, "remark": says, "about": about, "rows": rows, "file": file}
+
+
+def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
+    """Return the remarks about one file, numbered so in the table of its rows."""
+    source = conversion.source
+    found = [
+        *([] if source.is_beside else _of_the_rows(conversion, number)),
+        *of_scores(conversion, number, unread),
+        *of_totals(conversion, number),
+    ]
+    found += [
+        (
+            f"unread_{name}",
+            f"values not understood in column {name}, taken as missing",
+            n,
+        )
+        for name, n in unread.items()
+        if name in optional(source)
+    ]
+    return [
+        remark(key, says, source.table, rows, source.name)
+        for key, says, rows in found
+        if rows
+    ]
+
+
+def _of_the_rows(conversion, number: int):
+    """Yield what is said of rows once, though the scores in them are a table, too."""
+    yield from _of_the_text(conversion.source)
+    yield from _of_the_system(conversion)
+    yield from _of_names(conversion)
+    yield from _of_ids(conversion)
+    yield from _of_moments(conversion, number)
+    yield from of_clients(conversion, number)
+    yield from of_words(conversion, number)
+
+
+def of_merging(files: list[FileReport]) -> list[dict]:
+    """Return the remarks on files that say two things about one row."""
+    says = "rows that stand twice in one file and differ: the later state was kept"
+    return [
+        remark("same_row_twice", says, one.table, rows, one.file)
+        for one in files
+        if (rows := one.set_aside[merging.CLASH])
+    ]
+
+
+def _of_the_text(source):
+    if source.text.encoding == "cp1252":
+        yield (
+            "encoding",
+            "file is no UTF-8 and was read as Windows-1252: see its names",
+            1,
+        )
+
+
+def _of_the_system(conversion):
+    export = conversion.source.export
+    for one in export.remarks if export else ():
+        test, _ = condition(one["when"], conversion.headings)
+        ((rows,),) = conversion.ask(f"select count(*) from {{source}} where {test}")
+        yield one["key"], one["says"], rows
+    if conversion.weekly:
+        yield "weekly_hours", conversion.weekly.says, conversion.weekly.counselors
+    if export and export.count_in_summary:
+        yield _summary(conversion, export.count_in_summary)
+
+
+def _summary(conversion, pattern: str):
+    """Compare the count that a summary row states with the rows that there are."""
+    cells = ", ".join(f"c{n}" for n in range(len(conversion.headings)))
+    row = f"concat_ws(' ', {cells})"
+    literal = "'" + pattern.replace("'", "''") + "'"
+    first = conversion.cell("client_id")
+    stated = f"replace(regexp_extract({row}, {literal}, 1), ',', '')"
+    ((said, rows),) = conversion.ask(
+        f"select max(try_cast(if({first} similar to '[0-9,]+ clients?',"
+        f" {stated}, null) as bigint)), count(*) - 1 from {{source}}"
+    )
+    differs = said is not None and said != rows
+    says = "sessions that the summary row counts and the file lacks, or the reverse"
+    return "summary_count", says, abs(said - rows) if differs else 0
+
+
+def _of_names(conversion):
+    if getattr(conversion, "are_named", False):
+        ((many,),) = conversion.ask(
+            f"select count(distinct {conversion.value('client_id')}) from {{source}}"
+        )
+        yield "names", "clients known by name only, who got a pseudonym", many
+
+
+def _of_ids(conversion):
+    for name, one in conversion.ids.items():
+        if one.was_number:
+            ((rows,),) = conversion.ask(
+                f"select count({conversion.cell(name)}) from {{source}}"
+            )
+            yield (
+                f"point_zero_{name}",
+                f"ids in {name} that a spreadsheet ended in .0",
+                rows,
+            )
+        if not conversion.source.text.is_tidy:
+            cell = conversion.cell(name)
+            ((rows,),) = conversion.ask(
+                f"select count(*) from {{source}} where {cell} is distinct from {one.sql}"
+                f" and not coalesce(ends_with({cell}, '.0'), false)"
+            )
+            yield (
+                f"tidied_{name}",
+                f"ids in {name} with letters that cannot be seen",
+                rows,
+            )
+
+
+def _of_moments(conversion, number: int):
+    for name, column in conversion.moments.items():
+        heading = conversion.source.heading(name)
+        for key, says, test in column.oddities():
+            ((rows,),) = conversion.ask(f"select count(*) from {{source}} where {test}")
+            yield f"{key}_{name}", f"{says} ({heading})", rows
+    doubled = folds(conversion.mapping.time_zone)
+    if "start" in conversion.moments and doubled:
+        (rows,) = conversion.connection.execute(
+            f"select count(*) from read_sessions where file = {number}"
+            f" and start > date_trunc('day', start)"
+            f" and date_trunc('hour', start) in ({doubled})"
+        ).fetchone()
+        says = "sessions in the hour that clocks went through twice, taken as the first"
+        yield "doubled_hour", says, rows

@@ -1,0 +1,1 @@
+"""Exported files, whatever their format, as text tables within limits."""

@@ -1,0 +1,149 @@
+"""Which export of a practice system, or which of our tables, a header belongs to."""
+
+from dataclasses import replace
+
+from ingest.read.scanning import quoted
+from ingest.recognize.cells import Cell
+from ingest.recognize.exports import fitting
+from ingest.recognize.layout import Column, plain, tables
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.recipes import made
+from ingest.recognize.scored import ABOUT, scored
+
+HINTS = ("alliance", "outcome")
+TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
+FIRST_NAMES = ["client first name", "patient first name", "first name"]
+LAST_NAMES = ["client last name", "patient last name", "last name"]
+NAMED = ["client name", "patient name", "client full name", "patient full name"]
+NAMED += [{"join": [FIRST_NAMES, LAST_NAMES]}]
+WORDS = {
+    "client_id": "a client",
+    "counselor_id": "a counselor",
+    "start": "a start",
+    "status": "a status",
+}
+
+
+def recognized(file: str, cells: list[str], mapping: Mapping):
+    """Yield (table, columns, export, client name) for each reading of these headings.
+
+    The exports of practice systems come with theirs, our own layout with None.
+    """
+    headings = [plain(cell) for cell in cells]
+    declared = mapping.files.get(file)
+    for export in fitting(headings):
+        if declared in (None, export.table):
+            columns = _columns(export.table, export.columns, headings, mapping)
+            name = made(export.client_name, headings) if export.client_name else None
+            if _complete(export, columns):
+                yield export.table, columns, export, name
+    called, met = made(NAMED, headings), set()
+    for name, table in tables().items():
+        columns = _of_ours(name, table.columns, headings, mapping)
+        tells = len(columns) > 1 or len(headings) == 1 or declared == name
+        if tells and {*table.required} <= {*columns} and _may_be(file, name, mapping):
+            met.add(name)
+            yield name, columns, None, called
+    if not met & {"sessions", "alliance", "outcomes"}:
+        yield from _scores(headings, called, mapping)
+
+
+def _of_ours(
+    table: str, known: dict[str, Column], headings: list[str], mapping: Mapping
+) -> dict[str, Cell]:
+    """Return the cells that headings of our own layout mean."""
+    wanted = {
+        column: _in_order(headings, column, entry.headings)
+        for column, entry in known.items()
+    }
+    columns, called = _columns(table, wanted, headings, mapping), made(NAMED, headings)
+    if called and "client_id" in tables()[table].required:
+        columns.setdefault("client_id", replace(called, is_name=True))
+    if "counselor_name" in columns and "counselor_id" not in columns:
+        columns["counselor_id"] = columns["counselor_name"]
+    if "start" in columns and columns.get("time") == columns["start"]:
+        del columns["time"]
+    return columns
+
+
+def _scores(headings: list[str], called: Cell | None, mapping: Mapping):
+    """Yield a table of scores in which each instrument has a column; the first stands for all."""
+    keys = ("client_id", "session_id", "day")
+    wanted = {name: tables()["alliance"].columns[name] for name in keys}
+    columns = _of_ours("alliance", wanted, headings, mapping)
+    if not {"client_id", "day"} <= set(columns):
+        return
+    known = scored(mapping)
+    for place, heading in enumerate(headings):
+        if heading in known:
+            instrument, _ = known[heading]
+            columns["instrument"] = Cell(quoted(instrument.name), ())
+            columns["score"] = Cell(f"c{place}", (place,))
+            yield ABOUT[instrument.about], columns, None, called
+            return
+
+
+def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list[str]:
+    """Return the headings that mean a column, the usual ones first, a day before a time."""
+    there = [heading for heading in wanted if heading in headings]
+    return sorted(there, key=lambda one: column == "start" and one in TIMES)
+
+
+def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
+    """Return the cells of our columns; what the mapping names goes before a recipe."""
+    named = {k: plain(v) for k, v in mapping.columns.get(table, {}).items()}
+    free = [heading if heading not in named.values() else None for heading in headings]
+    made_of = {
+        column: (column in named and made(named[column], headings)) or made(one, free)
+        for column, one in ({name: [] for name in named} | recipes).items()
+    }
+    return {column: cell for column, cell in made_of.items() if cell}
+
+
+def _headings(column: str) -> list[str]:
+    """Return what a column of sessions may be called; a name may stand for a counselor."""
+    columns = tables()["sessions"].columns
+    names = columns["counselor_name"].headings if column == "counselor_id" else ()
+    return [*columns[column].headings, *names]
+
+
+def _complete(export, columns: dict[str, Cell]) -> bool:
+    """Tell whether a file of a practice system has every column its table requires."""
+    if export.refusal or export.table is None:
+        return True
+    return set(tables()[export.table].required) <= set(columns)
+
+
+def _may_be(file: str, table: str, mapping: Mapping) -> bool:
+    if file in mapping.files:
+        return mapping.files[file] == table
+    others = [hint for hint in HINTS if hint in file.casefold()]
+    return not (table in ("alliance", "outcomes") and others) or any(
+        table.startswith(hint) for hint in others
+    )
+
+
+def fit(source) -> tuple[bool, int, int, int]:
+    """Return how well a header fits: whose it is, what it needs and has, how early."""
+    export = source.export
+    needed = len(export.needs if export else tables()[source.table].required)
+    return export is not None, needed, len(source.columns), -source.skip
+
+
+def not_recognized(file: str, headings: list[str], mapping: Mapping) -> str:
+    """Return the sentence for a table that is none of ours, naming what it lacks."""
+    there = [plain(heading) for heading in headings]
+    named = mapping.columns.get("sessions", {})
+    lacks = [
+        WORDS[column]
+        for column in tables()["sessions"].required
+        if not made(_headings(column), there)
+        and plain(named.get(column, "")) not in there
+    ]
+    has = len(WORDS) - len(lacks)
+    missing = f" It lacks {' and '.join(lacks)}." if 0 < has < len(WORDS) else ""
+    return (
+        f"{file}: no table of ours was recognized in its first lines (of up to"
+        f" {len(headings)} columns).{missing} Sessions need a client, a counselor, a start"
+        " and a status column; name them in a mapping file."
+    )

@@ -1,0 +1,140 @@
+"""From a path to text tables: where the header stands, and what the columns are."""
+
+import csv
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest.read.formats import Text, texts
+from ingest.recognize.cells import Cell
+from ingest.recognize.checking import check
+from ingest.recognize.exports import Export
+from ingest.recognize.headers import fit, not_recognized, recognized
+from ingest.recognize.layout import plain
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.recipes import condition
+from ingest.report import NotOurs, Unrecognized
+
+HEADER_WITHIN = 20
+DELIMITERS = (",", ";", "\t", "|")
+csv.field_size_limit(sys.maxsize)  # how long a line may be, `limits` says
+
+
+@dataclass(frozen=True)
+class Source:
+    """One readable table: a UTF-8 text file and what its columns are.
+
+    `table` is None where the file only serves other files of the same import. What stands
+    in the places `elsewhere` is read by another table of the same text; a table that is
+    `is_beside` another says nothing of the rows that the other says already.
+    """
+
+    text: Text
+    delimiter: str
+    skip: int
+    headings: tuple[str, ...]
+    table: str | None
+    columns: dict[str, Cell]
+    export: Export | None = None
+    client_name: Cell | None = None
+    elsewhere: frozenset[int] = frozenset()
+    is_beside: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, with its member or sheet."""
+        return self.text.name
+
+    @property
+    def path(self) -> Path:
+        """Return the UTF-8 text."""
+        return self.text.path
+
+    def heading(self, column: str) -> str:
+        """Return the file's own heading of one of our columns."""
+        places = self.columns[column].places
+        return " + ".join(self.headings[place] for place in places) or "(none)"
+
+    @property
+    def is_of_scores(self) -> bool:
+        """Tell whether each instrument of a table of scores has a column of its own."""
+        instrument = self.columns.get("instrument")
+        return self.export is None and instrument is not None and not instrument.places
+
+    def unused(self) -> list[str]:
+        """Return the headings that nothing of ours is made of."""
+        cells = [*self.columns.values(), *filter(None, [self.client_name])]
+        used = {place for cell in cells for place in cell.places}
+        used |= self._looked_at() | self.elsewhere
+        return [one for place, one in enumerate(self.headings) if place not in used]
+
+    def _looked_at(self) -> set[int]:
+        """Return the places that only say whether a row is set aside or remarked on."""
+        headings = [plain(heading) for heading in self.headings]
+        rules = (*self.export.aside, *self.export.remarks) if self.export else ()
+        cells = [cell for one in rules for cell in condition(one["when"], headings)[1]]
+        return {place for cell in cells for place in cell.places}
+
+
+def opened(
+    path: Path, scratch: Path, mapping: Mapping, left: list[str] | None = None
+) -> list[Source]:
+    """Check one file and recognize the tables in it, or refuse with a sentence.
+
+    What is no UTF-8 text with one kind of line end is turned into such in `scratch`. A
+    file of several tables may hold some that are not ours, as long as one is; their names
+    go into `left`. A file that nobody expects here raises LeftAlone.
+    """
+    found, others = [], []
+    for text in texts(path, scratch):
+        try:
+            found.append(recognize(text, mapping))
+        except NotOurs as other:
+            others.append(other)
+    if not found:
+        raise others[0]
+    if left is not None:
+        left += [other.name for other in others if other.name]
+    return found
+
+
+def recognize(text: Text, mapping: Mapping) -> Source:
+    """Find the header of a text table and the columns that are ours."""
+    with text.path.open(encoding="utf-8-sig", newline="") as stream:
+        lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
+    lines = [line for line in lines if line]
+    if not any(line.strip() for line in lines):
+        raise NotOurs(f"{text.name}: the file is empty. Export it again.", text.name)
+    candidates = [
+        replace(source, skip=skip + 1, delimiter=delimiter)
+        for delimiter in ([text.delimiter] if text.delimiter else DELIMITERS)
+        for skip, line in enumerate(lines)
+        if len(cells := _cells(line, delimiter)) > 1 or delimiter == ","
+        for source in _sources(text, cells, mapping)
+    ]
+    if not candidates:
+        headings = _likely_header(lines, text.delimiter)
+        said = not_recognized(text.name, headings, mapping)
+        raise Unrecognized(said, headings, text.name)
+    source = max(candidates, key=fit)
+    check(source)
+    return source
+
+
+def _sources(text: Text, cells: list[str], mapping: Mapping):
+    for table, columns, export, client_name in recognized(text.name, cells, mapping):
+        yield Source(text, "", 0, tuple(cells), table, columns, export, client_name)
+
+
+def _likely_header(lines: list[str], delimiter: str | None) -> list[str]:
+    """Return the cells of the first line that has the most different ones."""
+    rows = [
+        _cells(line, mark)
+        for line in lines
+        for mark in ([delimiter] if delimiter else DELIMITERS)
+    ]
+    return max(rows, key=lambda cells: len(set(filter(None, cells))))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]

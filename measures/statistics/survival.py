@@ -1,0 +1,101 @@
+"""How long it lasts: Kaplan-Meier and competing endings from counts at risk."""
+
+import numpy as np
+import pandas as pd
+
+from measures.statistics.columns import floats
+from measures.statistics.rates import Z_95
+
+
+def life_table(times, causes, *, kinds=(1,)) -> pd.DataFrame:
+    """Count individual histories by time.
+
+    `times` and `causes` are arrays, one entry per client; a cause not in `kinds`
+    is censoring, which happens after the events of the same time. One row per
+    time: time, at_risk, one column per kind, censored.
+    """
+    history = pd.DataFrame({"time": np.asarray(times), "cause": np.asarray(causes)})
+    table = pd.crosstab(history["time"], history["cause"])
+    left = table.sum(axis=1)
+    events = table.reindex(columns=list(kinds), fill_value=0)
+    answer = events.rename_axis(columns=None).reset_index()
+    answer.insert(1, "at_risk", left[::-1].cumsum()[::-1].to_numpy())
+    return answer.assign(censored=(left - events.sum(axis=1)).to_numpy())
+
+
+def log_log_limits(share, error, *, z: float = Z_95):
+    """Return limits (low, high) of a share that respect 0 and 1.
+
+    share ** exp(-/+ z error / (share ln share)), as R `conf.type = "log-log"`
+    (Kalbfleisch & Prentice). NaN where the share is 0 or 1.
+    """
+    share, error = np.asarray(share, dtype=float), np.asarray(error, dtype=float)
+    inside = np.where((share > 0) & (share < 1), share, np.nan)
+    reach = z * error / (inside * np.log(inside))
+    return inside ** np.exp(-reach), inside ** np.exp(reach)
+
+
+def kaplan_meier(table: pd.DataFrame, *, events: str = "events") -> pd.DataFrame:
+    """Add survival, error, low and high (log-log 95%) to at_risk and events by time.
+
+    Greenwood's error. The rows are in the order of time. Use it only where the
+    event has no rival: a planned ending is not censoring.
+    """
+    at_risk, happened = floats(table, "at_risk"), floats(table, events)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        survival = np.cumprod(1 - happened / at_risk)
+        greenwood = np.cumsum(happened / (at_risk * (at_risk - happened)))
+        error = survival * np.sqrt(greenwood)
+    low, high = log_log_limits(survival, error)
+    return table.assign(survival=survival, error=error, low=low, high=high)
+
+
+def aalen_johansen(at_risk, events) -> tuple[np.ndarray, np.ndarray]:
+    """Return cumulative incidence and its standard error for competing endings.
+
+    `at_risk` is (..., T) with time last, `events` (K, ..., T) for K kinds; both
+    answers have the shape of `events`. Ties need no jitter. Errors by
+    Greenwood's formula for competing risks (Marubini & Valsecchi 1995), equal to
+    R survfit's. NaN from the first time at which nobody is left at risk although
+    somebody is still in care.
+    """
+    at_risk, events = np.asarray(at_risk, float), np.asarray(events, float)
+    left = events.sum(axis=0)
+    hazard = _ratio(events, at_risk)
+    before = _still_in_care(1 - _ratio(left, at_risk))
+    steps = np.where(before == 0, 0.0, before * hazard)
+    incidence = np.cumsum(steps, axis=-1)
+    exits = _ratio(left, at_risk * (at_risk - left))
+    exits = np.where((before == 0) | (at_risk == left), 0.0, exits)
+    weight = np.where(steps == 0, steps, _ratio(steps, at_risk))
+    own = np.where(steps == 0, steps, before * weight * (1 - hazard))
+    return incidence, np.sqrt(_variance(incidence, exits, own, weight))
+
+
+def _still_in_care(stays) -> np.ndarray:
+    """Multiply the shares that stay; the share in care just before each time."""
+    ended = np.logical_or.accumulate(stays == 0, axis=-1)
+    after = np.where(ended, 0.0, np.cumprod(stays, axis=-1))
+    return np.concatenate([np.ones_like(after[..., :1]), after[..., :-1]], axis=-1)
+
+
+def _variance(incidence, exits, own, weight) -> np.ndarray:
+    """Sum the delta method's three terms, expanded to run over time once."""
+
+    def total(terms):
+        return np.cumsum(terms, axis=-1)
+
+    reach = (
+        incidence**2 * total(exits)
+        - 2 * incidence * total(incidence * exits)
+        + total(incidence**2 * exits)
+    )
+    shared = incidence * total(weight) - total(incidence * weight)
+    return np.maximum(reach + total(own) - 2 * shared, 0)
+
+
+def _ratio(part, whole) -> np.ndarray:
+    part, whole = np.broadcast_arrays(
+        np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
+    )
+    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)

@@ -1,0 +1,143 @@
+"""The questions about an export that only the clinic can answer, as one form."""
+
+from zlib import crc32
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from ingest.recognize.layout import plain
+from pages.data_parts import answers, column_questions
+from ui import words
+
+MOST_WORDS = 12
+NOTICE_HOURS = 24
+STATUSES = {
+    "attended": "attended",
+    "no_show": "no-show: the client did not come",
+    "late_cancelled": "cancelled late by the client",
+    "client_cancelled": "cancelled earlier by the client",
+    "clinic_cancelled": "cancelled by counselor or clinic",
+    "rescheduled": "rescheduled",
+    "scheduled": "scheduled, in the future",
+    "unmarked": "never marked",
+    "unknown": "something else: leave it out of every rate",
+}
+ORDERS = {
+    "day-month-year": "Day first: 03/02/2026 is in February",
+    "month-day-year": "Month first: 03/02/2026 is in March",
+}
+DECIMALS = {".": "A point: 12.5", ",": "A comma: 12,5"}
+CHOOSE = "Choose"
+USE = "Use these answers"
+
+
+def open_questions(seen: list) -> dict:
+    """Return what must be answered: {"date_order": file, "statuses": {word: rows}...}."""
+    asked = {one.question: one for one in seen if one.question}
+    if "columns" in asked:  # what else must be asked shows when the columns are known
+        return {"columns": [one for one in seen if one.question == "columns"]}
+    asked_words = unknown_words(seen)
+    if asked_words:
+        asked["statuses"] = asked_words
+    if "time_zone" not in answers.entries():
+        asked["time_zone"] = True
+    return asked
+
+
+def unknown_words(seen: list) -> dict[str, int]:
+    """Return status words that nobody has explained yet, the most frequent first."""
+    explained = {plain(word) for word in answers.entries().get("statuses", {})}
+    rows: dict[str, int] = {}
+    for one in seen:
+        for word, (meaning, count) in one.status_words.items():
+            if meaning == "unknown" and plain(word) not in explained:
+                rows[word] = rows.get(word, 0) + count
+    return dict(sorted(rows.items(), key=lambda item: -item[1]))
+
+
+def ask(asked: dict) -> None:
+    """Ask, and take the answers when they are given."""
+    for one in asked.get("columns", []):
+        column_questions.of_unknown(one)
+    if "columns" not in asked:
+        _form(asked)
+
+
+def _form(asked: dict) -> None:
+    with st.form("import_questions", border=False):
+        answered = {}
+        if "date_order" in asked:
+            answered["date_order"] = _one_of(_order_of(asked["date_order"]), ORDERS)
+        if "decimal" in asked:
+            answered["decimal"] = _one_of("What separates decimals?", DECIMALS)
+        if "statuses" in asked:
+            answered["statuses"] = _statuses(asked["statuses"])
+        if "time_zone" in asked:
+            answered |= clinic()
+        if st.form_submit_button(USE, type="primary"):
+            answers.answer(**{k: v for k, v in answered.items() if v not in (None, {})})
+            st.rerun()
+
+
+def _order_of(one) -> str:
+    file, heading = (
+        words.escaped(name or "") for name in (one.file, one.question_about)
+    )
+    return f"In which order does {file} write day and month (column {heading})?"
+
+
+def _one_of(label: str, options: dict[str, str]) -> str | None:
+    return st.radio(label, list(options), format_func=options.get, index=None)
+
+
+def _statuses(asked: dict[str, int]) -> dict[str, str]:
+    st.markdown("**What do these words say about a session?**")
+    first = list(asked.items())[:MOST_WORDS]
+    if len(asked) > len(first):
+        more = words.count(len(asked) - len(first), "word")
+        st.caption(f"The most frequent {len(first)} first; {more} will follow.")
+    chosen = {
+        word: st.selectbox(
+            f"“{words.escaped(word)}”, {words.count(rows, 'session')}",
+            list(STATUSES),
+            format_func=STATUSES.get,
+            index=None,
+            placeholder=CHOOSE,
+            key=f"status_word_{crc32(word.encode())}",
+        )
+        for word, rows in first
+    }
+    return {word: status for word, status in chosen.items() if status in STATUSES}
+
+
+def clinic() -> dict:
+    """Ask for the clock on the clinic's wall and its rule for late cancellation."""
+    known = answers.entries()
+    zones = sorted(available_timezones())
+    usual = known.get("time_zone") or st.context.timezone
+    left, right = st.columns(2)
+    zone = left.selectbox(
+        "Time zone of the clinic",
+        zones,
+        index=zones.index(usual) if usual in zones else zones.index("UTC"),
+        help="For times that an export writes in another zone.",
+    )
+    hours = right.number_input(
+        "A cancellation is late within so many hours",
+        min_value=0.0,
+        max_value=336.0,
+        value=float(known.get("notice_hours", NOTICE_HOURS)),
+        step=1.0,
+        format="%g",
+        help="For exports that carry the moment of cancellation and no word for late.",
+    )
+    return {"time_zone": zone, "notice_hours": hours}
+
+
+def settings() -> None:
+    """Offer to change what was answered about the clinic."""
+    with st.form("clinic_settings", border=False):
+        answered = clinic()
+        if st.form_submit_button("Change"):
+            answers.answer(**answered)
+            st.rerun()

@@ -1,0 +1,1 @@
+"""What a store folder is: its snapshots, the pointer to the current one, what lies beside."""

@@ -1,0 +1,102 @@
+"""The store folder: one immutable file per snapshot, and a pointer to the current one.
+
+A snapshot is written beside, synced and renamed; then the pointer is replaced the same
+way, and a copy of it. Killed at any moment, the folder holds the old or the new, never a
+mixture. What an import reported stands in a file beside its snapshot.
+"""
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest import steps
+from store import published, verification
+from store.published import Snapshot
+
+KEPT = 3
+WRITING = "Publishing"
+
+
+def path(store: Path, snapshot: str) -> Path:
+    """Return the file of a snapshot."""
+    return store / f"{snapshot}.duckdb"
+
+
+def publish(store: Path, built: Path, facts: dict, report: dict) -> None:
+    """Make a built file the current snapshot, and drop all but the last three.
+
+    `facts` are its id, data_through and sessions; a state that is still kept is only
+    pointed at. `report` is kept beside it.
+    """
+    kept = {one.id: one for one in published.snapshots(store)}
+    known = bool(kept)
+    again = kept.pop(facts["id"], None)
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    if again and again.sha256 and not verification.fault(store, again):
+        facts = facts | {"sha256": again.sha256, "published_at": moment}
+    else:
+        built.chmod(0o600)
+        facts = facts | {"sha256": verification.digest(built), "published_at": moment}
+        steps.reached(WRITING, steps.WRITING, 0.4)
+        _sync(built)
+        built.replace(path(store, facts["id"]))
+        steps.reached(WRITING, steps.WRITING, 0.6)
+        _sync(store)
+    _write(beside(store, facts["id"]), {"published_at": moment, "report": report})
+    steps.reached(WRITING, steps.WRITING, 0.7)
+    point(store, [*kept.values(), Snapshot(**facts)][-KEPT:])
+    if known:  # what no pointer ever named may be all that a lost one left
+        _drop_others(store)
+
+
+def beside(store: Path, snapshot: str) -> Path:
+    """Return the file with what the import of a snapshot reported."""
+    return store / f"{snapshot}.json"
+
+
+def point(store: Path, kept: list[Snapshot]) -> None:
+    """Replace the pointer in one step, then its copy; the last one kept is current."""
+    facts = ("sha256", "published_at", "data_through", "sessions")
+    known = {one.id: {name: getattr(one, name) for name in facts} for one in kept}
+    for number, name in enumerate((published.POINTER, published.COPY)):
+        _write(store / name, {"snapshot": kept[-1].id, "snapshots": known})
+        steps.reached(WRITING, steps.WRITING, 0.8 + number / 10)
+
+
+def _write(file: Path, entries: dict) -> None:
+    replace_file(file, json.dumps(entries, indent=1, default=str))
+
+
+def replace_file(file: Path, text: str, *, unfinished: str = ".new") -> None:
+    """Write a file of the store in one step, readable by its owner alone."""
+    handle, name = tempfile.mkstemp(unfinished, file.name, file.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    _sync(Path(name))
+    steps.reached(WRITING, steps.WRITING, 0.65)
+    Path(name).replace(file)
+    _sync(file.parent)
+
+
+def _drop_others(store: Path) -> None:
+    """Remove the files of snapshots that are no longer kept."""
+    kept = {one.id for one in published.snapshots(store)}
+    for file in [*store.glob("*.duckdb"), *store.glob("*.duckdb.wal")]:
+        if (one := file.name.partition(".")[0]) not in kept:
+            for left in (file, beside(store, one)):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+
+def _sync(target: Path) -> None:
+    """Force a file or, where the system allows it, a folder to the disk."""
+    if target.is_dir() and os.name == "nt":
+        return
+    handle = os.open(target, os.O_RDONLY if target.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,96 @@
+"""Whether each published file still is what was published, and what is shown if not."""
+
+import hashlib
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.published import Damaged, Snapshot, pointer, snapshots
+
+LOST_POINTER = (
+    "The file that names the current data cannot be read. Shown is what was current at"
+    " the last import, with data through {}. Restore it on the Data page, or by"
+    " python -m ingest --restore {}."
+)
+FALLEN_BACK = (
+    "The current data, published {}, cannot be shown: {}. Shown is the snapshot"
+    " published {}, with data through {}. Restore it on the Data page, or by"
+    " python -m ingest --restore {}, and import newer exports again."
+)
+NOTHING_SOUND = (
+    "The published data cannot be shown: {}, and no earlier snapshot is left. Empty the"
+    " store folder and import all exports again."
+)
+MISSING, STRAY, CHANGED = (
+    "its file is missing",
+    "an unfinished change (.wal) lies beside its file",
+    "its file is damaged",
+)
+UNREADABLE = "its file cannot be read ({})"
+
+_checked: dict[tuple, str] = {}
+_checking = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Served:
+    """The snapshot that pages show (None: nothing is published), and what to say."""
+
+    snapshot: str | None
+    notice: str = ""
+
+
+def served(folder: Path) -> Served:
+    """Return the current snapshot if it is sound, else the best earlier one.
+
+    Every file is hashed once per process, and again when it changes. Raises Damaged
+    when nothing that was published can be shown.
+    """
+    kept = snapshots(folder)
+    if not kept:
+        pointer(folder)
+        return Served(None)
+    place = next(n for n, one in enumerate(kept) if one.current)
+    current = kept[place]
+    reason = fault(folder, current)
+    if not reason:
+        return Served(current.id, _lost(folder, current))
+    for one in [*reversed(kept[:place]), *kept[place + 1 :]]:
+        if not fault(folder, one):
+            said = (current.published_at, reason, one.published_at, one.data_through)
+            said = [about or "at an unknown time" for about in said]
+            return Served(one.id, FALLEN_BACK.format(*said, one.id))
+    raise Damaged(NOTHING_SOUND.format(reason))
+
+
+def _lost(folder: Path, current: Snapshot) -> str:
+    try:
+        pointer(folder)
+    except Damaged:
+        return LOST_POINTER.format(current.data_through or "unknown", current.id)
+    return ""
+
+
+def fault(folder: Path, snapshot: Snapshot) -> str:
+    """Return why a snapshot cannot be shown, "" if its file is what was published."""
+    file = folder / f"{snapshot.id}.duckdb"
+    if file.with_name(f"{file.name}.wal").exists():
+        return STRAY
+    try:
+        found = file.stat()
+        state = (str(file), found.st_size, found.st_mtime_ns, found.st_ino)
+        with _checking:
+            if state not in _checked:
+                _checked[state] = digest(file)
+    except FileNotFoundError:
+        return MISSING
+    except OSError as problem:
+        return UNREADABLE.format(os.strerror(problem.errno or 5))
+    return CHANGED if snapshot.sha256 not in ("", _checked[state]) else ""
+
+
+def digest(file: Path) -> str:
+    """Return the hash of a file's bytes; about a gigabyte a second."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -7,7 +7,8 @@ from ingest import look, process, run
 from ingest.comparing import Changes
 from ingest.look import Found
 from ingest.read.files import files as exported_files
-from ingest.report import FileReport, Refused, Report
+from ingest.refusals import Refused
+from ingest.report import FileReport, Report
 from ingest.steps import Listener
 from queries import Snapshot
 from store import lock, restoring

@@ -11,7 +11,8 @@ from ingest.read.scanning import stored_columns
 from ingest.recognize.layout import tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
-from ingest.report import Refused, Report
+from ingest.refusals import Refused
+from ingest.report import Report
 
 
 def combine(

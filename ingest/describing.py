@@ -12,7 +12,7 @@ from ingest.finding import Found
 from ingest.read.scanning import scan
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
-from ingest.report import Asked, Refused
+from ingest.refusals import Asked, Refused
 
 FIRST_ROWS = 5
 OURS = "our own layout"

@@ -14,7 +14,7 @@ from ingest.read.files import files
 from ingest.recognize import scores
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import opened
-from ingest.report import LeftAlone, Refused, Unrecognized
+from ingest.refusals import LeftAlone, Refused, Unrecognized
 from store.keeping import declared
 
 

@@ -7,7 +7,8 @@ from ingest.merge import remarks
 from ingest.recognize import scores
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source, opened
-from ingest.report import LeftAlone, Report
+from ingest.refusals import LeftAlone
+from ingest.report import Report
 
 
 def all_tables(

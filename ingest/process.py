@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest import resources, steps
 from ingest.read.limits import GIB, MIB
-from ingest.report import Asked, Refused
+from ingest.refusals import Asked, Refused
 
 ROOT = Path(__file__).parents[1]
 APART = True

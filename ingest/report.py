@@ -4,26 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.comparing import Changes
-from ingest.refusals import (
-    Asked,
-    LeftAlone,
-    NotOurs,
-    Refused,
-    Unrecognized,
-    WrongReport,
-)
-
-__all__ = [
-    "Asked",
-    "FileReport",
-    "LeftAlone",
-    "NotOurs",
-    "Refused",
-    "Rejection",
-    "Report",
-    "Unrecognized",
-    "WrongReport",
-]
 from ingest.listing import csv_text
 
 SHOWN = 20

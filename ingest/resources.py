@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.read.limits import GIB, MIB
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 DISK_TIMES_INPUT = 1.5
 PACKED, PACKED_TIMES = (".gz", ".zip", ".xlsx", ".ods", ".parquet"), 10

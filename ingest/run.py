@@ -12,7 +12,8 @@ from ingest.convert.clients import Names
 from ingest.merge import changes, headlining
 from ingest.read.scanning import quoted
 from ingest.recognize.mapping import Mapping
-from ingest.report import Refused, Report
+from ingest.refusals import Refused
+from ingest.report import Report
 from ingest.workspace import BUILT, connected
 from store import keeping, names_file, restoring, snapshots
 from store.lock import writing

@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 
 from ingest import steps
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 LESS_URGENT = 10
 LACKS_MEMORY = "This needs more memory than an import may take. Import fewer files."

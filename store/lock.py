@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 LOCK = "import.lock"
 

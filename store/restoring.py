@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.report import Refused
+from ingest.refusals import Refused
 from store import published, snapshots, verification
 from store.lock import writing
 from store.published import Damaged, Snapshot

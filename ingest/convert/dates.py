@@ -5,7 +5,7 @@ from copy import copy
 
 from ingest.convert.forms import ROUGH, SERIAL, SPACED, ZONED, day, ended, forms, smooth
 from ingest.recognize.mapping import DATE_ORDERS
-from ingest.report import Asked
+from ingest.refusals import Asked
 
 FAILURES = 1_000
 MOST_FORMS = 3

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.report import Asked
+from ingest.refusals import Asked
 
 POINT = re.compile(
     r"-?\d*[.](?:\d{1,2}|\d{4,})|-?\d{1,3}(?:,\d{3})+[.]\d+|.*(?:,\d{3}){2}"

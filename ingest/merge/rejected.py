@@ -3,7 +3,8 @@
 from ingest.convert.conversion import Conversion
 from ingest.merge.locating import LISTED, locate, reason
 from ingest.read.endings import cut_off
-from ingest.report import FileReport, Refused, Rejection
+from ingest.refusals import Refused
+from ingest.report import FileReport, Rejection
 
 MOST_REJECTED = 0.05
 CUT = "the file ends inside this row; it may be incomplete"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 READ = {
     ".csv", ".tsv", ".txt", ".psv", ".gz", ".zip", ".xlsx", ".xls", ".ods", ".parquet",

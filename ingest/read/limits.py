@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 MIB, GIB = 1 << 20, 1 << 30
 EXPANSION = 100

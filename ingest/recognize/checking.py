@@ -4,7 +4,7 @@ import duckdb
 
 from ingest.read.scanning import scan
 from ingest.recognize.layout import plain
-from ingest.report import Refused, WrongReport
+from ingest.refusals import Refused, WrongReport
 
 LETTERS = 26
 

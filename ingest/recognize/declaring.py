@@ -5,7 +5,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 OPENING = (
     "# What this clinic's exports mean. Written by the Data page; keep it or change it."

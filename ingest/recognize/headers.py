@@ -73,7 +73,7 @@ def _scores(headings: list[str], called: Cell | None, mapping: Mapping):
     columns = _of_ours("alliance", wanted, headings, mapping)
     if not {"client_id", "day"} <= set(columns):
         return
-    known = scored(mapping)
+    known = scored(mapping.instrument)
     for place, heading in enumerate(headings):
         if heading in known:
             instrument, _ = known[heading]

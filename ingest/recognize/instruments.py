@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.recognize.layout import declared, plain
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 MEAN = ", mean of items"
 KINDS = {"goal": "goal", "goals": "goal", "task": "task", "tasks": "task"}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.recognize.instruments import check
 from ingest.recognize.layout import plain, tables, words
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 DATE_ORDERS = ("day-month-year", "month-day-year")
 STATUSES = (

@@ -2,7 +2,6 @@
 
 from ingest.recognize.instruments import Instrument, instruments
 from ingest.recognize.layout import plain
-from ingest.recognize.mapping import Mapping
 
 ENDINGS = ("", "score", "total", "totalscore", "sum")
 UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
@@ -10,9 +9,9 @@ ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
 Scored = dict[str, tuple[Instrument, str | None]]
 
 
-def scored(mapping: Mapping) -> Scored:
+def scored(added: list[dict]) -> Scored:
     """Return the instrument and the subscale, if any, that each plain heading means."""
-    known = instruments(mapping.instrument)
+    known = instruments(added)
     spelled = [(one, name) for one in known for name in (one.name, *one.names)]
     parts = {
         plain(f"{name} {subscale} {ending}"): (one, subscale)

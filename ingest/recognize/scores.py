@@ -27,7 +27,7 @@ def with_scores(sources: list[Source], mapping: Mapping) -> list[Source]:
     rating by the row's client on its day. A column whose first filled cells are not all
     numbers stays unused.
     """
-    known = scored(mapping)
+    known = scored(mapping.instrument)
     return [one for source in sources for one in _parts(source, known)]
 
 

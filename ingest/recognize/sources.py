@@ -13,7 +13,7 @@ from ingest.recognize.headers import fit, not_recognized, recognized
 from ingest.recognize.layout import plain
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import condition
-from ingest.report import NotOurs, Unrecognized
+from ingest.refusals import NotOurs, Unrecognized
 
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")

@@ -5,8 +5,6 @@ import pandas as pd
 from ui import people, words
 from ui.notes import INTERVAL, dropout, through
 
-__all__ = ["attributes", "caterpillar", "cohorts", "definitions", "dropout", "funnel"]
-
 EXACT = (
     "The lines show what chance allows at each number of clients; who lies outside is "
     "decided by exact binomial tails."

@@ -5,7 +5,7 @@ import sys
 import time
 
 from ingest import look, steps
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 
 def answers(value: int) -> dict:

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from ingest.read.formats import texts
-from ingest.report import Refused
+from ingest.refusals import Refused
 from tests.ingest.samples import EXPORTS
 
 SEEDS = [

@@ -7,7 +7,7 @@ import pytest
 
 import ingest
 from ingest import process, resources
-from ingest.report import Refused
+from ingest.refusals import Refused
 from tests.ingest import hostile
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"

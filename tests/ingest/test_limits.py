@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from ingest.read import limits
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 ROWS = b"".join(b"%d,ann,ruth,2026-01-10,attended\n" % n for n in range(50_000))
 

@@ -3,7 +3,7 @@
 import pytest
 
 import ingest
-from ingest.report import Refused
+from ingest.refusals import Refused
 from tests.ingest.importing import found, written
 
 TABLE = [

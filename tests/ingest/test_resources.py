@@ -7,7 +7,7 @@ import pytest
 from ingest import resources
 from ingest.read.limits import GIB
 from ingest.recognize.mapping import Mapping
-from ingest.report import Refused
+from ingest.refusals import Refused
 from ingest.workspace import connected
 from tests.ingest.importing import HEADER, imported, written
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.read.formats import json_text, parquet, plain_text, workbook
 from ingest.read.formats.text import Text, place
 from ingest.read.limits import check_archive, member, unpacked
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 __all__ = ["Text", "texts"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.read.formats import fhir_rows
 from ingest.read.formats.fhir_parts import called, objects, part
 from ingest.read.formats.text import BREAKS, Text, place
-from ingest.report import LeftAlone, NotOurs
+from ingest.refusals import LeftAlone, NotOurs
 
 KINDS = fhir_rows.HEADINGS
 NOT_READ = "{}: holds FHIR resources of kinds that are not read here ({})."

@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.read.formats import fhir
 from ingest.read.formats.json_parts import cell, flat
 from ingest.read.formats.text import Text, write
-from ingest.report import NotOurs, Refused
+from ingest.refusals import NotOurs, Refused
 
 LARGEST = 256 << 20
 MOST_HEADINGS = 500

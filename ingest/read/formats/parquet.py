@@ -6,7 +6,7 @@ import duckdb
 
 from ingest.read.formats.text import Text, place
 from ingest.read.limits import check_cells
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 BROKEN = "{}: this Parquet file is damaged or incomplete. Export it again."
 

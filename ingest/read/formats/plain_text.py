@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ingest.read.formats.text import Text, place
 from ingest.read.limits import Lines
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 CHUNK = 1 << 24
 SIGNATURES = {

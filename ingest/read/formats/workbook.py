@@ -9,7 +9,7 @@ import python_calamine as calamine
 from ingest.read.formats import sheet_parts
 from ingest.read.formats.text import Sheet, Text, place, write
 from ingest.read.limits import DAMAGE
-from ingest.report import Refused
+from ingest.refusals import Refused
 
 PROTECTED = "{}: is protected by a password. Remove the password and try again."
 BROKEN = "{}: this workbook is damaged, or no workbook that we know. Save it as .xlsx."

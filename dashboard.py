@@ -1,9 +1,9 @@
 """How is the clinic doing, in ten seconds?"""
 
-from charts import capacity
+from charts import caseload
 from charts import dropout as dropout_chart
 from measures import alliance, dropout
-from measures.caseload_settings import judged
+from measures.caseload import judged
 from measures.release import released
 from measures.statistics import change, clustered
 from measures.statistics.comparison import SMALLEST_IN_RATE
@@ -69,7 +69,7 @@ with left:
     )
 with right:
     figure.show(
-        capacity.share_of_limit(notes.loaded(need)),
+        caseload.share_of_limit(notes.loaded(need)),
         chosen,
         question="caseload_by_counselor",
         headline=headlines.caseload(load),

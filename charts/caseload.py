@@ -1,5 +1,7 @@
 """Figures about how much each counselor carries, beside what they have room for."""
 
+from math import isnan
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -123,3 +125,174 @@ def _limits(people: pd.DataFrame, limit: str, digits: int) -> go.Scatter:
         customdata=theme.carried(people["counselor_id"]),
         hovertemplate=f"room for %{{x:.{digits}f}}<extra></extra>",
     )
+
+
+MOST_DRAWN = 2.0
+ROOM_FOR_SHARES = 1.35
+
+
+def share_of_limit(people: pd.DataFrame) -> go.Figure:
+    """Draw the load of each counselor as a share of their own limit.
+
+    Needs counselor_id, counselor, excess (1 is full; NaN without a limit),
+    active_clients, over_capacity and note (what the hover says), in the order to
+    draw. Where nobody's limit is known, active clients are drawn instead.
+    """
+    if people["excess"].isna().all():
+        return _clients(people)
+    shares = people["excess"].clip(upper=MOST_DRAWN)
+    labels = [
+        "no limit known" if pd.isna(share) else f"{share:.0%}{' ▲' if over else ''}"
+        for share, over in zip(people["excess"], people["over_capacity"], strict=True)
+    ]
+    figure = _one_panel(people, shares.fillna(0), labels)
+    figure.add_vline(x=1, line={"width": 2.5, "color": theme.ACCENT})
+    return figure.update_xaxes(tickvals=[1], ticktext=["own limit"])
+
+
+def _clients(people: pd.DataFrame) -> go.Figure:
+    labels = [f"{clients:,}" for clients in people["active_clients"]]
+    figure = _one_panel(people, people["active_clients"], labels)
+    return figure.update_xaxes(showticklabels=False, title_text="Active clients")
+
+
+def _one_panel(people: pd.DataFrame, x: pd.Series, labels: list[str]) -> go.Figure:
+    edge = axes.top(x) * ROOM_FOR_SHARES
+    figure = go.Figure([bars(people, x, labels), axes.column(labels, at=edge)])
+    theme.layout(figure, hovermode="closest").update_xaxes(range=[0, edge])
+    return axes.rows(figure, people["counselor"].tolist())
+
+
+ROOM_PANELS = {
+    "Free places": ("free_places", 0),
+    "Free hours a week": ("free_hours", 1),
+}
+ROOM = 1.5
+
+
+def room(people: pd.DataFrame) -> go.Figure:
+    """Draw free places and free hours; nothing is drawn left of zero but its number.
+
+    Needs counselor_id, counselor, free_places, free_hours and note (what the hover
+    says), in the order to draw. A bar carries its counselor's id.
+    """
+    figure = make_subplots(
+        cols=2,
+        shared_yaxes=True,
+        horizontal_spacing=0.06,
+        subplot_titles=list(ROOM_PANELS),
+    )
+    for place, (free, digits) in enumerate(ROOM_PANELS.values(), start=1):
+        values = people[free].astype(float)
+        labels = [_label(value, digits) for value in values]
+        edge = axes.top(values) * ROOM
+        names, notes = theme.plain(people["counselor"]), theme.plain(people["note"])
+        bars = go.Bar(
+            x=values.clip(lower=0),
+            y=list(range(len(people))),
+            orientation="h",
+            marker={"color": theme.ACCENT},
+            customdata=theme.carried(people["counselor_id"], names, notes),
+            hovertemplate="%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        )
+        column = axes.column(labels, at=edge)
+        figure.add_traces([bars, column], rows=1, cols=place)
+        figure.update_xaxes(range=[0, edge], showticklabels=False, row=1, col=place)
+    theme.layout(figure, hovermode="closest").update_layout(margin_t=36)
+    figure.update_annotations(font_size=13)
+    return axes.rows(figure, people["counselor"].tolist())
+
+
+def _label(value: float, digits: int) -> str:
+    if pd.isna(value):
+        return "no limit known"
+    return f"{value:.{digits}f}" if value > 0 else f"none, {-value:.{digits}f} over"
+
+
+FEW = "not compared"
+
+
+def beside(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:
+    """Draw one panel per outcome, one dot and interval per band of load.
+
+    Needs outcome, band, band_id (what a mark carries), rate, low, high (0-1), side
+    (within, not compared) and note, bands in the order to draw.
+    """
+    bands = list(dict.fromkeys(rows["band"]))
+    figure = make_subplots(
+        cols=len(titles),
+        shared_yaxes=True,
+        horizontal_spacing=0.05,
+        subplot_titles=list(titles.values()),
+    )
+    for place, outcome in enumerate(titles, start=1):
+        own = rows[rows["outcome"] == outcome]
+        figure.add_trace(_dots(own, bands), row=1, col=place)
+        _scale(figure, own, place)
+    theme.layout(figure, hovermode="closest").update_layout(margin_t=56)
+    figure.update_annotations(font_size=13)
+    return axes.rows(figure, bands)
+
+
+def _dots(rows: pd.DataFrame, bands: list[str]) -> go.Scatter:
+    few = rows["side"] == FEW
+    bars = theme.error_bars(rows["rate"], rows["low"], rows["high"])
+    return go.Scatter(
+        x=rows["rate"].astype(float),
+        y=[bands.index(band) for band in rows["band"]],
+        mode="markers",
+        marker={
+            "size": [6 if small else 10 for small in few],
+            "color": [theme.CONTEXT_STRONG if small else theme.ACCENT for small in few],
+        },
+        error_x={**bars, "color": f"{theme.ACCENT}{theme.FAINT}"},
+        customdata=theme.carried(rows["band_id"], rows["note"]),
+        cliponaxis=False,
+        hovertemplate="%{x:.1%}<br>%{customdata[1]}<extra></extra>",
+    )
+
+
+def _scale(figure: go.Figure, rows: pd.DataFrame, place: int) -> None:
+    """Start each panel at zero, unless its shares lie close to 100%."""
+    known = [n for n in [*rows["rate"], *rows["high"], *rows["low"]] if not isnan(n)]
+    top, bottom = max([0.1, *known]), min([1.0, *known])
+    span = [0.9 * bottom, 1.0] if bottom > 0.5 else [0, 1.1 * top]
+    figure.update_xaxes(
+        range=span,
+        tickformat=".0%",
+        nticks=4,
+        tickangle=0,
+        showgrid=True,
+        row=1,
+        col=place,
+    )
+
+
+def by_year(years: pd.DataFrame) -> go.Figure:
+    """Draw one bar a year; a year known in part is lighter.
+
+    Needs label, load_index, annualized (bool) and note (what the hover says).
+    """
+    values = years["load_index"].astype(float)
+    texts = [
+        note if pd.isna(value) else f"{value:.0f}{' (annualized)' if part else ''}"
+        for value, part, note in zip(
+            values, years["annualized"], years["short"], strict=True
+        )
+    ]
+    edge = axes.top(values) * 1.4
+    colors = [
+        theme.ACCENT_SOFT if part else theme.ACCENT for part in years["annualized"]
+    ]
+    bars = go.Bar(
+        x=values.fillna(0),
+        y=list(range(len(years))),
+        orientation="h",
+        marker={"color": colors},
+        customdata=theme.carried(years["label"], years["note"]),
+        hovertemplate="%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+    )
+    figure = go.Figure([bars, axes.column(texts, at=edge)])
+    theme.layout(figure, hovermode="closest")
+    figure.update_xaxes(range=[0, edge], showticklabels=False)
+    return axes.rows(figure, years["label"].tolist())

@@ -4,17 +4,15 @@ from datetime import date
 from pathlib import Path
 
 from ingest import look, process, run
-from ingest.comparing import Changes
 from ingest.look import Found
 from ingest.read.files import files as exported_files
 from ingest.refusals import Refused
-from ingest.report import FileReport, Report
+from ingest.report import Changes, FileReport, Report
 from ingest.steps import Listener
 from queries import Snapshot
-from store import lock, restoring
-from store.keeping import kept_mapping
-from store.names_file import forget_names, names
-from store.restoring import history, restore
+from store import lock, snapshots
+from store.beside import forget_names, kept_mapping, names
+from store.snapshots import history, restore
 
 __all__ = [
     "Changes",
@@ -98,7 +96,7 @@ def _apart(task, arguments: dict, progress: Listener | None = None) -> dict:
 
 def last_report(store: Path) -> dict:
     """Return what the last import that changed something did, and when, or {}."""
-    said = restoring.said(store)
+    said = snapshots.said(store)
     return (said.get("report") or {}) | {"published_at": said.get("published_at")}
 
 

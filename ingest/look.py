@@ -1,21 +1,63 @@
 """What exported files hold, seen before anything is imported."""
 
+import csv
 import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from ingest.convert import lookups
 from ingest.convert.clients import Names
-from ingest.describing import describe
-from ingest.finding import Found
-from ingest.read import sampling
+from ingest.convert.conversion import Conversion
+from ingest.convert.statuses import meaning
+from ingest.read import files as exported
 from ingest.read.files import files
+from ingest.read.scanning import scan
 from ingest.recognize import scores
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.sources import opened
-from ingest.refusals import LeftAlone, Refused, Unrecognized
-from store.keeping import declared
+from ingest.recognize.sources import Source, opened
+from ingest.refusals import Asked, LeftAlone, Refused, Unrecognized
+from store.beside import declared
+
+DAYS = ("first_day", "last_day")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one table of an export was recognized as, or why it was refused.
+
+    `file` names the file with its member or sheet. `table` is None where the file only
+    serves others (names of clients, say) or was refused. `used` goes from our column to
+    the file's heading, `status_words` from a word to its meaning and its rows.
+    `question` is what only the clinic can say: "date_order" about the heading
+    `question_about`, or "columns" where no table was recognized among `unused`. Of a
+    large file the beginning and the end are read: `is_sample`; `rows` is then a guess.
+    """
+
+    file: str
+    system: str = ""
+    table: str | None = None
+    rows: int = 0
+    first_rows: list[dict[str, str]] = field(default_factory=list)
+    first_day: date | None = None
+    last_day: date | None = None
+    used: dict[str, str] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
+    status_words: dict[str, tuple[str, int]] = field(default_factory=dict)
+    question: str | None = None
+    question_about: str | None = None
+    refusal: str | None = None
+    is_sample: bool = False
+
+    @classmethod
+    def from_dict(cls, said: dict) -> "Found":
+        """Return what was found, from the plain values of another process."""
+        days = {day: said[day] and date.fromisoformat(said[day]) for day in DAYS}
+        words = {word: tuple(known) for word, known in said["status_words"].items()}
+        return cls(**said | days | {"status_words": words})
 
 
 def inspected(files: list[str], store: str, mapping: str | None = None) -> dict:
@@ -56,7 +98,7 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping):
     try:
         if file.is_dir():
             files([file])
-        sample, share = sampling.sampled(file, scratch)
+        sample, share = exported.sampled(file, scratch)
         tables = scores.with_scores(opened(sample, scratch, mapping), mapping)
         return [(source, share) for source in tables]
     except LeftAlone:
@@ -86,3 +128,71 @@ def _described(looked_at: list, mapping: Mapping) -> list[Found]:
             else describe(connection, names, mapping, *one)
             for one in looked_at
         ]
+
+
+FIRST_ROWS = 5
+OURS = "our own layout"
+
+
+def describe(
+    connection, names, mapping: Mapping, source: Source, share: float
+) -> Found:
+    """Say what a table holds, of which the file's `share` was read."""
+    found = Found(
+        source.name,
+        source.export.title if source.export else OURS,
+        source.table,
+        first_rows=_first_rows(source),
+        used={name: source.heading(name) for name in source.columns},
+        unused=source.unused(),
+        is_sample=share < 1,
+    )
+    try:
+        if source.table is None:
+            count = f"select count(*) from {scan(source)}"
+            return replace(found, rows=connection.execute(count).fetchone()[0])
+        conversion = Conversion(connection, source, mapping, names)
+        return replace(found, **_counted(conversion, mapping, share))
+    except Asked as asked:
+        return replace(found, question=asked.question, question_about=asked.heading)
+    except Refused as refusal:
+        return replace(found, refusal=str(refusal))
+    except duckdb.Error as problem:
+        kind = type(problem).__name__
+        sentence = f"{source.name}: cannot be read as a table ({kind})."
+        return replace(found, refusal=sentence)
+
+
+def _first_rows(source: Source) -> list[dict[str, str]]:
+    with source.path.open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(source.skip):
+            stream.readline()
+        reader = csv.reader(stream, delimiter=source.delimiter)
+        return [
+            dict(zip(source.headings, cells, strict=False))
+            for cells in islice(filter(None, reader), FIRST_ROWS)
+        ]
+
+
+def _counted(conversion: Conversion, mapping: Mapping, share: float) -> dict:
+    ask, source = conversion.connection.execute, conversion.source
+    ask(f"create or replace temp table looked_at as {conversion.select()}")
+    (rows,) = ask("select count(*) from looked_at").fetchone()
+    counted = {"rows": round(rows / share)}
+    day = next((name for name in ("start", "day") if name in conversion.moments), None)
+    if day:
+        first, last = ask(
+            f"select min({day})::date, max({day})::date from looked_at"
+            " where aside is null"
+        ).fetchone()
+        counted |= {"first_day": first, "last_day": last}
+    if "status" in source.columns:
+        words = ask(
+            "select word, count(*) as rows from looked_at where aside is null"
+            " group by word order by rows desc, word"
+        ).fetchall()
+        counted["status_words"] = {
+            word or "": (meaning(word, source, mapping), round(count / share))
+            for word, count in words
+        }
+    return counted

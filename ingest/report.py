@@ -1,10 +1,9 @@
-"""What an import did, row by row accounted for."""
+"""What an import did: the accounting of every row, and what changed."""
 
+import csv
+import io
 from collections import Counter
 from dataclasses import dataclass, field
-
-from ingest.comparing import Changes
-from ingest.listing import csv_text
 
 SHOWN = 20
 
@@ -115,3 +114,122 @@ class Report:
         for remark in self.remarks:
             text.append(f"Remark: {remark['remark']}: {remark['rows']:,}")
         return text + Changes.from_dict(self.changes).lines()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What became of the snapshot before; all empty after a first import.
+
+    `earlier` is the day through which that snapshot knew. `statuses` holds before, after
+    and sessions; `rows` the first sessions that changed or are gone: what, session_id,
+    client_id, counselor_id, start, before and after. `numbers` holds measure, first_day,
+    last_day ("" for active clients, as of the last day), before and after (None where
+    not known), and out of how many: n_before and n_after.
+    """
+
+    earlier: str = ""
+    added: int = 0
+    changed: int = 0
+    gone: int = 0
+    statuses: list[dict] = field(default_factory=list)
+    rows: list[dict] = field(default_factory=list)
+    numbers: list[dict] = field(default_factory=list)
+
+    @classmethod
+    def from_dict(cls, said: dict) -> "Changes":
+        """Return changes that were written down as plain values."""
+        known = cls.__dataclass_fields__.keys() & said.keys()
+        return cls(**{name: said[name] for name in known})
+
+    def lines(self) -> list[str]:
+        """Return the changes as sentences for a terminal."""
+        if not self.earlier:
+            return []
+        text = [
+            f"Against the data through {self.earlier}: {self.added:,} sessions added",
+            f"  changed: {self.changed:,}, no longer in the export: {self.gone:,}",
+        ]
+        text += [
+            f"  {one['before']}, now {one['after']}: {one['sessions']:,}"
+            for one in self.statuses
+        ]
+        return text + [f"  {_said(one)}" for one in self.numbers]
+
+
+def _said(number: dict) -> str:
+    about = number["measure"]
+    if number["first_day"]:
+        about += f", {number['first_day'][:7]}"
+    before, after = (_value(number, when) for when in ("before", "after"))
+    return f"{about}: {before}, now {after}"
+
+
+def _value(number: dict, when: str) -> str:
+    value = number[when]
+    if value is None:
+        return "not known"
+    if not number["first_day"]:
+        return f"{value:,}"
+    return f"{value:.1%} (n {number[f'n_{when}']:,})"
+
+
+COLUMNS = ("kind", "file", "line", "column", "value", "what", "rows")
+OUTCOMES = ("read", "new", "changed", "unchanged")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(report: dict) -> str:
+    """Return a report as CSV, one fact a row; never the client's own text.
+
+    Kinds are `rows` (read = new + changed + unchanged + set aside + rejected),
+    `set aside`, `rejected` (how many, by column and reason), `rejected row` (each one
+    that was listed), `not used` (a column), `remark` and `change`.
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in [*_of_files(report), *_of_all(report)]:
+        writer.writerow({key: _inert(value) for key, value in row.items()})
+    return text.getvalue()
+
+
+def _of_files(report: dict):
+    for file in report["files"]:
+        name = {"file": file["file"]}
+        counts = {outcome: file[outcome] for outcome in OUTCOMES}
+        counts["set aside"] = sum(file["set_aside"].values())
+        counts["rejected"] = sum(file["rejected"].values())
+        for what, rows in counts.items():
+            yield name | {"kind": "rows", "what": what, "rows": rows}
+        for kind in ("set_aside", "rejected"):
+            for what, rows in sorted(file[kind].items()):
+                named = kind.replace("_", " ")
+                yield name | {"kind": named, "what": what, "rows": rows}
+        for one in file["rejections"]:
+            place = {key: one[key] for key in ("line", "column", "value")}
+            yield name | place | {"kind": "rejected row", "what": one["reason"]}
+        more = counts["rejected"] - len(file["rejections"])
+        if more:
+            yield name | {"kind": "rejected row", "what": "not listed", "rows": more}
+        for column in file["unused"]:
+            yield name | {"kind": "not used", "column": column}
+
+
+def _of_all(report: dict):
+    for one in report["remarks"]:
+        about = {"column": one["about"], "what": one["remark"]}
+        yield about | {"kind": "remark", "rows": one["rows"]}
+    changes = report.get("changes") or {}
+    for what in ("added", "changed", "gone"):
+        if what in changes:
+            yield {"kind": "change", "what": what, "rows": changes[what]}
+    for one in changes.get("statuses", []):
+        what = f"{one['before']}, now {one['after']}"
+        yield {"kind": "change", "what": what, "rows": one["sessions"]}
+
+
+def _inert(value):
+    """Keep a spreadsheet from taking a heading or a file name for a formula."""
+    if isinstance(value, str) and value.lstrip().startswith(RISKY):
+        return f"'{value}"
+    return value

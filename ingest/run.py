@@ -1,4 +1,4 @@
-"""One import from files to a published snapshot, in the process it is called in."""
+"""One import, from files to a published snapshot, in the process it is called in."""
 
 from datetime import date
 from pathlib import Path
@@ -7,15 +7,18 @@ import duckdb
 
 from ingest import resources, steps
 from ingest.build.building import build, identity, known_moment, noticed
-from ingest.combining import combine
+from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
-from ingest.merge import changes, headlining
-from ingest.read.scanning import quoted
+from ingest.convert.conversion import Conversion
+from ingest.merge import changes, merging, rejected, remarks
+from ingest.read.scanning import quoted, stored_columns
+from ingest.recognize import scores
+from ingest.recognize.layout import tables
 from ingest.recognize.mapping import Mapping
-from ingest.refusals import Refused
+from ingest.recognize.sources import Source, opened
+from ingest.refusals import LeftAlone, Refused
 from ingest.report import Report
-from ingest.workspace import BUILT, connected
-from store import keeping, names_file, restoring, snapshots
+from store import beside, snapshots
 from store.lock import writing
 
 
@@ -32,22 +35,20 @@ def publish(
     """
     exported, folder = [Path(file) for file in files], Path(store)
     given = Path(mapping) if mapping else None
-    rules = keeping.declared(folder, given)
+    rules = beside.declared(folder, given)
     last_day = date.fromisoformat(through) if through else None
     with writing(folder) as work:
         try:
             at_rest = resources.settled(exported)
             resources.check_disk(folder, exported)
-            import_ = Import(
-                folder, work, rules, lambda: names_file.key(folder, dry_run)
-            )
+            import_ = Import(folder, work, rules, lambda: beside.key(folder, dry_run))
             report = import_.merged(exported, last_day)
             resources.check_settled(at_rest)
             _check_accounts(report)
             if not dry_run:
                 import_.publish(report)
-                names_file.remember(folder, import_.called)
-                keeping.keep(folder, given)
+                beside.remember(folder, import_.called)
+                beside.keep(folder, given)
         except (duckdb.Error, OSError) as problem:
             raise Refused(_stopped(problem, folder)) from None
     return report.as_dict()
@@ -74,7 +75,7 @@ class Import:
             connection.close()
         if self.held not in (None, report.snapshot):
             stores = (self.store, self.held), (self.work, BUILT)
-            report.changes["numbers"] = headlining.numbers(*stores)
+            report.changes["numbers"] = changes.numbers(*stores)
         return report
 
     def _built(self, connection, files: list[Path], through: date | None) -> Report:
@@ -119,7 +120,7 @@ def _stopped(problem: Exception, store: Path) -> str:
 
 def _held(connection, store: Path, declared: Mapping) -> str | None:
     """Attach the current snapshot as `held`, unless real data replaces the sample."""
-    current = restoring.current(store)
+    current = snapshots.current(store)
     if current is None:
         return None
     file = snapshots.path(store, current.id)
@@ -136,3 +137,193 @@ def _facts(connection, report: Report) -> dict:
     (sessions,) = connection.execute("select sessions from snapshot").fetchone()
     through = report.data_through
     return {"id": report.snapshot, "data_through": through, "sessions": sessions}
+
+
+BUILT, SCRATCH = "built", "scratch.duckdb"
+
+
+def connected(
+    work: Path, mapping: Mapping, files: list[Path]
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection with the empty tables of an import, in a new file.
+
+    Rows as they are read go into `scratch`: memory, or a file where they exceed it, in
+    which they are compressed (what memory spills is not).
+    """
+    connection = duckdb.connect(
+        config={
+            "temp_directory": str(work / "spill"),
+            "memory_limit": f"{resources.working_memory()}B",
+            "autoload_known_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "python_enable_replacements": "false",
+        }
+    )
+    # What is counted for a progress bar is asked for by `steps.followed`, never printed.
+    connection.execute(
+        "set enable_progress_bar = true; set enable_progress_bar_print = false;"
+        "set progress_bar_time = 0"
+    )
+    connection.execute(f"set TimeZone = '{mapping.time_zone}'")
+    built = work / f"{BUILT}.duckdb"
+    connection.execute(f"attach {quoted(str(built))} as store")
+    scratch = ":memory:" if resources.fit(files) else str(work / SCRATCH)
+    connection.execute(f"attach {quoted(scratch)} as scratch")
+    connection.execute("use store; create schema exported")
+    connection.execute("set search_path = 'store,scratch'")
+    for table in tables():
+        connection.execute(f"create table exported.{table} ({merging.columns(table)});")
+    return connection
+
+
+def clear_scratch(connection, work: Path) -> None:
+    """Give back what the rows took as they were read, once they are merged."""
+    connection.execute("use store; detach scratch")
+    (work / SCRATCH).unlink(missing_ok=True)
+
+
+def combine(
+    connection,
+    files: list[Path],
+    work: Path,
+    mapping: Mapping,
+    names: Names,
+    *,
+    held: bool,
+) -> Report:
+    """Fill `exported` from the files and, when `held`, the attached last snapshot.
+
+    Whoever is known by name only gets a pseudonym; the names met are kept in `names`.
+    """
+    for table in tables():
+        columns = ", ".join(f"{n} {kind}" for n, kind in stored_columns(table).items())
+        connection.execute(
+            f"create table scratch.read_{table} (file integer, {columns}, aside varchar,"
+            " wrong varchar)"
+        )
+    report = Report([])
+    sources = all_tables(files, work, mapping, report)
+    lookups.fill(connection, sources)
+    names.look(sources)
+    parts = steps.shares(source.path.stat().st_size for source in sources)
+    for number, source in enumerate(sources):
+        part = (steps.OPENING + (1 - steps.OPENING) * end for end in parts[number])
+        steps.reached(f"Reading {source.name}", steps.READING, *part)
+        if source.table:
+            _read(connection, number, source, mapping, names, report)
+        else:
+            report.files.append(lookups.account(connection, source, names))
+    report.remarks += names.shared()
+    statuses.resolve(connection, sources, mapping)
+    parts = steps.shares(steps.MERGED[table] for table in tables())
+    for table, part in zip(tables(), parts, strict=True):
+        steps.reached(f"Merging {table}", steps.MERGING, *part)
+        _incoming(connection, table, mapping)
+        merging.merge(connection, table, held, report.files)
+        if held and table == "sessions":
+            report.changes = changes.sessions(connection)
+        connection.execute(f"drop table scratch.read_{table}")
+    clear_scratch(connection, work)
+    report.remarks += remarks.of_merging(report.files)
+    (sessions,) = connection.execute(
+        "select count(*) from exported.sessions"
+    ).fetchone()
+    if not sessions:
+        names = ", ".join(file.name for file in files[:3])
+        raise Refused(
+            f"No sessions: {names}{' and others' if len(files) > 3 else ''}"
+            f" {'hold' if len(files) > 1 else 'holds'} no row"
+            " of sessions, and nothing is published yet. Export the sessions and name"
+            " that file too."
+        )
+    return report
+
+
+def _read(
+    connection,
+    number: int,
+    source: Source,
+    mapping: Mapping,
+    names: Names,
+    report: Report,
+) -> None:
+    conversion = Conversion(connection, source, mapping, names)
+    flags = conversion.flags()
+    for name in flags:
+        connection.execute(
+            f"alter table scratch.read_{source.table}"
+            f" add column if not exists unread_{name} boolean"
+        )
+    while True:
+        rejects = f"rejects_{number}"
+        connection.execute(
+            f"insert into scratch.read_{source.table} by name select {number} as file, *"
+            f" from ({conversion.select(rejects)})"
+        )
+        unread = rejected.unread(connection, source.table, number, flags)
+        if not conversion.relearn(list(unread)):
+            break
+        connection.execute(
+            f"delete from scratch.read_{source.table} where file = {number}"
+        )
+        connection.execute(f"drop table {rejects}; drop table scan_of_{rejects}")
+    report.files.append(rejected.account(conversion, number))
+    report.remarks += remarks.noticed(conversion, number, unread)
+
+
+def _incoming(connection, table: str, mapping: Mapping) -> None:
+    """Name the rows read `incoming_<table>`, with their status and how new they are."""
+    columns, join = "rows_read.*", ""
+    if table == "sessions":
+        columns += (
+            ", case when meanings.meaning = 'client_cancelled'"
+            " and rows_read.start > date_trunc('day', rows_read.start)"
+            " and rows_read.cancelled_at > rows_read.start"
+            f" - interval '{round(mapping.notice_hours * 60)} minutes'"
+            " then 'late_cancelled' else meanings.meaning end as status"
+        )
+        join = (
+            "inner join meanings on rows_read.file = meanings.file"
+            " and rows_read.word is not distinct from meanings.word"
+        )
+    connection.execute(
+        f"create or replace temp view stated_{table} as"
+        f" select {columns} from read_{table} as rows_read {join}"
+    )
+    connection.execute(
+        f"create temp table known_{table} as select file,"
+        f" max({merging.MOMENTS[table]}) as known_at from stated_{table}"
+        " where aside is null and wrong is null group by file"
+    )
+    sessions = "(select max(known_at) from known_sessions)"
+    connection.execute(
+        f"create or replace temp view incoming_{table} as"
+        f" select stated.*, greatest(known_{table}.known_at, {sessions}) as known_at"
+        f" from stated_{table} as stated inner join known_{table} using (file)"
+        if table != "sessions"
+        else f"create or replace temp view incoming_{table} as"
+        " select stated.*, known_sessions.known_at"
+        " from stated_sessions as stated inner join known_sessions using (file)"
+    )
+
+
+def all_tables(
+    files: list[Path], work: Path, mapping: Mapping, report: Report
+) -> list[Source]:
+    """Return the tables of all files; what is left alone is remarked on."""
+    sources, left = [], []
+    parts = steps.shares(file.stat().st_size if file.is_file() else 0 for file in files)
+    for file, (begin, _) in zip(files, parts, strict=True):
+        steps.reached(f"Opening {file.name}", steps.READING, steps.OPENING * begin)
+        try:
+            tables = opened(file, work, mapping, left)
+            sources += scores.with_scores(tables, mapping)
+        except LeftAlone as other:
+            left.append(other.name)
+            if len(files) == 1:
+                raise
+    says = "tables in the files that are none of ours, and were left alone"
+    for name in left:
+        report.remarks.append(remarks.remark("left_alone", says, "files", 1, name))
+    return sources

@@ -8,8 +8,8 @@ import pandas as pd
 from measures.dropout import early
 from measures.statistics.columns import floats
 from measures.statistics.comparison import SMALLEST_COMPARED
-from measures.statistics.log_rank import log_rank
 from measures.statistics.multiplicity import FALSE_DISCOVERY_RATE, benjamini_hochberg
+from measures.statistics.survival import log_rank
 
 UNRECORDED = "not recorded"
 BEGINS_AT = {"first_gap": 2, "slot": 4}

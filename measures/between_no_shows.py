@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from measures.statistics.columns import floats
-from measures.statistics.spc import STABLE_FROM, g_chart
-from measures.statistics.spc_signals import Runs, runs
+from measures.statistics.spc import STABLE_FROM, Runs, g_chart, runs
 
 
 def charted(stretches: pd.DataFrame, *, baseline: date | None = None) -> pd.DataFrame:

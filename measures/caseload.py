@@ -8,7 +8,7 @@ from measures.statistics.columns import floats
 TYPICAL = ("active_clients", "attended_hours", "utilization")
 
 
-def judged(frame: pd.DataFrame) -> pd.DataFrame:
+def against_limits(frame: pd.DataFrame) -> pd.DataFrame:
     """Add utilization, what is over capacity and why; those in need come first.
 
     Takes active_clients, caseload_limit, attended_hours (a week) and weekly_hours
@@ -75,3 +75,148 @@ def _reason(row: dict) -> str:
 
 def _plain(number: float) -> str:
     return f"{float(number):.1f}".removesuffix(".0")
+
+
+HOURS = {
+    "attended_hours": ("group_hours", "seat_hours"),
+    "booked_hours": ("booked_group_hours", "booked_seat_hours"),
+}
+LEAST_RISE, LEAST_WEEKS, SMOOTHED = 2, 3, 4
+NUMBERS = [
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def judged(frame: pd.DataFrame, settings) -> pd.DataFrame:
+    """Judge a load as the clinic's `settings` count it: groups, limits, then need."""
+    grouped = with_groups(frame, settings.groups, settings.group_share)
+    return against_limits(with_limits(grouped, settings.limits))
+
+
+def with_groups(frame: pd.DataFrame, groups: str, share: float) -> pd.DataFrame:
+    """Count the hours of group sessions as the clinic does.
+
+    `groups`: "event" (once for the counselor, as the store counts), "attendee" (the
+    whole length for each attendee), "share" (this share of it for each). Takes the
+    columns of HOURS that the frame has: all hours, of which in groups, and hours of
+    all seats.
+    """
+    weight = {"event": None, "attendee": 1.0, "share": share}[groups]
+    if weight is None:
+        return frame
+    counted = {
+        hours: floats(frame, hours)
+        - floats(frame, once)
+        + weight * floats(frame, seats)
+        for hours, (once, seats) in HOURS.items()
+        if {hours, once, seats} <= set(frame.columns)
+    }
+    return frame.assign(**counted)
+
+
+def with_limits(frame: pd.DataFrame, limits: dict) -> pd.DataFrame:
+    """Fill caseload_limit and weekly_hours where the export has none.
+
+    `limits` leads from counselor_id to (clients, hours), None where not set. What the
+    export says stands. Adds limit_set (bool): a limit came from the settings.
+    """
+    own = [limits.get(counselor, (None, None)) for counselor in frame["counselor_id"]]
+    clients, hours = (
+        np.array([pair[place] for pair in own], dtype=float) for place in (0, 1)
+    )
+    exported, contracted = (
+        floats(frame, name) for name in ("caseload_limit", "weekly_hours")
+    )
+    used = np.isnan(exported) & ~np.isnan(clients)
+    used |= np.isnan(contracted) & ~np.isnan(hours)
+    return frame.assign(
+        caseload_limit=np.where(np.isnan(exported), clients, exported),
+        weekly_hours=np.where(np.isnan(contracted), hours, contracted),
+        limit_set=used,
+    )
+
+
+def weighted(counts: pd.DataFrame, weights: dict[str, float]) -> pd.DataFrame:
+    """Sum active clients by the clinic's acuity weights, one row per counselor.
+
+    Takes counselor_id, severity, active_clients. A severity without a weight, or not
+    recorded, counts 1. Returns counselor_id, weighted_clients.
+    """
+    weight = counts["severity"].map(weights).astype(float).fillna(1.0)
+    sums = (weight * counts["active_clients"]).groupby(counts["counselor_id"]).sum()
+    return sums.rename("weighted_clients").reset_index()
+
+
+def rising(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Return for how many weeks each counselor's caseload has been rising.
+
+    Takes counselor_id, week_end, active_clients. Rising: the mean of SMOOTHED weeks
+    never fell, from a week in which it rose, by LEAST_RISE clients or more over
+    LEAST_WEEKS weeks or more. Returns counselor_id, weeks_rising (0 where it is
+    not), rose_by.
+    """
+    rows = []
+    ordered = weeks.sort_values("week_end", kind="stable")
+    for counselor, own in ordered.groupby("counselor_id")["active_clients"]:
+        rows.append([counselor, *_run(own.to_numpy(dtype=float))])
+    return pd.DataFrame(rows, columns=["counselor_id", "weeks_rising", "rose_by"])
+
+
+def with_trend(load: pd.DataFrame, trend: pd.DataFrame) -> pd.DataFrame:
+    """Add weeks_rising, and say it in the reason of who is over capacity."""
+    joined = load.merge(trend, on="counselor_id", how="left")
+    joined["weeks_rising"] = joined["weeks_rising"].fillna(0).astype(int)
+    rises = joined["over_capacity"] & joined["weeks_rising"].gt(0)
+    said = [f"; rising for {_count(weeks)} weeks" for weeks in joined["weeks_rising"]]
+    return joined.assign(reason=joined["reason"] + np.where(rises, said, ""))
+
+
+def _run(active: np.ndarray) -> tuple[int, float]:
+    if len(active) < SMOOTHED:
+        return 0, 0.0
+    steps = np.diff(np.convolve(active, np.full(SMOOTHED, 1 / SMOOTHED), "valid"))
+    steps = steps.round(9)
+    falls = np.flatnonzero(steps < 0)
+    run = steps[falls[-1] + 1 :] if len(falls) else steps
+    rises = np.flatnonzero(run > 0)
+    run = run[rises[0] :] if len(rises) else run[:0]
+    if len(run) < LEAST_WEEKS or run.sum() < LEAST_RISE:
+        return 0, 0.0
+    return len(run), float(run.sum())
+
+
+def _count(weeks: int) -> str:
+    inside = LEAST_WEEKS <= weeks < LEAST_WEEKS + len(NUMBERS)
+    return NUMBERS[weeks - LEAST_WEEKS] if inside else str(weeks)
+
+
+STANDARD_HOURS, LEAST_PART = 24, 0.5
+
+
+def indexed(years: pd.DataFrame) -> pd.DataFrame:
+    """Add standard_counselors, annualized clients and load_index.
+
+    Takes clients_seen, contracted_hours (of all, a week), days_covered, days_in_year,
+    counselors, with_hours. Index = clients seen in the year / (contracted hours / 24).
+    A part of a year is annualized by days; NaN where it is less than LEAST_PART (care
+    reaches over its edges, so a short part overstates), or hours are not known of all.
+    """
+    hours = floats(years, "contracted_hours")
+    whole = floats(years, "with_hours") == floats(years, "counselors")
+    standard = np.where(whole & (hours > 0), hours / STANDARD_HOURS, np.nan)
+    part = floats(years, "days_covered") / floats(years, "days_in_year")
+    clients = floats(years, "clients_seen") / part
+    return years.assign(
+        standard_counselors=standard,
+        annualized=part < 1,
+        load_index=np.where(part >= LEAST_PART, clients / standard, np.nan),
+    )

@@ -5,8 +5,8 @@ import pandas as pd
 
 from measures.dropout import early
 from measures.statistics.columns import floats
-from measures.statistics.log_rank import log_rank
 from measures.statistics.rates import share, with_interval
+from measures.statistics.survival import log_rank
 
 
 def grouped(months: pd.DataFrame, *, quarters: bool) -> pd.DataFrame:

@@ -7,15 +7,18 @@ import pandas as pd
 
 from measures.statistics.columns import floats
 from measures.statistics.comparison import quantile
-from measures.statistics.spc import STABLE_FROM, p_chart, run_chart, xmr
-from measures.statistics.spc_signals import (
+from measures.statistics.spc import (
     PRIORITY,
     RUN,
+    STABLE_FROM,
     TREND,
     TWO_OF_THREE,
     Runs,
+    p_chart,
+    run_chart,
     runs,
     with_signals,
+    xmr,
 )
 
 LANEY, XMR, RUNS = "Laney's p\N{PRIME}", "XmR", "run"

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from measures.statistics import compared, design
+from measures import peers
+from measures.statistics import design
 from measures.statistics.columns import floats
 from measures.statistics.comparison import SMALLEST_COMPARED, SMALLEST_IN_RATE
 
@@ -64,7 +65,7 @@ def _attended(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _left(frame: pd.DataFrame) -> pd.DataFrame:
-    rated = compared.with_chance(frame, events="dropped_one", total="at_risk_one")
+    rated = peers.with_chance(frame, events="dropped_one", total="at_risk_one")
     n = floats(rated, "at_risk_one")
     return _rows(
         rated,

@@ -1,6 +1,6 @@
 """How do clients rate the alliance, early and later?"""
 
-from measures import alliance, cutoffs
+from measures import alliance
 from measures.statistics import change
 from pages.alliance_parts import (
     clients,
@@ -45,14 +45,14 @@ def of_the_total():
     rated, rated_before = (
         alliance.with_percent(scales.main(rows)) for rows in (phases, phases_before)
     )
-    below, below_before = (cutoffs.below(rows) for rows in (phases, phases_before))
+    below, below_before = (alliance.below(rows) for rows in (phases, phases_before))
     moved = change.between(rated, rated_before, **PERCENT)
     yield alliance_numbers.phase(rated, moved, "early")
     yield alliance_numbers.phase(rated, moved, "later")
     yield alliance_numbers.below(below, change.between(below, below_before))
 
 
-scored, scored_before = (cutoffs.scored(rows) for rows in asked("alliance_coverage"))
+scored, scored_before = (alliance.scored(rows) for rows in asked("alliance_coverage"))
 coverage_number = alliance_numbers.scored(scored, change.between(scored, scored_before))
 if about.has_total:
     states = data.answer("alliance_ruptures_by_state", about.chosen)

@@ -1,6 +1,6 @@
 """Who carries too much, who has room, and how does that change?"""
 
-from measures.caseload_settings import judged
+from measures.caseload import judged
 from pages.caseload_parts import beside, index, over_time, room, settings, team
 from pages.caseload_parts import load as load_part
 from ui import data, frame, load, numbers

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from measures.caseload_settings import judged, rising, with_trend
+from measures.caseload import judged, rising, with_trend
 from pages.counselor_sheet_parts import lists, measured, sheet
 from ui import choices, data, frame, load
 

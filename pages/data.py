@@ -2,16 +2,7 @@
 
 import streamlit as st
 
-from pages.data_parts import (
-    answers,
-    changes,
-    holds,
-    holds_words,
-    load,
-    names,
-    report,
-    snapshots,
-)
+from pages.data_parts import answers, changes, holds, load, names, report, snapshots
 from ui import data, frame, words
 
 PARTS = {
@@ -27,8 +18,8 @@ chosen = frame.open_page("Data")
 facts = data.answer("snapshot", chosen).iloc[0]
 through = words.day(facts["data_through"].date(), st.context.locale)
 
-frame.section(holds_words.held(facts, through))
-asked = holds_words.to_answer(data.answer("status_words", chosen), answers.explained())
+frame.section(holds.held(facts, through))
+asked = holds.to_answer(data.answer("status_words", chosen), answers.explained())
 if asked and not facts["invented"]:
     st.warning(asked, icon=":material/help:")
 

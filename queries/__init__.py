@@ -16,7 +16,7 @@ from store.database import (
     default_folder,
     open_store,
 )
-from store.published import Damaged, Snapshot, snapshots
+from store.pointer import Damaged, Snapshot, snapshots
 from store.verification import Served, served
 
 if TYPE_CHECKING:  # importing pandas would double the start of every import

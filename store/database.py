@@ -11,8 +11,8 @@ from threading import Lock
 
 import duckdb
 
-from store import published, verification
-from store.published import Damaged
+from store import pointer, verification
+from store.pointer import Damaged
 
 ROOT = Path(__file__).parents[1]
 FORMAT = 11
@@ -63,7 +63,7 @@ def default_folder() -> Path:
 
 def current(folder: Path) -> str | None:
     """Return the id of the snapshot that the pointer names; None without one."""
-    return published.last_pointer(folder).get("snapshot")
+    return pointer.last_pointer(folder).get("snapshot")
 
 
 def open_store(folder: Path, snapshot: str | None = None) -> Store:
@@ -75,7 +75,7 @@ def open_store(folder: Path, snapshot: str | None = None) -> Store:
     snapshot = snapshot or verification.served(folder).snapshot
     if snapshot is None:
         raise NoStore(f"Nothing is published in {folder} yet.")
-    for kept in published.snapshots(folder):
+    for kept in pointer.snapshots(folder):
         if kept.id == snapshot and (fault := verification.fault(folder, kept)):
             raise Damaged(f"This snapshot cannot be shown: {fault}.")
     with LOCK:

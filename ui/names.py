@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import ingest
-from store import names_file
+from store import beside as names_file
 from ui import data, words
 from ui.failures import told
 

@@ -1,8 +1,7 @@
 """From text cells to values, by rules that are declared and never guessed."""
 
-from ingest.convert import clients, columns, lookups, set_aside
+from ingest.convert import clients, dates, lookups, numbers, set_aside
 from ingest.convert.clients import Names
-from ingest.convert.ids import Id
 from ingest.convert.scales import Scales
 from ingest.convert.set_aside import optional
 from ingest.convert.weekly import Weekly
@@ -56,8 +55,8 @@ class Conversion:
         seen = {
             name: {row[n] for row in rows} - {None} for n, name in enumerate(formed)
         }
-        self.moments = columns.moments_of(self, seen)
-        self.numbers = columns.numbers_of(self, seen)
+        self.moments = moments_of(self, seen)
+        self.numbers = numbers_of(self, seen)
         self.scales = Scales(self) if "instrument" in kinds else None
         if self.scales:
             self.scales.learn(seen["instrument"])
@@ -148,3 +147,71 @@ class Conversion:
     def flags(self) -> list[str]:
         """Return the columns whose unread values are marked row by row."""
         return optional(self.source) + ["instrument"] * bool(self.scales)
+
+
+def moments_of(conversion, seen: dict[str, set[str]]) -> dict[str, dates.Column]:
+    """Return the columns of moments, each having learned from the cells seen."""
+    usual = date_order(conversion)
+    declared = None if usual else conversion.mapping.date_order
+    rules = declared, conversion.mapping.day_zero, usual
+    made = {
+        name: dates.Column(*where, *rules) for name, where in _of(conversion, "moment")
+    }
+    return _taught(made, seen)
+
+
+def date_order(conversion) -> str | None:
+    """Return the order in which the file's system writes dates, where that is known.
+
+    It goes before the clinic's answer, which is about files that nobody knows.
+    """
+    export = conversion.source.export
+    return export.date_order if export else None
+
+
+def numbers_of(conversion, seen: dict[str, set[str]]) -> dict[str, numbers.Column]:
+    """Return the columns of numbers, each having learned from the cells seen."""
+    made = {
+        name: (numbers.Minutes if name == "minutes" else numbers.Column)(
+            *where, conversion.mapping.decimal
+        )
+        for name, where in _of(conversion, "number")
+    }
+    return _taught(made, seen)
+
+
+def _of(conversion, kind: str):
+    source = conversion.source
+    for name, column in conversion.columns.items():
+        if column.kind == kind:
+            where = conversion.cell(name), source.name, source.heading(name)
+            yield name, (conversion.ask, *where)
+
+
+def _taught(columns: dict, seen: dict[str, set[str]]) -> dict:
+    for name, column in columns.items():
+        column.learn(seen[name])
+    return columns
+
+
+POINT_ZERO = r"^\d+\.0$"
+
+
+class Id:
+    """One column of ids: `sql` is its value.
+
+    Where every id of the column ends in .0, a spreadsheet has added that, and it is taken
+    away (`was_number`); where only some do, they stay as they are.
+    """
+
+    def __init__(self, conversion, column: str, sample: set[str]):
+        cell = conversion.cell(column)
+        self.sql, self.was_number = conversion.composed(cell), False
+        if sample and all(value.endswith(".0") for value in sample):
+            test = f"regexp_matches({cell}, '{POINT_ZERO}')"
+            ((others,),) = conversion.ask(
+                f"select count(*) from {{source}} where {cell} is not null and not {test}"
+            )
+            self.was_number = others == 0
+        if self.was_number:
+            self.sql = f"regexp_replace({cell}, '[.]0$', '')"

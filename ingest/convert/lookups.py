@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ingest.read.scanning import scan
-from ingest.recognize.cells import Lookup
 from ingest.recognize.layout import plain
-from ingest.recognize.recipes import made
+from ingest.recognize.recipes import Lookup, made
 from ingest.recognize.sources import Source
 from ingest.report import FileReport
 

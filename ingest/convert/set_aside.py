@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.convert.zones import gaps
+from ingest.convert.dates import gaps
 from ingest.read.scanning import TOTALS, TYPES, quoted, stored_columns
 from ingest.recognize.layout import tables
 from ingest.recognize.recipes import condition, made

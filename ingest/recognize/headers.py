@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from ingest.read.scanning import quoted
-from ingest.recognize.cells import Cell
 from ingest.recognize.exports import fitting
+from ingest.recognize.instruments import ABOUT, scored
 from ingest.recognize.layout import Column, plain, tables
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.recipes import made
-from ingest.recognize.scored import ABOUT, scored
+from ingest.recognize.recipes import Cell, made
 
 HINTS = ("alliance", "outcome")
 TIMES = ("starttime", "servicestarttime", "scheduledstarttime")

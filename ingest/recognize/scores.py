@@ -6,14 +6,12 @@ from dataclasses import replace
 from itertools import islice
 
 from ingest.read.scanning import quoted
-from ingest.recognize.cells import Cell
-from ingest.recognize.checking import check
 from ingest.recognize.exports import Export
-from ingest.recognize.instruments import Instrument
+from ingest.recognize.instruments import ABOUT, Instrument, Scored, scored
 from ingest.recognize.layout import missing_words, plain
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.scored import ABOUT, Scored, scored
-from ingest.recognize.sources import Source
+from ingest.recognize.recipes import Cell
+from ingest.recognize.sources import Source, check
 
 FIRST_ROWS = 20_000
 NUMBER = re.compile(r"-?\d+([.,]\d+)?")

@@ -3,7 +3,7 @@
 from charts.paired import paired
 from measures.release import released
 from measures.statistics.rates import with_interval
-from pages.alliance_parts import coverage_notes, figure_rows, people_headlines, rows
+from pages.alliance_parts import figure_rows, rows, words
 from ui import data, figure
 
 SIDES = {"not scored": "without a score", "scored": "with a score"}
@@ -20,8 +20,8 @@ def show(about):
         paired(drawn, names=SIDES, noun="sessions", shares=True),
         about.chosen,
         question="alliance_unscored_afterwards",
-        headline=people_headlines.unscored(drawn[drawn["session_number"].eq(1)]),
-        note=coverage_notes.unscored(),
+        headline=words.unscored_headline(drawn[drawn["session_number"].eq(1)]),
+        note=words.unscored_note(),
         table=drawn[["mark_id"]].join(table),
         rows=rows.sessions_by_questionnaire(),
         released=lambda: released(table, ["dropped"], RATES, "known"),

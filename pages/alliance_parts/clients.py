@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from charts.clients import clients as clients_chart
-from charts.states import states as states_chart
+from charts.clients import states as states_chart
 from measures import ruptures
 from measures.release import released
-from pages.alliance_parts import client_choice, notes, people_headlines, people_rows
+from pages.alliance_parts import client_choice, rows, words
 from ui import data, figure, frame
 
 ACROSS = 4
@@ -35,10 +35,10 @@ def _states(about):
         states_chart(counted),
         about.chosen,
         question="alliance_ruptures_by_state",
-        headline=people_headlines.ruptures(counted),
-        note=notes.ruptures(notes.yardstick(about.facts)),
+        headline=words.ruptures_headline(counted),
+        note=words.ruptures_note(words.yardstick_note(about.facts)),
         table=table,
-        rows=people_rows.ruptures_of_state(),
+        rows=rows.ruptures_of_state(),
         released=lambda: released(table, COUNTS, []),
     )
 
@@ -51,13 +51,13 @@ def _clients(about, narrowed, one):
         clients_chart(drawn, across=ACROSS if one is None else 1, low=low, high=high),
         narrowed,
         question="alliance_by_client",
-        headline=people_headlines.clients(
+        headline=words.clients_headline(
             drawn["client_id"].nunique(),
             int(held["everyone"].max()) if len(held) else 0,
             one,
         ),
-        note=notes.clients(about.cutoff, drawn, (low, high)),
+        note=words.clients_note(about.cutoff, drawn, (low, high)),
         table=drawn[DRAWN],
-        rows=people_rows.sessions_of_client(),
+        rows=rows.sessions_of_client(),
         key="one_client" if one else "clients",
     )

@@ -4,7 +4,7 @@ from charts.rows import rows as rows_chart
 from measures.release import released
 from measures.statistics import nested
 from measures.statistics.comparison import SMALLEST_COMPARED
-from pages.alliance_parts import figure_rows, notes, people_headlines, people_rows
+from pages.alliance_parts import figure_rows, rows, words
 from ui import data, figure, frame, people
 
 FEWEST_RATINGS = 4
@@ -35,14 +35,14 @@ def show(about):
         ),
         about.chosen,
         question="alliance_by_counselor",
-        headline=people_headlines.counselors(counselors, nested.parts(counselors)),
-        note=notes.counselors(
+        headline=words.counselors_headline(counselors, nested.parts(counselors)),
+        note=words.counselors_note(
             SMALLEST_COMPARED,
             FEWEST_RATINGS,
             len(judged) - len(enough),
             people.left_out(enough, "by name"),
         ),
         table=table,
-        rows=people_rows.scores_of_counselor(judged),
+        rows=rows.scores_of_counselor(judged),
         released=lambda: released(table, COUNTS[:2], [*COUNTS[2:], *MEANS]),
     )

@@ -1,15 +1,11 @@
 """How many sessions have a score, and what follows those that have none?"""
 
-from charts.alliance_coverage import over_time
+from charts.alliance import over_time
 from charts.people import UNCOMPARED, dots
-from measures import cutoffs
+from measures import alliance
 from measures.release import released
-from pages.alliance_parts import (
-    afterwards,
-    coverage_notes,
-    people_headlines,
-    people_rows,
-)
+from pages.alliance_parts import afterwards, words
+from pages.alliance_parts import rows as behind
 from ui import data, figure, frame, people
 
 RATES = ["rate", "low", "high"]
@@ -26,23 +22,23 @@ def show(about):
 
 
 def _months(about):
-    months = cutoffs.scored(data.answer("alliance_coverage_by_month", about.chosen))
-    total = cutoffs.scored(data.answer("alliance_coverage", about.chosen)).iloc[0]
+    months = alliance.scored(data.answer("alliance_coverage_by_month", about.chosen))
+    total = alliance.scored(data.answer("alliance_coverage", about.chosen)).iloc[0]
     table = months[["month", "scored", "sessions", *RATES]]
     figure.show(
         over_time(months),
         about.chosen,
         question="alliance_coverage_by_month",
-        headline=people_headlines.coverage(total),
-        note=coverage_notes.coverage(),
+        headline=words.coverage_headline(total),
+        note=words.coverage_note(),
         table=table,
-        rows=people_rows.attended_of_month(),
+        rows=behind.attended_of_month(),
         released=lambda: released(table, ["scored"], RATES, "sessions"),
     )
 
 
 def _counselors(about):
-    rows = cutoffs.scored(data.answer("alliance_coverage_by_counselor", about.chosen))
+    rows = alliance.scored(data.answer("alliance_coverage_by_counselor", about.chosen))
     table = rows[["counselor_id", "counselor", "clients", "scored", "sessions", *RATES]]
     drawn = people.with_note(
         people.without_judgment(people.shown(rows)), "sessions", "attended session"
@@ -51,9 +47,9 @@ def _counselors(about):
         dots(drawn, center=float("nan"), names=UNCOMPARED),
         about.chosen,
         question="alliance_coverage_by_counselor",
-        headline=people_headlines.by_counselor(rows),
-        note=coverage_notes.by_counselor(people.left_out(rows, "by name")),
+        headline=words.by_counselor_headline(rows),
+        note=words.by_counselor_note(people.left_out(rows, "by name")),
         table=table,
-        rows=people_rows.attended_of_counselor(rows),
+        rows=behind.attended_of_counselor(rows),
         released=lambda: released(table, ["clients", "scored"], RATES),
     )

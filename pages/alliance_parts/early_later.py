@@ -4,10 +4,10 @@ import pandas as pd
 
 from charts import alliance as alliance_chart
 from charts.distribution import distribution
-from measures import alliance, cutoffs
+from measures import alliance
 from measures.release import released
-from pages.alliance_parts import notes as alliance_notes
 from pages.alliance_parts import rows, words
+from pages.alliance_parts import words as alliance_notes
 from ui import behind, data, figure, frame, headlines, notes, scales
 
 PERCENTS = ["percent", "percent_low", "percent_high"]
@@ -34,7 +34,7 @@ def _phases(about):
     marked = scales.marked(rated, "subscale", "phase")
     phases = scales.by_kind(alliance.with_percent(marked))
     if phases["percent"].isna().all():
-        figure.instead(alliance_notes.no_range(about.instrument))
+        figure.instead(alliance_notes.no_range_note(about.instrument))
     early, later = (scales.phase(phases, name) for name in ("early", "later"))
     figure.show(
         alliance_chart.early_later(phases),
@@ -42,8 +42,8 @@ def _phases(about):
         question="alliance_early_later",
         headline=headlines.alliance(early, later)
         if about.has_total
-        else words.subscales(phases),
-        note=f"{words.kinds(alliance.bond_above(phases))}. "
+        else words.subscales_headline(phases),
+        note=f"{words.kinds_headline(alliance.bond_above(phases))}. "
         + notes.alliance(data.answer("alliance_coverage", about.chosen), phases),
         table=phases[PHASE],
         rows=behind.scores_of_phase(),
@@ -54,14 +54,14 @@ def _phases(about):
 def _spread(about):
     bins = data.answer("alliance_by_bin", about.chosen)
     bins = bins.assign(mark_id=rows.mark_id(bins, "phase", "first", "last"))
-    below = cutoffs.below(data.answer("alliance_overall", about.chosen))
+    below = alliance.below(data.answer("alliance_overall", about.chosen))
     table = bins[BINS]
     figure.show(
         distribution(bins, cutoff=about.cutoff),
         about.chosen,
         question="alliance_by_bin",
-        headline=words.below(below.iloc[0], about.cutoff),
-        note=alliance_notes.distribution(about.source),
+        headline=words.below_headline(below.iloc[0], about.cutoff),
+        note=alliance_notes.distribution_note(about.source),
         table=table,
         rows=rows.scores_of_bin(about.highest),
         released=lambda: released(table.drop(columns="mark_id"), ["ratings"], []),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from pages.alliance_parts import notes
+from pages.alliance_parts import words as sentences
 from queries import Filters
 from ui import data, frame, scales, words
 
@@ -46,14 +46,14 @@ class About:
     def footnote(self) -> str:
         """Say what the numbers are, and where the cutoff and the range come from."""
         if not self.has_total:
-            return notes.parts(self.instrument, self.facts["is_checked"])
-        return f"{notes.numbers(self.facts['is_checked'])} {self.source}"
+            return sentences.parts_note(self.instrument, self.facts["is_checked"])
+        return f"{sentences.numbers_note(self.facts['is_checked'])} {self.source}"
 
     @property
     def source(self) -> str:
         """Say where the cutoff comes from."""
         facts = self.facts
-        return notes.cutoff(
+        return sentences.cutoff_note(
             facts["cutoff_source"],
             facts["is_established"],
             facts["cutoff"],

@@ -5,7 +5,7 @@ from charts.rows import rows as rows_chart
 from measures import thirds, trajectories
 from measures.release import released
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from pages.alliance_parts import figure_rows, notes, rows, words
+from pages.alliance_parts import figure_rows, rows, words
 from ui import data, figure, frame
 
 SIDES = {"left": "left after it", "stayed": "stayed"}
@@ -41,8 +41,8 @@ def _thirds(about):
         rows_chart(drawn, value="%{x:.1%}", center=float("nan"), axis="Left early"),
         about.chosen,
         question="early_dropout_by_alliance",
-        headline=words.thirds(first, what, apart=thirds.apart(first)),
-        note=notes.thirds(figure_rows.ABOUT_TASKS),
+        headline=words.thirds_headline(first, what, apart=thirds.apart(first)),
+        note=words.thirds_note(figure_rows.ABOUT_TASKS),
         table=table,
         rows=rows.clients_of_third(),
         released=lambda: released(
@@ -61,10 +61,10 @@ def _last(about):
         paired(drawn, names=SIDES, noun="clients"),
         about.chosen,
         question="alliance_last_score",
-        headline=words.last_scores(
+        headline=words.last_scores_headline(
             trajectories.overall(both), int(both["clients_left"].sum())
         ),
-        note=notes.last_scores(),
+        note=words.last_scores_note(),
         table=drawn[["mark_id", "session_number", "side", "clients", "estimate"]]
         .rename(columns={"estimate": "mean", "side": "became"})
         .assign(mean_low=drawn["low"], mean_high=drawn["high"]),

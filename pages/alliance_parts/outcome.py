@@ -2,12 +2,7 @@
 
 from charts.rows import rows as rows_chart
 from measures.statistics import correlation
-from pages.alliance_parts import (
-    coverage_notes,
-    figure_rows,
-    people_headlines,
-    people_rows,
-)
+from pages.alliance_parts import figure_rows, rows, words
 from ui import choices, data, figure, frame
 
 
@@ -45,8 +40,8 @@ def show(about):
         ),
         about.chosen,
         question="alliance_outcome",
-        headline=people_headlines.outcome(levels),
-        note=coverage_notes.outcome(outcome),
+        headline=words.outcome_headline(levels),
+        note=words.outcome_note(outcome),
         table=known[["level", "n", "r", "r_low", "r_high", "explained"]],
-        rows=people_rows.clients_of_outcome(outcome),
+        rows=rows.clients_of_outcome(outcome),
     )

@@ -1,13 +1,12 @@
 """How does the alliance run from session to session, whoever is left?"""
 
 from charts import alliance as alliance_chart
-from charts import alliance_growth
 from measures import alliance, trajectories
 from measures.release import released
 from measures.statistics import growth
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from pages.alliance_parts import notes as alliance_notes
 from pages.alliance_parts import rows, words
+from pages.alliance_parts import words as alliance_notes
 from ui import behind, data, figure, frame, headlines, notes, scales
 
 LINE = ["model", "model_low", "model_high"]
@@ -36,11 +35,13 @@ def _growth(followed, about):
     means = means.assign(mark_id=rows.mark_id(means, "session_number"))
     table = means[["mark_id", "session_number", "clients", *MEANS]]
     figure.show(
-        alliance_growth.growth(means, cutoff=about.cutoff, highest=about.highest),
+        alliance_chart.growth(means, cutoff=about.cutoff, highest=about.highest),
         about.chosen,
         question="alliance_growth",
-        headline=words.growth(line.clients if line else 0, growth.by_last(line)),
-        note=alliance_notes.growth(),
+        headline=words.growth_headline(
+            line.clients if line else 0, growth.by_last(line)
+        ),
+        note=alliance_notes.growth_note(),
         table=table,
         rows=rows.scores_of_session(),
         released=lambda: released(table.drop(columns="mark_id"), ["clients"], MEANS),

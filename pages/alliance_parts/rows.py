@@ -1,11 +1,13 @@
 """The rows behind the marks of the Alliance page."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from queries import Filters
-from ui.behind import SCORES
+from ui import period
+from ui.behind import SCORES, SESSIONS
 from ui.marks import Rows
 from ui.scales import APART, TOTAL
 
@@ -104,3 +106,77 @@ def _third(chosen: Filters, mark: str) -> Filters:
     subscale, first, last = mark.split(APART)
     ends = {"lowest": float(first), "highest": float(last)}
     return replace(chosen, subscales=(subscale,), **ends)
+
+
+ATTENDED = ("attended",)
+
+
+def scores_of_counselor(people: pd.DataFrame) -> Rows:
+    """Lead from a counselor to the ratings of their clients."""
+    return Rows(
+        **(SCORES | {"mark": "counselor_id"}),
+        **_people(people),
+        whole=lambda chosen: replace(chosen, subscales=(TOTAL,)),
+    )
+
+
+def attended_of_counselor(people: pd.DataFrame) -> Rows:
+    """Lead from a counselor to the attended sessions that could have a score."""
+    return Rows(**SESSIONS, mark="counselor_id", **_people(people), whole=_attended)
+
+
+def attended_of_month() -> Rows:
+    """Lead from a month to its attended sessions."""
+    return Rows(
+        **SESSIONS,
+        mark="month",
+        narrow=lambda chosen, mark: period.month(chosen, date.fromisoformat(mark)),
+        named=lambda mark: f"{date.fromisoformat(mark):%B %Y}",
+        whole=_attended,
+    )
+
+
+def clients_of_outcome(outcome: str) -> Rows:
+    """Lead from any correlation to the clients it is made of."""
+    return Rows(
+        "alliance_outcome_clients",
+        "client",
+        mark="mark_id",
+        narrow=lambda chosen, _: chosen,
+        named=lambda _: "the clinic's correlations",
+        whole=lambda chosen: replace(chosen, value=outcome),
+    )
+
+
+def ruptures_of_state() -> Rows:
+    """Lead from a state to its possible ruptures."""
+    return Rows(
+        "alliance_ruptures",
+        "possible rupture",
+        mark="state",
+        narrow=lambda chosen, mark: replace(chosen, states=(mark,)),
+        named=str,
+    )
+
+
+def sessions_of_client() -> Rows:
+    """Lead from a client to the sessions of their panel."""
+    return Rows(
+        "alliance_by_client",
+        "session",
+        mark="client_id",
+        narrow=lambda chosen, mark: replace(chosen, clients=(mark,)),
+        named=str,
+    )
+
+
+def _people(people: pd.DataFrame) -> dict:
+    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
+    return {
+        "narrow": lambda chosen, mark: replace(chosen, counselors=(mark,)),
+        "named": lambda mark: str(names.get(mark, mark)),
+    }
+
+
+def _attended(chosen: Filters) -> Filters:
+    return replace(chosen, statuses=ATTENDED)

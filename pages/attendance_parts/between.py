@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from charts import between as between_chart
+from charts import control as between_chart
 from measures import between_no_shows
 from measures.statistics.spc import STABLE_FROM
-from pages.attendance_parts import chart_words, rows
+from pages.attendance_parts import rows, signals
 from ui import data, figure, frame
 
 QUESTION = "attendance_between_no_shows"
@@ -24,11 +24,11 @@ def show(chosen, why, baseline):
     named = {"center": "usual", "limit_high": "most"}
     table = points[["number", "day", *COUNTS, *named, "above"]].rename(columns=named)
     figure.show(
-        between_chart.chart(points),
+        between_chart.between_chart(points),
         chosen,
         question=QUESTION,
-        headline=chart_words.between(points, between_no_shows.judged(points)),
-        note=f"{why} {chart_words.between_note(points, STABLE_FROM)}",
+        headline=signals.between(points, between_no_shows.judged(points)),
+        note=f"{why} {signals.between_note(points, STABLE_FROM)}",
         table=table,
         rows=rows.sessions_between(table),
     )

@@ -4,7 +4,7 @@ from charts import attendance
 from measures import chart_choice, control
 from measures.release import released
 from pages.attendance_parts import between, rates, signals
-from pages.attendance_parts import chart_words as charted
+from pages.attendance_parts import signals as charted
 from ui import behind, figure, headlines, notes, period
 
 QUESTION = "attendance_over_time"

@@ -1,6 +1,6 @@
 """Do clients have a steady slot, and what goes with it?"""
 
-from charts import steadiness as chart
+from charts import attendance as chart
 from measures.release import released
 from measures.steadiness import curves
 from pages.attendance_parts import rows as behind

@@ -1,7 +1,7 @@
 """Where and when do clients come?"""
 
-from charts.circumstances import rows as rows_chart
-from charts.hours import grid
+from charts.attendance import grid
+from charts.attendance import rows as rows_chart
 from measures.release import released
 from measures.statistics import design
 from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly

@@ -1,12 +1,16 @@
 """Do fuller counselors lose more clients? Association only."""
 
-from charts.load_bands import beside as beside_chart
+import pandas as pd
+
+from charts.caseload import beside as beside_chart
 from measures import load_bands
-from measures.caseload_settings import with_groups, with_limits
+from measures.caseload import with_groups, with_limits
 from measures.release import released
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from pages.caseload_parts import beside_words
-from ui import data, figure, frame
+from ui import data, figure, frame, words
+from ui.marks import Given
+from ui.notes import through
+from ui.scales import APART
 
 SHOWN = ["band_id", "label", "band", "clients", "counselors", "counted"]
 RATES = ["rate", "low", "high"]
@@ -21,22 +25,92 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
     quarters = load_bands.banded(with_limits(quarters, settings.limits))
     if quarters.empty:
         frame.stop("No counselor's limit is exported or set, so load cannot be banded.")
-    rows = beside_words.marked(load_bands.beside(quarters))
+    rows = marked(load_bands.beside(quarters))
     table = rows[[*SHOWN, *RATES]].rename(columns={"clients": "counselor_quarters"})
     counted = [name for pair in load_bands.OUTCOMES.values() for name in pair]
     figure.show(
-        beside_chart(rows, titles=beside_words.TITLES),
+        beside_chart(rows, titles=TITLES),
         chosen,
         question="caseload_beside",
-        headline=beside_words.headline(rows),
-        note=beside_words.note(SMALLEST_IN_RATE),
+        headline=headline(rows),
+        note=note(SMALLEST_IN_RATE),
         table=table,
-        rows=beside_words.quarters_of_band(
-            quarters[[*QUARTER, *counted]], load_bands.OUTCOMES
-        ),
+        rows=quarters_of_band(quarters[[*QUARTER, *counted]], load_bands.OUTCOMES),
         released=lambda: released(
             table.drop(columns="band_id"),
             ["counted"],
             [*RATES, "counselor_quarters", "counselors"],
         ),
     )
+
+
+Frame = pd.DataFrame
+TITLES = {
+    "left_early": "Left after<br>session one",
+    "cancelled": "Cancelled<br>by the clinic",
+    "alliance": "Early alliance,<br>% of range",
+}
+PLAIN = {name: title.replace("<br>", " ") for name, title in TITLES.items()}
+COUNTED = {
+    "left_early": ("left", "clients who began"),
+    "cancelled": ("cancelled", "sessions"),
+    "alliance": ("", "clients rated in sessions 1 to 3"),
+}
+NOTE = (
+    "Each counselor in each quarter of the period stands in one band, by the fuller of "
+    "active clients and attended hours against the counselor's own limit as it is now. "
+    "95% intervals take counselor quarters as the units; below {} of them it is grey "
+    "and not compared. Association only: full counselors may differ in other ways, and "
+    "a quarter with many cancellations has fewer hours by itself. {}"
+)
+
+
+def headline(rows: Frame) -> str:
+    """Say how many leave after session one in the emptiest and the fullest band."""
+    own = rows[(rows["outcome"] == "left_early") & (rows["side"] == "within")]
+    if len(own) < 2:
+        return "Too few counselor quarters to set load beside what happens to clients"
+    first, last = own.iloc[0], own.iloc[-1]
+    apart = first["high"] < last["low"] or last["high"] < first["low"]
+    return (
+        f"{words.percent(first['rate'])} leave after session one where the load is "
+        f"{first['band']} ({words.interval(first['low'], first['high'])}), "
+        f"{words.percent(last['rate'])} where it is {last['band']} "
+        f"({words.interval(last['low'], last['high'])})"
+        f"{'' if apart else ': chance may explain it'}"
+    )
+
+
+def marked(rows: Frame) -> Frame:
+    """Add band_id, what a mark carries, and note, what the hover says."""
+    notes = []
+    for row in rows.itertuples():
+        did, among = COUNTED[row.outcome]
+        count = f"{words.number(row.attended)} {did} of " if did else ""
+        quarters = words.count(row.clients, "counselor quarter")
+        notes.append(
+            f"{count}{words.number(row.counted)} {among}, {quarters}, "
+            f"{words.count(row.counselors, 'counselor')}"
+        )
+    ids = [f"{row.outcome}{APART}{row.band}" for row in rows.itertuples()]
+    return rows.assign(note=notes, band_id=ids, label=rows["outcome"].map(PLAIN))
+
+
+def note(fewest: int) -> str:
+    """Say how load and outcomes are set beside one another."""
+    return NOTE.format(fewest, through())
+
+
+def quarters_of_band(quarters: Frame, columns: dict[str, tuple[str, str]]) -> Given:
+    """Lead from a band to the counselor quarters whose counts it is made of."""
+
+    def chosen(table: Frame, mark: str) -> Frame:
+        outcome, band = mark.split(APART)
+        counted = table[columns[outcome][1]] > 0
+        return table[(table["band"] == band) & counted].reset_index(drop=True)
+
+    def named(mark: str) -> str:
+        outcome, band = mark.split(APART)
+        return f"{PLAIN[outcome].lower()}, {band}"
+
+    return Given(quarters, "counselor quarter", "band_id", chosen, named)

@@ -1,7 +1,7 @@
 """Who carries more than they have room for, and why?"""
 
 from charts import caseload as caseload_chart
-from measures import caseload, caseload_settings
+from measures import caseload
 from measures.release import released
 from ui import behind, data, figure, frame, load, notes, people
 
@@ -27,7 +27,7 @@ def _with_trend(carried, chosen):
     weeks = data.answer(
         "caseload_weeks", load.recent(chosen, weeks=WEEKS, counselors=over)
     )
-    return caseload_settings.with_trend(carried, caseload_settings.rising(weeks))
+    return caseload.with_trend(carried, caseload.rising(weeks))
 
 
 def _with_weights(carried, chosen):
@@ -36,7 +36,7 @@ def _with_weights(carried, chosen):
     if not weights:
         return carried
     counts = data.answer("caseload_by_severity", chosen)
-    weighted = caseload_settings.weighted(counts, weights)
+    weighted = caseload.weighted(counts, weights)
     return carried.merge(weighted, on="counselor_id", how="left")
 
 

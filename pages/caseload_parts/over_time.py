@@ -1,13 +1,19 @@
 """How do caseloads change from week to week, and where do they go?"""
 
 from dataclasses import replace
+from datetime import date
 
-from charts import caseload_panels, caseload_weeks
+import pandas as pd
+import streamlit as st
+
+from charts import caseload_weeks
 from measures import projection
-from measures.caseload_settings import with_groups
+from measures.caseload import with_groups
 from measures.release import released
-from pages.caseload_parts import week_words
-from ui import data, figure, frame, load
+from queries import Filters
+from ui import data, figure, frame, load, words
+from ui.marks import Rows
+from ui.notes import through
 
 FLOW = ["active_clients", "recently_seen", "intakes", "endings", "waiting"]
 OWN = ["active_clients", "recently_seen", "intakes", "endings", "attended_hours"]
@@ -25,7 +31,7 @@ def show(chosen, carried):
 def _expected(chosen):
     """Project the next weeks, where the period reaches the last day."""
     learned = data.answer("caseload_over_time", load.recent(chosen))
-    if not week_words.ends_now(chosen):
+    if not ends_now(chosen):
         learned = learned.head(0)
     booked = data.answer("caseload_booked_ahead", chosen)["still_booked"]
     return projection.projected(learned, booked)
@@ -37,17 +43,17 @@ def _together(weeks, expected, chosen):
         caseload_weeks.flow(weeks, expected),
         chosen,
         question="caseload_over_time",
-        headline=week_words.headline(weeks, expected),
-        note=week_words.note(chosen, projection.LEARNED),
+        headline=headline(weeks, expected),
+        note=note(chosen, projection.LEARNED),
         table=table,
-        rows=week_words.counselors_of_week(),
+        rows=counselors_of_week(),
         released=lambda: released(table, FLOW[:1], FLOW[1:]),
     )
 
 
 def _each(carried, chosen):
-    measure = week_words.MEASURES[frame.choose("week_measure", week_words.MEASURES)]
-    people = carried.head(week_words.MOST_PANELS)
+    measure = MEASURES[frame.choose("week_measure", MEASURES)]
+    people = carried.head(MOST_PANELS)
     settings = data.settings()
     weeks = data.answer(
         "caseload_weeks", replace(chosen, counselors=tuple(people["counselor_id"]))
@@ -55,13 +61,100 @@ def _each(carried, chosen):
     weeks = with_groups(weeks, settings.groups, settings.group_share)
     table = weeks[["counselor_id", "counselor", "week_end", *OWN]]
     figure.show(
-        caseload_panels.counselors(weeks, people, measure=measure),
+        caseload_weeks.counselors(weeks, people, measure=measure),
         chosen,
         question="caseload_weeks",
-        headline=week_words.rising(carried, week_words.MOST_PANELS),
-        note=week_words.panels_note(measure),
+        headline=rising(carried, MOST_PANELS),
+        note=panels_note(measure),
         table=table,
-        rows=week_words.weeks_of_counselor(carried),
+        rows=weeks_of_counselor(carried),
         released=lambda: released(table, OWN[:1], OWN[1:]),
         key=f"weeks_{measure}",
+    )
+
+
+Frame = pd.DataFrame
+MOST_PANELS = 24
+MEASURES = {"Active clients": "active_clients", "Attended hours": "attended_hours"}
+
+
+def headline(weeks: Frame, expected: Frame) -> str:
+    """Say how many clients there are, and how many are expected."""
+    now = int(weeks["active_clients"].iloc[-1])
+    answer = f"{words.count(now, 'active client')} at the end of the last week shown"
+    if expected.empty:
+        return answer
+    last = expected.iloc[-1]
+    low, high = (words.number(last[f"{e}_expected"]) for e in ("lowest", "highest"))
+    return (
+        f"{words.count(now, 'active client')}; about {words.number(last['expected'])} "
+        f"({low}{words.DASH}{high}) in {len(expected) - 1} weeks if clients come and go as "
+        "they lately did"
+    )
+
+
+def note(chosen: Filters, learned: int) -> str:
+    """Say what comes, goes and waits, and what the projection assumes."""
+    return (
+        "By week, counted back from the last day. Intakes: clients who came to a "
+        "caseload (new, back again, taken over); endings: who left it (discharged, "
+        f"{chosen.window} days of silence with nothing booked, handed over). Waiting: "
+        "referred or booked, not seen yet. The projection assumes that as many come a "
+        f"week, and the same share leaves, as in the last {learned} weeks, and that who "
+        f"is booked beyond a week is still active then; 95% range. {through()}"
+    )
+
+
+def rising(people: Frame, drawn: int) -> str:
+    """Say whose weeks are drawn."""
+    over = int(people["over_capacity"].sum())
+    many = len(people)
+    who = words.count(many, "counselor") if many <= drawn else f"{drawn} of {many:,}"
+    return (
+        f"Week by week for {who}, those in most need first; "
+        f"{over or 'nobody'} over the limit now"
+    )
+
+
+def panels_note(measure: str) -> str:
+    """Say how the small panels are read."""
+    limit = {
+        "active_clients": "caseload limit",
+        "attended_hours": "contracted hours a week",
+    }[measure]
+    return (
+        "All panels share their scales. Dotted: the counselor's own "
+        f"{limit}, as it is now. {through()}"
+    )
+
+
+def ends_now(chosen: Filters) -> bool:
+    """Tell whether the period reaches the last day of the data."""
+    return chosen.end >= data.through()
+
+
+def counselors_of_week() -> Rows:
+    """Lead from a week to the counselors whose caseloads add up to it."""
+    return Rows(
+        "caseload_weeks",
+        "counselor",
+        mark="week_end",
+        narrow=lambda chosen, mark: replace(
+            chosen, start=date.fromisoformat(mark), end=date.fromisoformat(mark)
+        ),
+        named=lambda mark: (
+            f"the week to {words.day(date.fromisoformat(mark), st.context.locale)}"
+        ),
+    )
+
+
+def weeks_of_counselor(people: Frame) -> Rows:
+    """Lead from a counselor to their weeks."""
+    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
+    return Rows(
+        "caseload_weeks",
+        "week",
+        mark="counselor_id",
+        narrow=lambda chosen, mark: replace(chosen, counselors=(mark,)),
+        named=lambda mark: str(names.get(mark, mark)),
     )

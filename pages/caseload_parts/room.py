@@ -1,13 +1,15 @@
 """Who has room, and what would a move change?"""
 
+import pandas as pd
 import streamlit as st
 
-from charts.room import room as room_chart
+from charts.caseload import room as room_chart
 from measures import room
 from measures.projection import LEARNED
 from measures.release import released
-from pages.caseload_parts import room_words
-from ui import behind, data, figure, frame, load, notes, people, tables
+from ui import behind, data, figure, frame, load, notes, people, tables, words
+from ui.notes import through
+from ui.people import distinct
 
 FREE = ["free_places", "free_hours"]
 LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]
@@ -24,8 +26,8 @@ def show(chosen, carried):
         room_chart(notes.loaded(free.head(people.MOST))),
         chosen,
         question="caseload_by_counselor",
-        headline=room_words.headline(free),
-        note=room_words.note() + people.left_out(free, "those with most room"),
+        headline=headline(free),
+        note=note() + people.left_out(free, "those with most room"),
         table=table,
         rows=behind.caseload_of_counselor(free),
         released=lambda: released(
@@ -38,7 +40,7 @@ def show(chosen, carried):
 
 def _what_if(free, chosen):
     frame.section("What if clients moved, or more came?")
-    asked = room_words.question(free)
+    asked = question(free)
     weeks = data.answer("caseload_over_time", load.recent(chosen, weeks=LEARNED))
     rate = room.ending_rate(weeks)
     giver, taker, clients = (asked[key] for key in ("giver", "taker", "clients"))
@@ -47,18 +49,16 @@ def _what_if(free, chosen):
         return
     _told(
         room.moved(free, giver=giver, taker=taker, clients=clients),
-        room_words.answered,
+        answered,
         key="moved",
     )
     if asked["intakes"]:
         _told(
             room.with_intakes(free, taker=taker, intakes=asked["intakes"], ending=rate),
-            lambda after: room_words.intakes_headline(
-                after, asked["intakes"], room.WEEKS_AHEAD
-            ),
+            lambda after: intakes_headline(after, asked["intakes"], room.WEEKS_AHEAD),
             key="with_intakes",
         )
-    st.caption(room_words.assumed(rate, LEARNED))
+    st.caption(assumed(rate, LEARNED))
 
 
 def _told(after, sentence, *, key):
@@ -68,3 +68,86 @@ def _told(after, sentence, *, key):
         alt="Load before and after",
         key=key,
     )
+
+
+Frame = pd.DataFrame
+NOBODY = "a new client"
+NOTE = (
+    "Free places: caseload limit less active clients. Free hours: contracted less the "
+    "larger of attended (mean of four weeks) and booked (mean of the next two). Site, "
+    "program and service choose counselors; their load is their whole load. Those with "
+    "most room, by the scarcer of the two, come first. {}"
+)
+ASSUMED = (
+    "Assumed: a client who moves takes the hours a week that a client of the giving "
+    "counselor has now; care ends for {rate} of active clients a week, as in the last "
+    "{weeks} weeks. Nobody is asked and nothing is kept."
+)
+
+
+def headline(people: Frame) -> str:
+    """Say how many counselors have room, and how much together."""
+    known = people[people["free_share"].notna()]
+    if known.empty:
+        return "No capacity is exported or set, so it is not known who has room"
+    free = known[known["free_share"] > 0]
+    if free.empty:
+        return f"None of {words.count(len(known), 'counselor')} has room"
+    has = "has" if len(free) == 1 else "have"
+    parts = [
+        f"{words.number(free[column].clip(lower=0).sum())} {noun}"
+        for column, noun in (("free_places", "places"), ("free_hours", "hours a week"))
+        if free[column].notna().any()
+    ]
+    return (
+        f"{len(free):,} of {words.count(len(known), 'counselor')} {has} room: "
+        f"{words.listed(parts)} free together"
+    )
+
+
+def note() -> str:
+    """Say how room is counted."""
+    return NOTE.format(through())
+
+
+def question(people: Frame) -> dict:
+    """Let the reader ask what a move or more intakes would change."""
+    names = distinct(people)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        giver = st.selectbox(
+            "From", [None, *names], format_func=lambda key: names.get(key, NOBODY),
+            key="moves_from", persist_state="session",
+        )  # fmt: skip
+        taker = st.selectbox(
+            "To", list(names), format_func=names.get, key="moves_to",
+            persist_state="session",
+        )  # fmt: skip
+        clients = st.number_input("Clients moved", 0, 200, 2, key="moves_clients")
+        intakes = st.number_input(
+            "Intakes a week", 0.0, 20.0, 0.0, 0.5, key="moves_intakes"
+        )
+    return {"giver": giver, "taker": taker, "clients": clients, "intakes": intakes}
+
+
+def answered(after: Frame) -> str:
+    """Say whether anybody would then be over their limit."""
+    over = int(after["over_after"].sum())
+    if over:
+        return f"{words.small(over)} would then carry more than their limit"
+    return "Nobody of them would then carry more than their limit"
+
+
+def intakes_headline(after: Frame, intakes: float, weeks: int) -> str:
+    """Say where so many intakes a week lead."""
+    row = after.iloc[0]
+    limit = row["caseload_limit"]
+    of = "" if pd.isna(limit) else f" of {words.number(limit)}"
+    return (
+        f"With {intakes:g} {'intake' if intakes == 1 else 'intakes'} a week: about "
+        f"{words.number(row['active_after'])}{of} active clients in {weeks} weeks"
+    )
+
+
+def assumed(rate: float, weeks: int) -> str:
+    """Say what the answer assumes."""
+    return ASSUMED.format(rate=words.percent(rate), weeks=weeks)

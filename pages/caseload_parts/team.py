@@ -1,10 +1,18 @@
 """How do the counselors of one team stand beside one another?"""
 
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pandas as pd
+
 from charts.team import side_by_side as team_chart
 from measures.release import released
 from measures.team import side_by_side
-from pages.caseload_parts import team_words
-from ui import data, figure, people
+from queries import Filters
+from ui import behind, data, figure, people, words
+from ui.marks import Rows
+from ui.notes import through
+from ui.scales import APART
 
 SHOWN = ["counselor", "label"]
 SHARES = ["rate", "low", "high"]
@@ -13,7 +21,7 @@ SHARES = ["rate", "low", "high"]
 def show(chosen, carried):
     """Draw the same few measures of each counselor, by name."""
     by_name = carried.sort_values(["counselor", "counselor_id"], kind="stable")
-    rows = team_words.marked(
+    rows = marked(
         side_by_side(
             by_name.head(people.MOST),
             data.answer("attendance_by_counselor", chosen),
@@ -21,16 +29,115 @@ def show(chosen, carried):
             data.answer("alliance_early_by_counselor", chosen),
         )
     )
-    rows = team_words.noted(rows)
+    rows = noted(rows)
     table = rows.rename(columns={"value": "rate"})[["mark_id", *SHOWN, *SHARES, "n"]]
     figure.show(
-        team_chart(rows, titles=team_words.TITLES),
+        team_chart(rows, titles=TITLES),
         chosen,
         question="caseload_by_counselor",
-        headline=team_words.headline(rows, chosen.supervisors),
-        note=team_words.note() + people.left_out(by_name, "the first by name"),
+        headline=headline(rows, chosen.supervisors),
+        note=note() + people.left_out(by_name, "the first by name"),
         table=table,
-        rows=team_words.Behind(carried),
+        rows=Behind(carried),
         released=lambda: released(table.drop(columns="mark_id"), ["n"], SHARES),
         key="team",
     )
+
+
+Frame = pd.DataFrame
+TITLES = {
+    "clients": "Clients<br>of limit",
+    "hours": "Hours<br>used",
+    "attendance": "Atten-<br>dance",
+    "left": "Left<br>after one",
+    "alliance": "Early<br>alliance",
+}
+PLAIN = {
+    name: title.replace("-<br>", "").replace("<br>", " ")
+    for name, title in TITLES.items()
+}
+OF = {
+    "clients": "{n:.0f} active clients",
+    "hours": "{n:.1f} attended hours a week",
+    "attendance": "{n:,.0f} sessions in the rate",
+    "left": "{n:,.0f} clients known after session one",
+    "alliance": "{n:,.0f} clients rated in sessions 1 to 3",
+}
+NOTE = (
+    "By name; nobody is ranked. Clients and hours are counted on the last day against "
+    "the counselor's own limit (dotted), the others over the chosen period with 95% "
+    "intervals; grey and without one where too few clients stand behind it (10; 12 for "
+    "leaving). Intervals that overlap say that chance may explain the difference. Not "
+    "adjusted for who the clients are. {}"
+)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind each measure of each counselor, by the measure's own question."""
+
+    people: Frame
+    mark: str = "mark_id"
+    noun: str = "row"
+
+    def behind(self, chosen: Filters, mark: str | None) -> pd.DataFrame:
+        """Return the rows behind a mark, or the active clients of everybody."""
+        measure, _, counselor = (mark or "clients").partition(APART)
+        narrowed, rows = self._of(measure, chosen)
+        return rows.behind(narrowed, counselor or None)
+
+    def sentence(self, rows: pd.DataFrame, mark: str | None) -> str:
+        """Say how many rows are behind what."""
+        measure, _, counselor = (mark or "clients").partition(APART)
+        return self._of(measure, None)[1].sentence(rows, counselor or None)
+
+    def _of(self, measure: str, chosen: Filters | None) -> tuple[Filters | None, Rows]:
+        sessions = behind.sessions_of_counselor(self.people)
+        if measure == "clients":
+            return chosen, behind.caseload_of_counselor(self.people)
+        if measure == "left":
+            return chosen, behind.clients_of_counselor(self.people)
+        if measure == "alliance":
+            return chosen, behind.early_scores_of_counselor(self.people)
+        if measure == "hours":
+            held = replace(sessions, whole=_attended)
+            return chosen and _lately(chosen), held
+        return chosen, sessions
+
+
+def marked(rows: Frame) -> Frame:
+    """Add mark_id: a mark is one measure of one counselor."""
+    ids = [f"{row.measure}{APART}{row.counselor_id}" for row in rows.itertuples()]
+    return rows.assign(mark_id=ids)
+
+
+def _attended(chosen: Filters) -> Filters:
+    return replace(chosen, statuses=("attended",))
+
+
+def _lately(chosen: Filters) -> Filters:
+    last = data.through()
+    return replace(chosen, start=last - timedelta(days=27), end=last)
+
+
+def headline(rows: Frame, supervisors) -> str:
+    """Say who stands side by side."""
+    people = words.count(rows["counselor_id"].nunique(), "counselor")
+    if supervisors is None:
+        return f"{people} of the clinic side by side; choose a supervisor for one team"
+    of = words.count(len(supervisors), "supervisor")
+    return f"{people} of {of} side by side"
+
+
+def noted(rows: Frame) -> Frame:
+    """Add note, what the hover says, and label, the measure's name."""
+    notes = [
+        OF[row.measure].format(n=row.n) if pd.notna(row.n) else "not known"
+        for row in rows.itertuples()
+    ]
+    return rows.assign(note=notes, label=rows["measure"].map(PLAIN))
+
+
+def note() -> str:
+    """Say how the panels are read."""
+    return NOTE.format(through())

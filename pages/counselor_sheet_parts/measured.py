@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.caseload_weeks import one
-from measures import alliance, dropout
-from measures.statistics import change, clustered, compared
+from measures import alliance, dropout, peers
+from measures.statistics import change, clustered
 from pages.counselor_sheet_parts import sheet, words
 from ui import data, frame, load, numbers, period, scales, summary
 
@@ -57,7 +57,7 @@ def _over_the_period(own):
 
 def _in_the_funnel(own, everyone):
     """Return this counselor's row beside what chance explains, or None."""
-    judged = compared.with_chance(
+    judged = peers.with_chance(
         data.answer("early_dropout_by_counselor", everyone),
         events="dropped_one",
         total="at_risk_one",

@@ -1,27 +1,111 @@
 """What changed since the import before?"""
 
+import pandas as pd
 import streamlit as st
 
-from pages.data_parts import changes_words
-from ui import data, frame, tables
+from ui import data, frame, tables, words
 
 
 def show(_):
     """Show what was added, what changed, and what is no longer in the export."""
     changes = data.changes()
-    frame.section(changes_words.headline(changes, st.context.locale))
+    frame.section(headline(changes, st.context.locale))
     if not changes.earlier:
         return
-    st.caption(changes_words.GONE)
-    numbers = changes_words.numbers(changes)
+    st.caption(GONE)
+    numbers = number_table(changes)
     if len(numbers):
-        frame.section(changes_words.NUMBERS)
+        frame.section(NUMBERS)
         tables.show(numbers, alt="Headline numbers before and after", key="numbers")
-    statuses = changes_words.statuses(changes)
+    statuses = status_table(changes)
     if len(statuses):
         frame.section("From which status to which")
         tables.show(statuses, alt="Sessions by change of status", key="statuses")
-    rows = changes_words.rows(changes)
+    rows = row_table(changes)
     if len(rows):
-        with st.expander(changes_words.ROWS):
+        with st.expander(ROWS):
             tables.show(rows, alt="Sessions that changed or are gone", key="moved")
+
+
+FIRST = "Nothing to compare with: the current data is the first that was imported"
+HEADING = (
+    "Since the data through {}: {} added, {} changed, {} no longer in the newest export"
+)
+GONE = (
+    "A session that is missing in a newer export of the same days is kept, and counted "
+    "here: exports are cut short more often than sessions are deleted."
+)
+NUMBERS = "What that did to the headline numbers"
+ROWS = "The sessions that changed or are no longer in the export"
+CLIENTS = "active clients"
+
+
+def headline(changes, locale: str | None) -> str:
+    """Say how many sessions were added, changed and are gone."""
+    if not changes.earlier:
+        return FIRST
+    through = words.day(pd.Timestamp(changes.earlier), locale)
+    return HEADING.format(
+        through,
+        words.count(changes.added, "session"),
+        words.number(changes.changed),
+        words.number(changes.gone),
+    )
+
+
+def status_table(changes) -> pd.DataFrame:
+    """List from which status to which, and how many sessions."""
+    return pd.DataFrame(
+        [
+            {
+                "before": _status(one["before"]),
+                "after": _status(one["after"]),
+                "sessions": one["sessions"],
+            }
+            for one in changes.statuses
+        ]
+    )
+
+
+def number_table(changes) -> pd.DataFrame:
+    """List the headline numbers before and after, with the n of each."""
+    return pd.DataFrame(
+        [
+            {
+                "measure": one["measure"].capitalize(),
+                "when": _month(one["first_day"]),
+                "before": _number(one, "before"),
+                "after": _number(one, "after"),
+            }
+            for one in changes.numbers
+        ]
+    )
+
+
+def row_table(changes) -> pd.DataFrame:
+    """List the sessions that changed or are gone, with what became of them."""
+    listed = pd.DataFrame(changes.rows)
+    if listed.empty:
+        return listed
+    return listed.rename(columns={"counselor_id": "counselor"}).assign(
+        start=pd.to_datetime(listed["start"]),
+        before=listed["before"].map(_status),
+        after=listed["after"].map(_status),
+        what=listed["what"].map({"gone": "no longer in the export"}).fillna("changed"),
+    )
+
+
+def _status(status) -> str:
+    return words.NOTHING if pd.isna(status) else str(status).replace("_", " ")
+
+
+def _month(first_day: str) -> str:
+    return f"{pd.Timestamp(first_day):%B %Y}" if first_day else "on the last day"
+
+
+def _number(one: dict, at: str) -> str:
+    if one[at] is None:
+        return "not known"
+    if one["measure"] == CLIENTS:
+        return words.number(one[at])
+    return f"{words.percent(one[at])} ({words.sample(one[f'n_{at}'])})"

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.data_parts import (
-    besides,
+    accounting,
+    answers,
     import_job,
     import_progress,
     loading,
@@ -34,7 +35,7 @@ def show(_):
     if other:
         return
     if not paths:
-        besides.terminal()
+        terminal()
         return
     seen = loading.look(paths)
     frame.section(recognized.overview(seen))
@@ -48,8 +49,8 @@ def show(_):
         frame.section(BEFORE)
         questions.ask(asked)
     _actions(paths, seen, asked)
-    besides.mapping(asked)
-    besides.terminal()
+    mapping(asked)
+    terminal()
 
 
 def _actions(paths, seen, asked):
@@ -67,3 +68,28 @@ def _actions(paths, seen, asked):
             )
     if not ready:
         st.caption(OPEN if asked else WRONG)
+
+
+def mapping(asked: dict) -> None:
+    """Show the answers as a file, to change, download or forget."""
+    with st.expander("Your answers: the mapping file"):
+        if "time_zone" not in asked:
+            questions.settings()
+        st.caption(accounting.KEPT_MAPPING)
+        st.code(answers.text(), language="toml")
+        with st.container(horizontal=True):
+            st.download_button(
+                "Download the mapping file",
+                answers.text(),
+                file_name=answers.FILE,
+                mime="application/toml",
+                on_click="ignore",
+            )
+            st.button("Forget these answers", on_click=answers.clear)
+
+
+def terminal() -> None:
+    """Say how the same import runs in a terminal."""
+    with st.expander("From the terminal"):
+        st.markdown(accounting.HOW)
+        st.code(accounting.COMMAND, language="bash")

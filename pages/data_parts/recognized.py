@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.data_parts import column_questions
+from pages.data_parts import questions
 from ui import tables, words
 
 READY, ASKS, REFUSED = "ready", "needs an answer", "cannot be read"
@@ -82,7 +82,7 @@ def details(found: list) -> None:
     one = found[place]
     if one.used:
         columns = [
-            {"column": theirs, "used_as": column_questions.label(ours)}
+            {"column": theirs, "used_as": questions.label(ours)}
             for ours, theirs in one.used.items()
         ]
         columns += [{"column": c, "used_as": "not used"} for c in one.unused]
@@ -90,7 +90,7 @@ def details(found: list) -> None:
             pd.DataFrame(columns), alt="Columns, and what they are used as", key="used"
         )
         if one.table:
-            column_questions.one_more(one)
+            questions.one_more(one)
     if len(one.first_rows):
         st.caption("The first rows, as they stand in the file.")
         st.dataframe(

@@ -5,8 +5,8 @@ from measures import attributes
 from measures.release import released
 from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.early_dropout_parts import attribute_names as named
-from pages.early_dropout_parts import notes, words
 from pages.early_dropout_parts import rows as behind
+from pages.early_dropout_parts import words
 from ui import choices, data, figure, frame
 from ui.people import MOST
 
@@ -45,8 +45,8 @@ def _spread(tested, values, chosen):
         attributes_chart.spread(drawn),
         chosen,
         question="early_dropout_by_attribute",
-        headline=words.attributes(tested),
-        note=notes.attributes(SMALLEST_COMPARED),
+        headline=words.attributes_headline(tested),
+        note=words.attributes_note(SMALLEST_COMPARED),
         table=tested[TESTED].head(len(tested) if len(drawn) else 0),
         released=lambda: released(tested[TESTED], ["clients"], TESTED[3:]),
     )
@@ -65,8 +65,8 @@ def _values(tested, values, chosen):
         ),
         chosen,
         question="early_dropout_by_attribute",
-        headline=words.values(rows, about, SMALLEST_COMPARED),
-        note=notes.values(about, rows["known"], SMALLEST_COMPARED),
+        headline=words.values_headline(rows, about, SMALLEST_COMPARED),
+        note=words.values_note(about, rows["known"], SMALLEST_COMPARED),
         table=table,
         rows=behind.leavers_of_value(about["label"]),
         released=lambda: released(table, ["dropped"], LIMITS, "known"),

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from charts.cohorts import cohorts as cohorts_chart
+from charts.dropout import cohorts as cohorts_chart
 from measures import cohorts
 from measures.release import released
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import with_interval
-from pages.early_dropout_parts import notes, rows, words
+from pages.early_dropout_parts import rows, words
 from ui import data, figure, frame, period
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
@@ -42,8 +42,8 @@ def show(chosen):
         ),
         chosen,
         question="never_attended_by_month",
-        headline=words.never_came(total),
-        note=notes.never_came(chosen.window, WINDOWS),
+        headline=words.never_came_headline(total),
+        note=words.never_came_note(chosen.window, WINDOWS),
         table=table,
         rows=rows.waiting_of_cohort(quarters=quarters),
         released=lambda: released(

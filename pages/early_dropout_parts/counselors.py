@@ -1,11 +1,12 @@
 """Which counselors' clients leave, beside what chance alone would do?"""
 
 from charts.funnel import funnel as funnel_chart
+from measures import peers
 from measures.release import released
-from measures.statistics import compared, comparison, overdispersion, shrinkage
+from measures.statistics import comparison, overdispersion, shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
-from pages.early_dropout_parts import adjusted, adjusted_words, likely, notes, words
+from pages.early_dropout_parts import adjusted, adjusted_words, likely, words
 from ui import behind, choices, data, figure, frame, people
 
 AFTER = {"Left after session one": "one", "Left after session two": "two"}
@@ -21,7 +22,7 @@ def show(chosen):
         if not adjust:
             after = AFTER[frame.choose("left_after", AFTER)]
             differ = choices.switch(
-                "differ", "Allow for counselors who differ anyway", notes.DIFFER
+                "differ", "Allow for counselors who differ anyway", words.DIFFER
             )
     if adjust:
         adjusted.show(chosen)
@@ -33,7 +34,7 @@ def _counted(chosen, after, *, differ):
     """Draw the funnel, and beside it the likely share of each counselor."""
     counts = {"events": f"dropped_{after}", "total": f"at_risk_{after}"}
     counselors = data.answer("early_dropout_by_counselor", chosen)
-    judged = compared.with_chance(counselors, **counts, differ=differ)
+    judged = peers.with_chance(counselors, **counts, differ=differ)
     judged = shrinkage.shrunken(judged, **counts)
     left, right = frame.halves()
     with left:
@@ -51,16 +52,16 @@ def _funnel(judged, chosen, *, events, total, differ):
     figure.show(
         funnel_chart(
             people.noted(enough, total),
-            compared.guide(spread, enough[total], differ=differ),
+            peers.guide(spread, enough[total], differ=differ),
             center=middle,
             total=total,
         ),
         chosen,
         question="early_dropout_by_counselor",
-        headline=words.outside(
+        headline=words.outside_headline(
             judged, comparison.expected_by_chance(len(enough)), differ=widened
         ),
-        note=notes.funnel(judged, SMALLEST_COMPARED, differ=differ, spread=spread),
+        note=words.funnel_note(judged, SMALLEST_COMPARED, differ=differ, spread=spread),
         table=table.assign(clients=judged["clients"], chance=judged["side"]),
         rows=behind.clients_of_counselor(judged),
         released=lambda: released(table, [events], RATES, total),

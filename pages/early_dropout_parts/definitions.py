@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from charts.definitions import definitions as definitions_chart
+from charts.dropout import definitions as definitions_chart
 from measures import definitions
 from measures.release import released
-from pages.early_dropout_parts import notes, words
 from pages.early_dropout_parts import rows as behind
+from pages.early_dropout_parts import words
 from ui import data, figure
 from ui.filters import WINDOWS
 
@@ -31,8 +31,8 @@ def show(chosen):
         definitions_chart(rows),
         chosen,
         question="early_dropout_by_definition",
-        headline=words.definitions(rows),
-        note=notes.definitions(rows),
+        headline=words.definitions_headline(rows),
+        note=words.definitions_note(rows),
         table=table,
         rows=behind.clients_of_definition(windows),
         released=lambda: released(table, ["events"], RATES, "clients"),

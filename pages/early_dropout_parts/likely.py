@@ -5,7 +5,7 @@ from measures.release import released
 from measures.statistics import shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
-from pages.early_dropout_parts import notes, words
+from pages.early_dropout_parts import words
 from ui import behind, figure, people
 
 SHARES = ["rate", "shrunken", "shrunken_low", "shrunken_high"]
@@ -21,8 +21,8 @@ def show(judged, chosen, *, events, total):
         caterpillar(people.in_figure(enough, total), center=middle),
         chosen,
         question="early_dropout_by_counselor",
-        headline=words.likely(enough, shrinkage.alike(strength)),
-        note=notes.caterpillar(enough, strength, SMALLEST_COMPARED),
+        headline=words.likely_headline(enough, shrinkage.alike(strength)),
+        note=words.caterpillar_note(enough, strength, SMALLEST_COMPARED),
         table=table.assign(clients=enough["clients"]),
         rows=behind.clients_of_counselor(judged),
         released=lambda: released(table, [events], SHARES, total),

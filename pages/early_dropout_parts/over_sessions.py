@@ -3,8 +3,8 @@
 from charts import dropout as dropout_chart
 from measures import dropout
 from measures.release import released
-from pages.early_dropout_parts import notes as dropout_notes
 from pages.early_dropout_parts import words
+from pages.early_dropout_parts import words as dropout_notes
 from ui import behind, choices, data, figure, frame, headlines, notes
 
 HAZARD = ["hazard", "hazard_low", "hazard_high"]
@@ -34,8 +34,8 @@ def _hazard(known, chosen):
         dropout_chart.hazard(hazard),
         chosen,
         question="early_dropout_by_session",
-        headline=words.hazard(hazard),
-        note=dropout_notes.hazard(dropout.SMALLEST_AT_RISK),
+        headline=words.hazard_headline(hazard),
+        note=dropout_notes.hazard_note(dropout.SMALLEST_AT_RISK),
         table=hazard,
         rows=behind.clients_after_session(),
         released=lambda: released(hazard, ["dropped"], HAZARD, "at_risk"),

@@ -1,10 +1,10 @@
 """Does early dropout differ between those who began at different times?"""
 
-from charts.cohorts import cohorts as cohorts_chart
+from charts.dropout import cohorts as cohorts_chart
 from measures import cohorts
 from measures.release import released
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from pages.early_dropout_parts import notes, rows, words
+from pages.early_dropout_parts import rows, words
 from ui import choices, data, figure, frame
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
@@ -30,14 +30,14 @@ def show(chosen):
         cohorts_chart(began, fewest=SMALLEST_IN_RATE, became=became, quarters=quarters),
         chosen,
         question="early_dropout_by_month",
-        headline=words.cohorts(
+        headline=words.cohorts_headline(
             began,
             p,
             fewest=SMALLEST_IN_RATE,
             became=became,
             one=span,
         ),
-        note=notes.cohorts(chosen, SMALLEST_IN_RATE, span, p),
+        note=words.cohorts_note(chosen, SMALLEST_IN_RATE, span, p),
         table=table,
         rows=rows.clients_of_cohort(quarters=quarters),
         released=lambda: released(

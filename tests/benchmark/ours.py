@@ -17,7 +17,7 @@ def five_numbers(store: queries.Store, chosen: Filters) -> dict:
     rated = asked("alliance_early_later")
     totals = rated[rated["subscale"].eq("total")].set_index(["instrument", "phase"])
     used = totals["clients"].groupby(level="instrument").max().idxmax()
-    load = caseload.judged(asked("caseload_by_counselor"))
+    load = caseload.against_limits(asked("caseload_by_counselor"))
     return {
         "left after one": left["after_one"],
         "left after two": left["after_two"],

@@ -4,8 +4,8 @@ from math import nan
 
 import pandas as pd
 
-from charts import alliance_growth, distribution, paired, rows, states
-from charts.alliance_coverage import over_time
+from charts import alliance, clients, distribution, paired, rows
+from charts.alliance import over_time
 from tests.charts.frames import carried
 
 SESSIONS = pd.DataFrame(
@@ -29,9 +29,9 @@ def named(figure):
 
 
 def test_the_mean_of_whoever_is_left_is_never_alone():
-    drawn = alliance_growth.growth(SESSIONS, cutoff=36, highest=40)
+    drawn = alliance.growth(SESSIONS, cutoff=36, highest=40)
 
-    assert named(drawn) == [None, alliance_growth.LINE, alliance_growth.NAIVE]
+    assert named(drawn) == [None, alliance.LINE, alliance.NAIVE]
     assert carried(drawn.data[-1]) == ["1", "2"]
     assert drawn.layout.yaxis.range[0] < 34.5
 
@@ -39,10 +39,8 @@ def test_the_mean_of_whoever_is_left_is_never_alone():
 def test_without_a_line_and_without_clients():
     bare = SESSIONS.assign(model=nan, model_low=nan, model_high=nan)
 
-    assert named(alliance_growth.growth(bare, cutoff=nan, highest=40)) == [
-        alliance_growth.NAIVE
-    ]
-    assert not alliance_growth.growth(SESSIONS.head(0), cutoff=nan, highest=40).data
+    assert named(alliance.growth(bare, cutoff=nan, highest=40)) == [alliance.NAIVE]
+    assert not alliance.growth(SESSIONS.head(0), cutoff=nan, highest=40).data
 
 
 def test_two_sides_stand_beside_each_other_at_each_session():
@@ -114,7 +112,7 @@ def test_states_are_drawn_open_first():
         }
     )
 
-    assert carried(states.states(counted).data[0]) == ["open", "repaired"]
+    assert carried(clients.states(counted).data[0]) == ["open", "repaired"]
 
 
 def test_coverage_is_a_mark_a_month():
@@ -132,7 +130,7 @@ def test_axes_say_what_they_count_and_an_empty_one_is_not_drawn():
     ).assign(note="", context=False, ring=nan)
     knobs = {"value": "%{x:.1%}", "center": nan, "axis": "Left early"}
     drawn, empty = (rows.rows(part, **knobs) for part in (frame, frame.head(0)))
-    growth = alliance_growth.growth(SESSIONS, cutoff=36, highest=40)
+    growth = alliance.growth(SESSIONS, cutoff=36, highest=40)
 
     assert drawn.layout.xaxis.title.text == "Left early"
     assert drawn.layout.xaxis.rangemode == "tozero"
@@ -141,7 +139,7 @@ def test_axes_say_what_they_count_and_an_empty_one_is_not_drawn():
 
 
 def test_an_unknown_range_ends_the_axis_at_the_highest_mean():
-    low, high = alliance_growth.scale(SESSIONS, nan, nan)
+    low, high = alliance.scale(SESSIONS, nan, nan)
 
     assert low < 34.5
     assert 36.0 < high < 37.0

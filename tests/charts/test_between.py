@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import between
+from charts import control
 from tests.charts.frames import carried
 
 POINTS = pd.DataFrame(
@@ -21,7 +21,7 @@ POINTS = pd.DataFrame(
 
 
 def drawn(points=POINTS):
-    return {trace.name: trace for trace in between.chart(points).data}
+    return {trace.name: trace for trace in control.between_chart(points).data}
 
 
 def test_each_mark_carries_its_stretch():
@@ -38,6 +38,6 @@ def test_a_trial_limit_is_dashed_and_says_so():
 
 def test_each_part_has_a_line_of_its_own_named_once():
     parted = POINTS.assign(part=[0, 0, 1])
-    lines = [t for t in between.chart(parted).data if t.name == "upper limit"]
+    lines = [t for t in control.between_chart(parted).data if t.name == "upper limit"]
 
     assert [line.showlegend for line in lines] == [True, False]

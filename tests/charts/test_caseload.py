@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import axes, capacity, caseload
+from charts import axes, caseload
 
 PEOPLE = pd.DataFrame(
     {
@@ -54,7 +54,7 @@ def test_the_clinics_band_is_drawn_over_each_counselors_own_hours():
 
 
 def test_the_limit_is_labeled_under_a_single_counselor_too():
-    layout = capacity.share_of_limit(PEOPLE.head(1)).layout
+    layout = caseload.share_of_limit(PEOPLE.head(1)).layout
 
     assert layout.xaxis.ticktext == ("own limit",)
     assert layout.minreducedheight <= axes.ROW

@@ -4,16 +4,7 @@ from math import nan
 
 import pandas as pd
 
-from charts import (
-    calls,
-    caseload_panels,
-    caseload_weeks,
-    load_bands,
-    load_index,
-    room,
-    team,
-    theme,
-)
+from charts import calls, caseload, caseload_weeks, team, theme
 
 DAYS = pd.date_range("2026-06-01", periods=3, freq="7D")
 WEEKS = pd.DataFrame(
@@ -74,7 +65,7 @@ def test_without_a_projection_nothing_is_expected():
 
 
 def test_small_multiples_share_their_scales_and_only_known_limits_are_drawn():
-    figure = caseload_panels.counselors(WEEKS, PEOPLE, measure="active_clients")
+    figure = caseload_weeks.counselors(WEEKS, PEOPLE, measure="active_clients")
     ruth, limit, omar = figure.data
 
     assert ruth.line.color == theme.MORE
@@ -86,13 +77,13 @@ def test_small_multiples_share_their_scales_and_only_known_limits_are_drawn():
         "&lt;b&gt;Omar&lt;/b&gt;",
     ]
     assert (
-        len(caseload_panels.counselors(WEEKS, PEOPLE, measure="attended_hours").data)
+        len(caseload_weeks.counselors(WEEKS, PEOPLE, measure="attended_hours").data)
         == 2
     )
 
 
 def test_no_room_is_said_and_not_drawn():
-    figure = room.room(PEOPLE)
+    figure = caseload.room(PEOPLE)
     places, places_said, _, hours_said = figure.data
 
     assert next(iter(places.x)) == 0
@@ -113,7 +104,7 @@ def test_few_are_small_and_grey_beside_a_load():
             "note": ["", ""],
         }
     )
-    (dots,) = load_bands.beside(rows, titles={"left_early": "Left"}).data
+    (dots,) = caseload.beside(rows, titles={"left_early": "Left"}).data
 
     assert list(dots.marker.color) == [theme.ACCENT, theme.CONTEXT_STRONG]
     assert carried(dots) == ["left_early|low", "left_early|high"]
@@ -151,7 +142,7 @@ def test_a_year_without_an_index_says_why():
         }
     )
 
-    assert list(load_index.by_year(years).data[1].text) == [
+    assert list(caseload.by_year(years).data[1].text) == [
         "120",
         "less than half a year",
     ]

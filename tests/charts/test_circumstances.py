@@ -4,7 +4,7 @@ from math import nan
 
 import pandas as pd
 
-from charts import circumstances, theme
+from charts import attendance, theme
 from tests.charts.frames import carried
 
 VALUES = pd.DataFrame(
@@ -23,7 +23,7 @@ VALUES = pd.DataFrame(
 
 
 def test_values_stand_under_the_name_of_their_group():
-    drawn = circumstances.rows(VALUES, center=0.8)
+    drawn = attendance.rows(VALUES, center=0.8)
 
     assert list(drawn.layout.yaxis.ticktext) == [
         "<b>Site</b>",
@@ -37,19 +37,19 @@ def test_values_stand_under_the_name_of_their_group():
 
 
 def test_a_single_group_needs_no_name():
-    site = circumstances.rows(VALUES.head(2), center=0.8)
+    site = attendance.rows(VALUES.head(2), center=0.8)
 
     assert list(site.layout.yaxis.ticktext) == ["&lt;b&gt;North&lt;/b&gt;", "South"]
 
 
 def test_outside_chance_has_a_shape_of_its_own():
-    high, *_ = circumstances.rows(VALUES, center=0.8).data
+    high, *_ = attendance.rows(VALUES, center=0.8).data
 
     assert (high.marker.symbol, high.marker.color) == ("triangle-up", theme.MORE)
 
 
 def test_a_value_of_few_is_grey_and_without_an_interval():
-    _, few, _ = circumstances.rows(VALUES, center=0.8).data
+    _, few, _ = attendance.rows(VALUES, center=0.8).data
 
     assert few.marker.color == theme.CONTEXT_STRONG
     assert few.error_x.visible is False

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts import theme
-from charts.cohorts import cohorts
+from charts.dropout import cohorts
 from tests.charts.frames import MONTHS, carried
 
 BEGAN = pd.DataFrame(

@@ -4,7 +4,7 @@ from math import nan
 
 import pandas as pd
 
-from charts import attributes, definitions, funnel, shrunken, theme
+from charts import attributes, dropout, funnel, shrunken, theme
 from charts import dropout as dropout_chart
 from tests.charts.frames import COUNSELORS, SESSIONS, carried
 
@@ -121,7 +121,7 @@ def test_a_value_of_few_clients_is_grey_and_without_an_interval():
 
 
 def test_each_definition_is_a_mark_and_missing_endings_are_a_bar():
-    ours, others, bounds, staying = definitions.definitions(DEFINED).data
+    ours, others, bounds, staying = dropout.definitions(DEFINED).data
 
     assert carried(ours) == ["ours"]
     assert carried(others) == ["closed cases"]
@@ -130,7 +130,7 @@ def test_each_definition_is_a_mark_and_missing_endings_are_a_bar():
 
 
 def test_each_definition_says_its_n():
-    texts = definitions.definitions(DEFINED).layout.yaxis.ticktext
+    texts = dropout.definitions(DEFINED).layout.yaxis.ticktext
 
     for text, clients in zip(texts, DEFINED["clients"], strict=True):
         assert text.replace("<br>", " ").endswith(f"n\N{NO-BREAK SPACE}{clients:,}")
@@ -140,6 +140,6 @@ def test_a_long_definition_of_many_clients_takes_two_lines():
     long = "last appointment missed or cancelled late, nothing attended after"
     rows = DEFINED.head(1).assign(definition=long, clients=357_722)
 
-    (label,) = definitions.definitions(rows).layout.yaxis.ticktext
+    (label,) = dropout.definitions(rows).layout.yaxis.ticktext
 
     assert label.count("<br>") == 1

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import hours, theme
+from charts import attendance, theme
 from tests.charts.frames import carried
 
 CELLS = pd.DataFrame(
@@ -19,7 +19,7 @@ CELLS = pd.DataFrame(
 
 
 def grid(cells=CELLS):
-    return hours.grid(cells, days=["Monday", "Tuesday"], hours=["09:00", "10:00"])
+    return attendance.grid(cells, days=["Monday", "Tuesday"], hours=["09:00", "10:00"])
 
 
 def test_a_cell_of_few_is_grey_and_takes_no_part_in_the_shades():

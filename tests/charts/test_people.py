@@ -2,7 +2,7 @@
 
 from math import nan
 
-from charts import capacity, caseload, people, theme
+from charts import caseload, people, theme
 from tests.charts.frames import COUNSELORS, MEDIANS, carried
 
 
@@ -46,14 +46,14 @@ def test_a_load_over_its_limit_is_said_in_words_too():
 
 
 def test_a_counselor_without_a_limit_is_drawn_without_a_bar():
-    bars, words = capacity.share_of_limit(COUNSELORS).data
+    bars, words = caseload.share_of_limit(COUNSELORS).data
 
     assert list(bars.x) == [1.2, 0, 0.5]
     assert list(words.text) == ["120% ▲", "no limit known", "50%"]
 
 
 def test_without_any_limit_active_clients_are_drawn():
-    bars, words = capacity.share_of_limit(COUNSELORS.assign(excess=nan)).data
+    bars, words = caseload.share_of_limit(COUNSELORS.assign(excess=nan)).data
 
     assert list(bars.x) == [30, 20, 10]
     assert list(words.text) == ["30", "20", "10"]

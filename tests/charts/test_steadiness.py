@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import steadiness
+from charts import attendance
 from tests.charts.frames import carried
 
 
@@ -16,7 +16,7 @@ def test_a_band_says_how_many_and_which_share():
         }
     )
 
-    (bars,) = steadiness.bands(counts).data
+    (bars,) = attendance.bands(counts).data
 
     assert list(bars.text) == ["30 (75.0%)", "10 (25.0%)"]
 
@@ -24,7 +24,7 @@ def test_a_band_says_how_many_and_which_share():
 def test_the_hover_says_no_mean_of_nobody():
     counts = pd.DataFrame({"band": ["a", "b"], "clients": [3, 0], "share": [1.0, 0.0]})
 
-    (bars,) = steadiness.bands(counts.assign(mean_sessions=[4.0, None])).data
+    (bars,) = attendance.bands(counts.assign(mean_sessions=[4.0, None])).data
 
     assert [said for _, said in bars.customdata] == ["<br>4.0 sessions on average", ""]
 
@@ -41,11 +41,11 @@ def test_each_band_has_a_line_with_a_shape_of_its_own():
         }
     )
 
-    soon, late = steadiness.left_so_far(curves).data
+    soon, late = attendance.left_so_far(curves).data
 
     assert (soon.name, late.name) == ("0-9 days", "17 days and more")
     assert soon.marker.symbol != late.marker.symbol
     assert (carried(soon), carried(late)) == (["a", "b"], ["c"])
     assert not any(line.cliponaxis for line in (soon, late))
-    assert steadiness.left_so_far(curves).layout.xaxis.range == (0.5, 2.5)
-    assert not steadiness.left_so_far(curves.head(0)).data
+    assert attendance.left_so_far(curves).layout.xaxis.range == (0.5, 2.5)
+    assert not attendance.left_so_far(curves.head(0)).data

@@ -16,13 +16,12 @@ import atheris
 from ingest import run
 from ingest.convert import clients
 from ingest.recognize.mapping import Mapping
+from ingest.run import combine, connected
 
 with atheris.instrument_imports(include=["ingest"]):
     import duckdb
 
-    from ingest.combining import combine
     from ingest.report import Refused, Report
-    from ingest.workspace import connected
     from tests.fuzz import mutating, seeds
 
 HANG_SECONDS = 10

@@ -6,7 +6,7 @@ import pytest
 
 import ingest
 import queries
-from ingest.merge import headlining
+from ingest.merge import changes as headlining
 from measures import dropout
 from tests import drawing
 

@@ -47,9 +47,9 @@ def test_a_bad_file_is_a_sentence(tmp_path):
 
 
 def test_of_a_large_file_the_beginning_and_the_end_are_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("ingest.read.sampling.WHOLE", 1_000)
-    monkeypatch.setattr("ingest.read.sampling.HEAD", 4_000)
-    monkeypatch.setattr("ingest.read.sampling.TAIL", 2_000)
+    monkeypatch.setattr("ingest.read.files.WHOLE", 1_000)
+    monkeypatch.setattr("ingest.read.files.HEAD", 4_000)
+    monkeypatch.setattr("ingest.read.files.TAIL", 2_000)
     rows = [f"{n},ann,ruth,{2001 + n // 365},attended,x" for n in range(3_650)]
     rows = [row.replace(",20", ",01 Mar 20", 1) for row in rows]
     one = found(tmp_path, HEADER + "\n".join(rows) + "\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.merge import locating
+from ingest.merge import rejected as locating
 from ingest.read.formats import plain_text
 from tests.ingest.importing import HEADER, imported, written
 

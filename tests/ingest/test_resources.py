@@ -8,7 +8,7 @@ from ingest import resources
 from ingest.read.limits import GIB
 from ingest.recognize.mapping import Mapping
 from ingest.refusals import Refused
-from ingest.workspace import connected
+from ingest.run import connected
 from tests.ingest.importing import HEADER, imported, written
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.merge.shapes import kind
+from ingest.merge.rejected import kind
 
 
 @pytest.mark.parametrize(

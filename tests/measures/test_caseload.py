@@ -26,7 +26,7 @@ CLINIC = counselors(
 
 @pytest.fixture
 def judged():
-    return caseload.judged(CLINIC).set_index("counselor")
+    return caseload.against_limits(CLINIC).set_index("counselor")
 
 
 def test_the_reason_says_both_limits(judged):
@@ -72,17 +72,17 @@ def test_no_contracted_hours_are_exceeded_by_any(judged):
 def test_equal_need_is_ordered_by_name():
     frame = counselors(zoe=[5, 10, 10, 20], ada=[5, 10, 10, 20])
 
-    assert caseload.judged(frame)["counselor"].to_list() == ["ada", "zoe"]
+    assert caseload.against_limits(frame)["counselor"].to_list() == ["ada", "zoe"]
 
 
 def test_one_client_is_a_client():
     frame = counselors(ruth=[1, 0, None, None])
 
-    assert caseload.judged(frame).loc[0, "reason"] == "1 active client, limit 0"
+    assert caseload.against_limits(frame).loc[0, "reason"] == "1 active client, limit 0"
 
 
 def test_the_clinics_middle_leaves_out_who_has_no_number():
-    typical = caseload.typical(caseload.judged(CLINIC)).set_index("measure")
+    typical = caseload.typical(caseload.against_limits(CLINIC)).set_index("measure")
 
     assert typical.loc["active_clients", "median"] == 27.5
     assert typical.loc["active_clients", "counselors"] == 6
@@ -95,8 +95,8 @@ def test_the_clinics_middle_leaves_out_who_has_no_number():
 
 
 def test_no_counselors_and_no_numbers():
-    empty = caseload.judged(CLINIC.iloc[:0])
-    blank = caseload.judged(counselors(ruth=[None] * 4))
+    empty = caseload.against_limits(CLINIC.iloc[:0])
+    blank = caseload.against_limits(counselors(ruth=[None] * 4))
 
     assert empty.empty
     assert caseload.typical(empty)["median"].isna().all()
@@ -107,6 +107,6 @@ def test_no_counselors_and_no_numbers():
 def test_the_frame_given_stays_as_it_was():
     before = CLINIC.copy()
 
-    caseload.judged(CLINIC)
+    caseload.against_limits(CLINIC)
 
     pd.testing.assert_frame_equal(CLINIC, before)

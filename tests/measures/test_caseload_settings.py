@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from clinic.settings import Settings
-from measures import caseload_settings
+from measures import caseload
 
 LOAD = pd.DataFrame(
     {
@@ -30,7 +30,7 @@ LOAD = pd.DataFrame(
     [("event", 10.0, 3.0), ("attendee", 17.5, 7.5), ("share", 13.0, 4.5)],
 )
 def test_groups_count_by_the_clinics_choice(groups, hours, booked):
-    counted = caseload_settings.with_groups(LOAD, groups, 0.5)
+    counted = caseload.with_groups(LOAD, groups, 0.5)
 
     assert counted["attended_hours"].tolist() == [20.0, hours, 10.0]
     assert counted["booked_hours"].tolist() == [0.0, booked, 0.0]
@@ -38,7 +38,7 @@ def test_groups_count_by_the_clinics_choice(groups, hours, booked):
 
 def test_a_limit_of_the_clinic_fills_in_and_never_replaces():
     limits = {"r": (99.0, 99.0), "o": (7.0, None)}
-    filled = caseload_settings.with_limits(LOAD, limits)
+    filled = caseload.with_limits(LOAD, limits)
 
     assert filled["caseload_limit"].tolist()[:2] == [10.0, 7.0]
     assert filled["weekly_hours"].tolist()[0] == 24.0
@@ -47,7 +47,7 @@ def test_a_limit_of_the_clinic_fills_in_and_never_replaces():
 
 def test_who_is_over_a_limit_of_the_clinic_is_over_and_without_one_nobody_is():
     settings = Settings(limits={"o": (7.0, None)})
-    load = caseload_settings.judged(LOAD, settings)
+    load = caseload.judged(LOAD, settings)
 
     assert load["counselor"][load["over_capacity"]].tolist() == ["Ruth", "Omar"]
     assert load.set_index("counselor").loc["Omar", "reason"] == (
@@ -57,7 +57,7 @@ def test_who_is_over_a_limit_of_the_clinic_is_over_and_without_one_nobody_is():
 
 def test_equal_load_looks_equal():
     alike = LOAD.assign(active_clients=8, caseload_limit=10.0, weekly_hours=nan)
-    load = caseload_settings.judged(alike, Settings())
+    load = caseload.judged(alike, Settings())
 
     assert load["excess"].nunique() == 1
     assert load["counselor"].tolist() == ["Omar", "Ruth", "Zoe"]
@@ -71,7 +71,7 @@ def test_weights_are_the_clinics_and_one_where_there_is_none():
             "active_clients": [3, 2, 1, 4],
         }
     )
-    rows = caseload_settings.weighted(counts, {"severe": 2.5})
+    rows = caseload.weighted(counts, {"severe": 2.5})
 
     assert dict(rows.itertuples(index=False)) == {"r": 3 * 2.5 + 2 + 1, "o": 4.0}
 
@@ -96,18 +96,18 @@ def weeks(*active):
     ],
 )
 def test_rising_is_a_mean_of_four_weeks_that_never_falls(active, expected):
-    found = caseload_settings.rising(weeks(*active))
+    found = caseload.rising(weeks(*active))
 
     assert found["weeks_rising"].tolist() == ([expected] if active else [])
 
 
 def test_a_rise_is_said_of_who_is_over_only():
     settings = Settings(limits={"o": (9.0, None)})
-    load = caseload_settings.judged(LOAD, settings)
+    load = caseload.judged(LOAD, settings)
     trend = pd.DataFrame(
         {"counselor_id": ["r", "o"], "weeks_rising": [6, 6], "rose_by": [4.0, 4.0]}
     )
-    reasons = caseload_settings.with_trend(load, trend).set_index("counselor")["reason"]
+    reasons = caseload.with_trend(load, trend).set_index("counselor")["reason"]
 
     assert reasons["Ruth"] == "12 active clients, limit 10; rising for six weeks"
     assert reasons["Omar"] == "" == reasons["Zoe"]

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from measures.statistics import compared, funnel, overdispersion
+from measures import peers
+from measures.statistics import funnel, overdispersion
 
 TOTALS = np.arange(20, 80, 4)
 CLINIC = pd.DataFrame({"left": TOTALS // 4, "clients": TOTALS})
@@ -17,14 +18,14 @@ def spread():
 
 def test_the_plain_curve_is_that_of_chance():
     middle = funnel.center(CLINIC["left"], CLINIC["clients"])
-    drawn = compared.guide(spread(), CLINIC["clients"], differ=False)
+    drawn = peers.guide(spread(), CLINIC["clients"], differ=False)
 
     pd.testing.assert_frame_equal(drawn, funnel.guide(middle, 76))
 
 
 def test_the_widened_curve_meets_the_widened_limits():
-    judged = compared.with_chance(CLINIC, **COUNTS, differ=True)
-    drawn = compared.guide(spread(), CLINIC["clients"], differ=True)
+    judged = peers.with_chance(CLINIC, **COUNTS, differ=True)
+    drawn = peers.guide(spread(), CLINIC["clients"], differ=True)
     limits = ["low_95", "high_95", "low_998", "high_998"]
 
     assert spread().tau2 > 0
@@ -34,8 +35,8 @@ def test_the_widened_curve_meets_the_widened_limits():
 
 
 def test_allowing_for_differences_never_flags_more():
-    plain = compared.with_chance(CLINIC, **COUNTS)
-    allowed = compared.with_chance(CLINIC, **COUNTS, differ=True)
+    plain = peers.with_chance(CLINIC, **COUNTS)
+    allowed = peers.with_chance(CLINIC, **COUNTS, differ=True)
 
     assert (allowed["level"] <= plain["level"]).all()
     assert plain["rate"].equals(allowed["rate"])
@@ -44,4 +45,4 @@ def test_allowing_for_differences_never_flags_more():
 def test_nobody_has_a_curve_too():
     nobody = overdispersion.dispersion([], [])
 
-    assert len(compared.guide(nobody, pd.Series([], dtype=int), differ=True)) == 1
+    assert len(peers.guide(nobody, pd.Series([], dtype=int), differ=True)) == 1

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures import calls, load_bands, load_index, room, team
+from measures import calls, caseload, load_bands, room, team
 
 LOAD = pd.DataFrame(
     {
@@ -128,7 +128,7 @@ YEARS = pd.DataFrame(
 
 
 def test_the_index_is_clients_for_24_contracted_hours():
-    years = load_index.indexed(YEARS)
+    years = caseload.indexed(YEARS)
 
     assert years["load_index"].iloc[0] == pytest.approx(240 / 2)
     assert years["load_index"].iloc[1] == pytest.approx(120 / (183 / 365) / 2)
@@ -138,10 +138,10 @@ def test_the_index_is_clients_for_24_contracted_hours():
 
 @pytest.mark.parametrize("hours", [nan, 0.0])
 def test_without_everybodys_hours_there_is_no_index(hours):
-    years = load_index.indexed(YEARS.assign(contracted_hours=hours))
+    years = caseload.indexed(YEARS.assign(contracted_hours=hours))
 
     assert years["load_index"].isna().all()
-    assert load_index.indexed(YEARS.assign(with_hours=1))["load_index"].isna().all()
+    assert caseload.indexed(YEARS.assign(with_hours=1))["load_index"].isna().all()
 
 
 def test_any_and_none_of_the_reasons_come_last():

@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import chi2, hypergeom
 from statsmodels.duration.survfunc import survdiff
 
-from measures.statistics.log_rank import log_rank
+from measures.statistics.survival import log_rank
 
 
 def counted(times, left, groups):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.statistics import spc, spc_signals
+from measures.statistics import spc
 
 NAMES = {
     "Common Cause": ("", ""),
@@ -24,14 +24,14 @@ NAMES = {
 def marked(values, *, center=0.0, low=-9.0, high=9.0):
     frame = pd.DataFrame({"value": values}, dtype=float)
     frame = frame.assign(center=center, low=low, high=high)
-    return spc_signals.with_signals(frame, value="value")
+    return spc.with_signals(frame, value="value")
 
 
 def test_every_point_is_marked_as_nhsrplotthedots_marks_it(oracle):
     for series, rows in oracle("nhs_rules").groupby("series"):
         limits = spc.xmr(rows, value="value", screened=series.endswith("_screened"))
 
-        found = spc_signals.with_signals(limits, value="value")
+        found = spc.with_signals(limits, value="value")
 
         expected = [NAMES[rule] for rule in rows["rule"]]
         assert list(zip(found["rule"], found["side"], strict=True)) == expected
@@ -92,7 +92,7 @@ def test_runs_agree_with_qicharts2(oracle):
     table = oracle("laney")
     rate = table["within_four_hours"] / table["attendances"]
 
-    found = spc_signals.runs(rate, table["p_cl"])
+    found = spc.runs(rate, table["p_cl"])
 
     assert found == (36, 10, 8, 7, 13)
     assert found.signal
@@ -102,7 +102,7 @@ def test_runs_agree_with_qicharts2(oracle):
     ("points", "longest", "crossings"), [(10, 6, 2), (20, 7, 6), (24, 8, 8)]
 )
 def test_what_chance_allows_grows_with_the_points(points, longest, crossings):
-    found = spc_signals.runs([1, -1] * (points // 2), 0)
+    found = spc.runs([1, -1] * (points // 2), 0)
 
     assert (found.longest_allowed, found.fewest_allowed) == (longest, crossings)
     assert (found.longest, found.crossings) == (1, points - 1)
@@ -110,20 +110,20 @@ def test_what_chance_allows_grows_with_the_points(points, longest, crossings):
 
 
 def test_a_long_run_and_few_crossings_are_signals():
-    assert spc_signals.runs([1] * 7 + [-1, 1, -1], 0).signal
-    assert spc_signals.runs([1] * 5 + [-1] * 5, 0).signal
-    assert not spc_signals.runs([1] * 6 + [-1, 1, -1, -1], 0).signal
+    assert spc.runs([1] * 7 + [-1, 1, -1], 0).signal
+    assert spc.runs([1] * 5 + [-1] * 5, 0).signal
+    assert not spc.runs([1] * 6 + [-1, 1, -1, -1], 0).signal
 
 
 def test_points_on_the_center_or_missing_do_not_count():
-    found = spc_signals.runs([0, 1, np.nan, 1, 0, -1], 0)
+    found = spc.runs([0, 1, np.nan, 1, 0, -1], 0)
 
     assert (found.useful, found.longest, found.crossings) == (3, 2, 1)
 
 
 @pytest.mark.parametrize("values", [[], [0.0], [np.nan]])
 def test_no_useful_points_are_no_signal(values):
-    assert not spc_signals.runs(values, 0).signal
+    assert not spc.runs(values, 0).signal
 
 
 @given(st.lists(st.integers(-8, 8), max_size=40))

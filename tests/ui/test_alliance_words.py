@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from measures import alliance
-from pages.alliance_parts import figure_rows, notes, numbers, people_headlines, words
+from pages.alliance_parts import figure_rows, numbers, words
 from ui import headlines, scales
 
 MEANS = pd.DataFrame(
@@ -40,8 +40,8 @@ def test_where_groups_began_is_said_with_intervals_and_clients():
 
 def test_a_correlation_that_chance_explains_explains_nothing():
     row = pd.DataFrame({"r": [0.14], "low": [-0.03], "high": [0.3], "n": [120]})
-    unsure = people_headlines.outcome(row.assign(explained=0.02))
-    sure = people_headlines.outcome(row.assign(low=0.03, explained=0.02))
+    unsure = words.outcome_headline(row.assign(explained=0.02))
+    sure = words.outcome_headline(row.assign(low=0.03, explained=0.02))
 
     assert unsure.endswith(f"(−0.03 to 0.30; {N}120 clients), which chance explains")
     assert sure.endswith("2.0% of the outcome's variance")
@@ -58,7 +58,7 @@ def test_an_instrument_of_unknown_range_is_said_in_its_own_scores():
         f"Clients rate the alliance 30.0 (27.9 to 32.1, {N}25) in sessions 1 to 3 and "
         f"34.0 (31.9 to 36.1, {N}16) later"
     )
-    assert words.below(pd.Series({"rate": 0.0}), nan) == (
+    assert words.below_headline(pd.Series({"rate": 0.0}), nan) == (
         "How the ratings spread over the range"
     )
 
@@ -75,7 +75,7 @@ def test_subscales_are_in_the_order_of_their_kinds_which_stand_in_the_label():
 @pytest.mark.parametrize("parts", [1, 2])
 def test_without_a_total_the_lowest_and_the_highest_part_are_said(parts):
     rated = alliance.with_percent(MEANS.assign(phase="early", mean=[30.0, 34.0]))
-    said = words.subscales(rated.assign(label=["Plan", "Warmth"]).head(parts))
+    said = words.subscales_headline(rated.assign(label=["Plan", "Warmth"]).head(parts))
 
     first = (
         f"In sessions 1 to 3 clients rate Plan (75.0% of the range, 69.8–80.2, {N}25)"
@@ -99,10 +99,10 @@ def test_one_counselor_alone_lies_between_no_two_shares():
     one = rows.assign(counted=307)
     two = pd.concat([one, one.assign(rate=0.8)])
 
-    assert people_headlines.by_counselor(one).endswith(
+    assert words.by_counselor_headline(one).endswith(
         f"69.4% of sessions have a score (62.5–75.5; {N}307 sessions)"
     )
-    assert "between 69.4% and 80.0%" in people_headlines.by_counselor(two)
+    assert "between 69.4% and 80.0%" in words.by_counselor_headline(two)
 
 
 def test_the_spread_is_of_all_counselors_and_namesakes_are_told_apart():
@@ -111,7 +111,7 @@ def test_the_spread_is_of_all_counselors_and_namesakes_are_told_apart():
     rows = rows.assign(shrunken_low=1.0, shrunken_high=1.0)
     parts = {"counselors": 0.02, "clients": 0.5, "sessions": 0.48}
 
-    said = people_headlines.counselors(rows, parts)
+    said = words.counselors_headline(rows, parts)
     assert said.endswith(f"({N}42 clients)")
     assert figure_rows.of_counselors(rows)["label"].tolist() == [
         "Amara Bell K-1",
@@ -121,8 +121,8 @@ def test_the_spread_is_of_all_counselors_and_namesakes_are_told_apart():
 
 @pytest.mark.parametrize(("few", "said"), [(0, ""), (3, " 3 with fewer are in")])
 def test_who_has_too_few_is_not_mixed_with_who_has_no_room(monkeypatch, few, said):
-    monkeypatch.setattr(notes, "through", lambda: "")
-    note = notes.counselors(12, 4, few, " 40 are drawn")
+    monkeypatch.setattr(words, "through", lambda: "")
+    note = words.counselors_note(12, 4, few, " 40 are drawn")
 
     assert f"by name.{said}" in note
     assert " 40 are drawn Intervals" in note

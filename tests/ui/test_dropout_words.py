@@ -6,13 +6,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from pages.early_dropout_parts import (
-    adjusted_words,
-    attribute_names,
-    notes,
-    numbers,
-    words,
-)
+from pages.early_dropout_parts import adjusted_words, attribute_names, numbers, words
 from pages.early_dropout_parts import rows as behind
 from queries import Filters
 from ui import period
@@ -45,13 +39,13 @@ def test_a_change_is_said_with_its_interval():
 def test_how_many_lie_outside_chance(sides, said):
     judged = pd.DataFrame({"side": sides})
 
-    assert words.outside(judged, 0.15).startswith(said)
+    assert words.outside_headline(judged, 0.15).startswith(said)
 
 
 def test_the_headline_names_the_question_that_was_asked():
     judged = pd.DataFrame({"side": ["high", "low", "within"]})
 
-    assert words.outside(judged, 1.2, differ=True) == (
+    assert words.outside_headline(judged, 1.2, differ=True) == (
         "Two of 3 counselors are unusual even among counselors who differ anyway; "
         "chance alone would give up to 1.2"
     )
@@ -70,13 +64,13 @@ def test_the_headline_names_the_question_that_was_asked():
 def test_which_attributes_go_with_leaving(passes, p, said):
     tested = pd.DataFrame({"label": ["A", "B"], "passes": passes, "p": p})
 
-    assert words.attributes(tested).startswith(said)
+    assert words.attributes_headline(tested).startswith(said)
 
 
 def test_long_lists_of_attributes_are_cut():
     tested = pd.DataFrame({"label": list("ABCDE"), "passes": True, "p": 0.001})
 
-    assert words.attributes(tested).endswith(": a, b, c and two more")
+    assert words.attributes_headline(tested).endswith(": a, b, c and two more")
 
 
 def test_a_quarter_leads_to_its_part_of_the_period():
@@ -122,8 +116,8 @@ def test_why_nothing_is_adjusted_for_is_said():
 
 @pytest.mark.parametrize("bounds", [True, False])
 def test_a_bar_is_explained_where_there_is_one(bounds, monkeypatch):
-    monkeypatch.setattr(notes, "through", str)
-    note = notes.definitions(pd.DataFrame({"bounds": [False, bounds]}))
+    monkeypatch.setattr(words, "through", str)
+    note = words.definitions_note(pd.DataFrame({"bounds": [False, bounds]}))
 
     assert ("The bar runs between" in note) is bounds
 
@@ -143,9 +137,9 @@ def test_a_bar_is_explained_where_there_is_one(bounds, monkeypatch):
     ],
 )
 def test_a_note_speaks_of_intervals_where_there_are_any(known, said, monkeypatch):
-    monkeypatch.setattr(notes, "through", str)
+    monkeypatch.setattr(words, "through", str)
     about = pd.Series({"p": nan, "begins_at": 1})
 
-    note = notes.values(about, pd.Series(known), 12)
+    note = words.values_note(about, pd.Series(known), 12)
 
     assert note.endswith(said)

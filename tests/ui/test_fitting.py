@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from measures import chart_choice as rule
-from measures.statistics.spc_signals import Runs
-from pages.attendance_parts import chart_words
+from measures.statistics.spc import Runs
+from pages.attendance_parts import signals
 from queries import Filters
 from ui import period
 
@@ -13,21 +13,21 @@ CALM, SIGNAL = Runs(20, 4, 7, 9, 6), Runs(20, 12, 7, 2, 6)
 
 
 def test_every_chart_has_words():
-    assert set(chart_words.DRAWN) == set(rule.CHARTS)
-    assert set(chart_words.WHY) == set(rule.CHARTS) - {rule.MONTHS}
+    assert set(signals.DRAWN) == set(rule.CHARTS)
+    assert set(signals.WHY) == set(rule.CHARTS) - {rule.MONTHS}
 
 
 def test_the_chart_that_fits_says_why():
     held = rule.Held(364, 9.6 * 52, 20, 11)
 
-    assert chart_words.said(rule.BETWEEN, rule.BETWEEN, held) == (
+    assert signals.said(rule.BETWEEN, rule.BETWEEN, held) == (
         "Drawn: the sessions between no-shows, on a g chart, because a usual week "
         "holds 9.6 sessions, fewer than 20, and a usual month 1.7 no-shows, fewer than 5."
     )
 
 
 def test_another_chart_is_named_beside_the_one_that_fits():
-    said = chart_words.said(rule.RUN, rule.WEEKS, rule.Held(364, 52 * 168, 0, 11))
+    said = signals.said(rule.RUN, rule.WEEKS, rule.Held(364, 52 * 168, 0, 11))
 
     assert said.startswith("Drawn as you chose: a run chart. As fits: weeks")
     assert said.endswith("because a usual week holds 168 sessions, 20 or more.")
@@ -55,11 +55,11 @@ def stretches(above=False, stable=True, counts=(3, 5, 9)):
     ],
 )
 def test_what_the_stretches_say(points, runs, said):
-    assert said in chart_words.between(points, runs)
+    assert said in signals.between(points, runs)
 
 
 def test_the_usual_stretch_is_the_median():
-    assert chart_words.between(stretches(), CALM).startswith(
+    assert signals.between(stretches(), CALM).startswith(
         "A no-show comes after 5 sessions as a rule (3 stretches"
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from measures.statistics.spc_signals import Runs
+from measures.statistics.spc import Runs
 from pages.attendance_parts import signals
 
 STABLE = pd.DataFrame({"stable": [True] * 20, "rate": 0.8, "center": 0.8})

@@ -23,6 +23,8 @@ LONG = {
     "open": "still in care",
 }
 TALL = 38
+NAIVE = "mean of those still there"
+LINE = "line that follows clients"
 
 
 def early_later(scales: pd.DataFrame) -> go.Figure:
@@ -135,10 +137,6 @@ def over_time(months: pd.DataFrame) -> go.Figure:
         )
     theme.layout(figure, hovermode="closest", **axes.percent())
     return figure.update_xaxes(type="date", tickformat="%b\n%Y")
-
-
-NAIVE = "mean of those still there"
-LINE = "line that follows clients"
 
 
 def growth(sessions: pd.DataFrame, *, cutoff: float, highest: float) -> go.Figure:

@@ -19,6 +19,24 @@ STATUSES = {
     "unknown": "Status not recognized",
 }
 IN_THE_RATE = ("attended", "no_show", "late_cancelled")
+LINES = (
+    (theme.STEPS[9], "solid", "circle"),
+    (theme.STEPS[6], "dash", "square"),
+    (theme.STEPS[4], "dot", "triangle-up"),
+)
+ROW = 34
+BELOW = 40
+SHORT = 10
+FEW = "not compared"
+CELL = 25
+FROM = 50
+CLOSE = 5  # points between the lowest and the highest, below which a decimal tells
+PALE = theme.STEPS[:4]  # pale enough for numbers to stay legible in both themes
+SCALE = [[place / 3, color] for place, color in enumerate(PALE)]
+BESIDE = {
+    "low": " \N{BLACK DOWN-POINTING TRIANGLE}",
+    "high": " \N{BLACK UP-POINTING TRIANGLE}",
+}
 
 
 def by_status(statuses: pd.DataFrame) -> go.Figure:
@@ -45,16 +63,6 @@ def by_status(statuses: pd.DataFrame) -> go.Figure:
     theme.layout(figure)
     figure.update_xaxes(visible=False, range=[0, 1.45 * max([1, *counts])])
     return figure.update_yaxes(autorange="reversed")
-
-
-LINES = (
-    (theme.STEPS[9], "solid", "circle"),
-    (theme.STEPS[6], "dash", "square"),
-    (theme.STEPS[4], "dot", "triangle-up"),
-)
-ROW = 34
-BELOW = 40
-SHORT = 10
 
 
 def bands(counts: pd.DataFrame) -> go.Figure:
@@ -127,9 +135,6 @@ def left_so_far(curves: pd.DataFrame) -> go.Figure:
     )
 
 
-FEW = "not compared"
-
-
 def rows(values: pd.DataFrame, *, center: float) -> go.Figure:
     """Draw a dot and its interval for each value, under the name of its group.
 
@@ -199,17 +204,6 @@ def _dots(values: pd.DataFrame, side: str) -> go.Scatter:
             "sessions<extra></extra>"
         ),
     )
-
-
-CELL = 25
-FROM = 50
-CLOSE = 5  # points between the lowest and the highest, below which a decimal tells
-PALE = theme.STEPS[:4]  # pale enough for numbers to stay legible in both themes
-SCALE = [[place / 3, color] for place, color in enumerate(PALE)]
-BESIDE = {
-    "low": " \N{BLACK DOWN-POINTING TRIANGLE}",
-    "high": " \N{BLACK UP-POINTING TRIANGLE}",
-}
 
 
 def grid(cells: pd.DataFrame, *, days: list[str], hours: list[str]) -> go.Figure:

@@ -13,6 +13,14 @@ PANELS = {
     "Attended hours a week": ("attended_hours", "weekly_hours", 1),
 }
 ROOM_FOR_COUNTS = 1.85
+MOST_DRAWN = 2.0
+ROOM_FOR_SHARES = 1.35
+ROOM_PANELS = {
+    "Free places": ("free_places", 0),
+    "Free hours a week": ("free_hours", 1),
+}
+ROOM = 1.5
+FEW = "not compared"
 
 
 def by_counselor(
@@ -127,10 +135,6 @@ def _limits(people: pd.DataFrame, limit: str, digits: int) -> go.Scatter:
     )
 
 
-MOST_DRAWN = 2.0
-ROOM_FOR_SHARES = 1.35
-
-
 def share_of_limit(people: pd.DataFrame) -> go.Figure:
     """Draw the load of each counselor as a share of their own limit.
 
@@ -161,13 +165,6 @@ def _one_panel(people: pd.DataFrame, x: pd.Series, labels: list[str]) -> go.Figu
     figure = go.Figure([bars(people, x, labels), axes.column(labels, at=edge)])
     theme.layout(figure, hovermode="closest").update_xaxes(range=[0, edge])
     return axes.rows(figure, people["counselor"].tolist())
-
-
-ROOM_PANELS = {
-    "Free places": ("free_places", 0),
-    "Free hours a week": ("free_hours", 1),
-}
-ROOM = 1.5
 
 
 def room(people: pd.DataFrame) -> go.Figure:
@@ -207,9 +204,6 @@ def _label(value: float, digits: int) -> str:
     if pd.isna(value):
         return "no limit known"
     return f"{value:.{digits}f}" if value > 0 else f"none, {-value:.{digits}f} over"
-
-
-FEW = "not compared"
 
 
 def beside(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:

@@ -8,6 +8,10 @@ from charts import theme
 from charts.panels import axis
 
 HEIGHT = 160
+MEASURES = {
+    "active_clients": ("clients", 0, "caseload_limit"),
+    "attended_hours": ("hours", 1, "weekly_hours"),
+}
 
 
 def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
@@ -92,10 +96,6 @@ def limit_line(days: list[str], limit: float) -> go.Scatter:
 
 COLUMNS, PANEL, TITLES = 4, 120, 40
 ACROSS, DOWN = 0.03, 0.3  # gaps: of the width, of a row's height
-MEASURES = {
-    "active_clients": ("clients", 0, "caseload_limit"),
-    "attended_hours": ("hours", 1, "weekly_hours"),
-}
 
 
 def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go.Figure:

@@ -19,6 +19,17 @@ STATES = {
     "repaired": ("triangle-up-open", theme.ACCENT, "possible rupture, repaired later"),
     "below": ("diamond-open", theme.CHANCE, "fell below the cutoff"),
 }
+_LOOKS = {"score": ("circle", theme.ACCENT, "score"), **MARKS, **STATES}
+NAMES = {
+    "open": "open",
+    "unrepaired": "unrepaired",
+    "repaired": "repaired",
+}
+COLORS = {
+    "open": theme.MORE,
+    "unrepaired": theme.CHANCE,
+    "repaired": theme.ACCENT,
+}
 
 
 def clients(held: pd.DataFrame, *, across: int, low: float, high: float) -> go.Figure:
@@ -69,9 +80,6 @@ def _traces(held: pd.DataFrame, floor: float) -> list[dict]:
     return traces
 
 
-_LOOKS = {"score": ("circle", theme.ACCENT, "score"), **MARKS, **STATES}
-
-
 def _marks(part, axis: str, y, look, first: bool) -> dict:
     """Return a trace as Plotly's own words: the figure checks it, and once is enough."""
     symbol, color, name = look
@@ -95,18 +103,6 @@ def _marks(part, axis: str, y, look, first: bool) -> dict:
         "cliponaxis": False,
         "hovertemplate": f"%{{customdata[1]}}, {name}%{{customdata[2]}}<extra></extra>",
     }
-
-
-NAMES = {
-    "open": "open",
-    "unrepaired": "unrepaired",
-    "repaired": "repaired",
-}
-COLORS = {
-    "open": theme.MORE,
-    "unrepaired": theme.CHANCE,
-    "repaired": theme.ACCENT,
-}
 
 
 def states(counted: pd.DataFrame) -> go.Figure:

@@ -19,6 +19,7 @@ USUAL, SIGNAL = 6, 11
 TALL = 340
 A_SEASON = 13
 NAMED = {"week": "Week of %{x|%b %-d, %Y}", "month": "%{x|%B %Y}"}
+TICKS = 7
 
 
 def chart(points: pd.DataFrame, *, when: str) -> go.Figure:
@@ -101,9 +102,6 @@ def _marks(points, when: str, look: dict, name: str | None, *, line=None) -> go.
             f"%{{customdata[2]:,}} sessions{says}<extra></extra>"
         ),
     )
-
-
-TICKS = 7
 
 
 def between_chart(points: pd.DataFrame) -> go.Figure:

@@ -15,6 +15,20 @@ ENDINGS = {
     "in_care": ("Still in care", theme.CONTEXT),
 }
 RISK = "clients at risk after it"
+ABOVE = 24  # pixels for "not known yet", where it covers no mark
+MARK = 10
+FEW_MONTHS = 6  # in fewer Plotly would label weeks
+ROW = 46
+LINE = 40
+OURS = "ours"
+LEAVING = "dropout by other definitions"
+STAYING = "staying, by other definitions"
+BOUNDS = "between these bounds"
+KINDS = {
+    OURS: (theme.ACCENT, "circle"),
+    LEAVING: (theme.CHANCE, "circle"),
+    STAYING: (theme.SECOND, "square"),
+}
 
 
 def road(sessions: pd.DataFrame, *, limits: bool = False) -> go.Figure:
@@ -102,9 +116,6 @@ def by_month(months: pd.DataFrame, *, fewest: int) -> go.Figure:
     )
 
 
-ABOVE = 24  # pixels for "not known yet", where it covers no mark
-MARK = 10
-FEW_MONTHS = 6  # in fewer Plotly would label weeks
 MONTH, QUARTER, TICK = "%B %Y", "the quarter from %B %Y", "%b\n%Y"
 
 
@@ -200,19 +211,6 @@ def _marks(
             f"{said}<br>known for %{{customdata[1]:,}} of %{{customdata[2]:,}} clients<extra></extra>"
         ),
     )
-
-
-ROW = 46
-LINE = 40
-OURS = "ours"
-LEAVING = "dropout by other definitions"
-STAYING = "staying, by other definitions"
-BOUNDS = "between these bounds"
-KINDS = {
-    OURS: (theme.ACCENT, "circle"),
-    LEAVING: (theme.CHANCE, "circle"),
-    STAYING: (theme.SECOND, "square"),
-}
 
 
 def definitions(rows: pd.DataFrame) -> go.Figure:

@@ -23,6 +23,8 @@ from ingest.refusals import Asked, LeftAlone, Refused, Unrecognized
 from store.beside import declared
 
 DAYS = ("first_day", "last_day")
+FIRST_ROWS = 5
+OURS = "our own layout"
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,6 @@ def _described(looked_at: list, mapping: Mapping) -> list[Found]:
             else describe(connection, names, mapping, *one)
             for one in looked_at
         ]
-
-
-FIRST_ROWS = 5
-OURS = "our own layout"
 
 
 def describe(

@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 SHOWN = 20
+COLUMNS = ("kind", "file", "line", "column", "value", "what", "rows")
+OUTCOMES = ("read", "new", "changed", "unchanged")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -171,11 +174,6 @@ def _value(number: dict, when: str) -> str:
     if not number["first_day"]:
         return f"{value:,}"
     return f"{value:.1%} (n {number[f'n_{when}']:,})"
-
-
-COLUMNS = ("kind", "file", "line", "column", "value", "what", "rows")
-OUTCOMES = ("read", "new", "changed", "unchanged")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(report: dict) -> str:

@@ -10,6 +10,7 @@ from measures.statistics.columns import floats
 from measures.statistics.comparison import SMALLEST_IN_RATE
 
 PERCENTS = ("percent", "percent_low", "percent_high")
+SUMS = ["clients", "attended", "counted", "sum_xx", "sum_xn", "sum_nn"]
 
 
 def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
@@ -78,9 +79,6 @@ def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float, int
 
 def _mean(part: pd.DataFrame, column: str) -> float:
     return float(np.mean(floats(part, column)))
-
-
-SUMS = ["clients", "attended", "counted", "sum_xx", "sum_xn", "sum_nn"]
 
 
 def below(phases: pd.DataFrame, *, together: bool = True) -> pd.DataFrame:

@@ -6,6 +6,22 @@ import pandas as pd
 from measures.statistics.columns import floats
 
 TYPICAL = ("active_clients", "attended_hours", "utilization")
+HOURS = {
+    "attended_hours": ("group_hours", "seat_hours"),
+    "booked_hours": ("booked_group_hours", "booked_seat_hours"),
+}
+NUMBERS = [
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def against_limits(frame: pd.DataFrame) -> pd.DataFrame:
@@ -77,23 +93,7 @@ def _plain(number: float) -> str:
     return f"{float(number):.1f}".removesuffix(".0")
 
 
-HOURS = {
-    "attended_hours": ("group_hours", "seat_hours"),
-    "booked_hours": ("booked_group_hours", "booked_seat_hours"),
-}
 LEAST_RISE, LEAST_WEEKS, SMOOTHED = 2, 3, 4
-NUMBERS = [
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 
 
 def judged(frame: pd.DataFrame, settings) -> pd.DataFrame:

@@ -8,6 +8,8 @@ from pathlib import Path
 from ingest.recognize.mapping import Mapping, read
 
 MAPPING = "mapping.toml"
+KEY = "pseudonyms.key"
+NAMES = "names.json"
 
 
 def kept_mapping(store: Path) -> Path | None:
@@ -39,10 +41,6 @@ def private(file: Path, text: str) -> None:
     new.chmod(0o600)
     new.write_text(text, encoding="utf-8")
     new.replace(file)
-
-
-KEY = "pseudonyms.key"
-NAMES = "names.json"
 
 
 def key(store: Path, dry_run: bool) -> bytes | None:

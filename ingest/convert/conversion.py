@@ -19,6 +19,7 @@ from ingest.recognize.sources import Source
 
 SAMPLE = 20_000
 FORMED = ("moment", "number", "id")
+POINT_ZERO = r"^\d+\.0$"
 
 
 class Conversion:
@@ -192,9 +193,6 @@ def _taught(columns: dict, seen: dict[str, set[str]]) -> dict:
     for name, column in columns.items():
         column.learn(seen[name])
     return columns
-
-
-POINT_ZERO = r"^\d+\.0$"
 
 
 class Id:

@@ -14,6 +14,41 @@ FAILURES = 1_000
 MOST_FORMS = 3
 BEFORE = "timestamp '1899-12-31'"
 ORDERS = dict(zip(DATE_ORDERS, [("%d", "%m"), ("%m", "%d")], strict=True))
+ROUGH = "~"  # a form that `smooth` must be read with
+NOON = r" ?[AaPp][.]?[Mm][.]?"
+HOUR = rf"[0-9]{{1,2}}(?::[0-9]{{2}})?(?:{NOON})?"
+CLOCK = (
+    r"(?:(?P<gap>T|,? +(?:at )?)(?P<hour>\d{1,2})(?P<minute>:\d{2})?(?P<second>:\d{2})?"
+    rf"(?P<part>[.]\d{{1,9}})?(?P<noon>{NOON})?"
+    r"(?:(?P<zone>Z| ?(?:UTC|GMT)|(?P<space> ?)[+-]\d{2}(?::?\d{2})?)"
+    rf"|(?P<until> ?[-–] ?\d{{1,2}}(?::\d{{2}})?(?P<later>{NOON})?))?)?$"
+)
+WEEKDAY = r"(?:(?P<weekday>[A-Z][a-z]+)(?P<comma>,? ))?"
+YEAR_FIRST = re.compile(
+    WEEKDAY + r"(?P<y>\d{4})(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}" + CLOCK
+)
+YEAR_LAST = re.compile(
+    WEEKDAY + r"\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?P<y>\d{4}|\d{2})" + CLOCK
+)
+COMPACT = re.compile(r"(?P<y>\d{4})\d{4}(?P<sep>)" + CLOCK)
+SERIALS = re.compile(r"[2-7]\d{4}(?:[.]\d+)?$")
+NAMED_DAY_FIRST = re.compile(
+    WEEKDAY + r"\d{1,2}(?P<sep>[- ])(?P<month>[A-Za-z]{3,9})(?P=sep)(?P<y>\d{4}|\d{2})"
+    + CLOCK
+)  # fmt: skip
+NAMED_MONTH_FIRST = re.compile(
+    WEEKDAY
+    + r"(?P<month>[A-Za-z]{3,9})(?P<sep> )\d{1,2}(?P<then>,? )(?P<y>\d{4})"
+    + CLOCK
+)
+BODIES = {
+    YEAR_FIRST: "{weekday}%Y{sep}%m{sep}%d",
+    COMPACT: "%Y%m%d",
+    YEAR_LAST: "{weekday}{{a}}{sep}{{b}}{sep}{year}",
+    NAMED_DAY_FIRST: "{weekday}%d{sep}{month}{sep}{year}",
+    NAMED_MONTH_FIRST: "{weekday}{month} %d{then}%Y",
+}
+AN_HOUR = timedelta(hours=1)
 
 
 class Column:
@@ -147,40 +182,6 @@ class Column:
 
 
 ZONED, SPACED, SERIAL = "zoned", "zoned after a space", "serial"
-ROUGH = "~"  # a form that `smooth` must be read with
-NOON = r" ?[AaPp][.]?[Mm][.]?"
-HOUR = rf"[0-9]{{1,2}}(?::[0-9]{{2}})?(?:{NOON})?"
-CLOCK = (
-    r"(?:(?P<gap>T|,? +(?:at )?)(?P<hour>\d{1,2})(?P<minute>:\d{2})?(?P<second>:\d{2})?"
-    rf"(?P<part>[.]\d{{1,9}})?(?P<noon>{NOON})?"
-    r"(?:(?P<zone>Z| ?(?:UTC|GMT)|(?P<space> ?)[+-]\d{2}(?::?\d{2})?)"
-    rf"|(?P<until> ?[-–] ?\d{{1,2}}(?::\d{{2}})?(?P<later>{NOON})?))?)?$"
-)
-WEEKDAY = r"(?:(?P<weekday>[A-Z][a-z]+)(?P<comma>,? ))?"
-YEAR_FIRST = re.compile(
-    WEEKDAY + r"(?P<y>\d{4})(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}" + CLOCK
-)
-YEAR_LAST = re.compile(
-    WEEKDAY + r"\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?P<y>\d{4}|\d{2})" + CLOCK
-)
-COMPACT = re.compile(r"(?P<y>\d{4})\d{4}(?P<sep>)" + CLOCK)
-SERIALS = re.compile(r"[2-7]\d{4}(?:[.]\d+)?$")
-NAMED_DAY_FIRST = re.compile(
-    WEEKDAY + r"\d{1,2}(?P<sep>[- ])(?P<month>[A-Za-z]{3,9})(?P=sep)(?P<y>\d{4}|\d{2})"
-    + CLOCK
-)  # fmt: skip
-NAMED_MONTH_FIRST = re.compile(
-    WEEKDAY
-    + r"(?P<month>[A-Za-z]{3,9})(?P<sep> )\d{1,2}(?P<then>,? )(?P<y>\d{4})"
-    + CLOCK
-)
-BODIES = {
-    YEAR_FIRST: "{weekday}%Y{sep}%m{sep}%d",
-    COMPACT: "%Y%m%d",
-    YEAR_LAST: "{weekday}{{a}}{sep}{{b}}{sep}{year}",
-    NAMED_DAY_FIRST: "{weekday}%d{sep}{month}{sep}{year}",
-    NAMED_MONTH_FIRST: "{weekday}{month} %d{then}%Y",
-}
 
 
 def forms(values: list[str]) -> set[tuple[str, bool]]:
@@ -272,7 +273,6 @@ def day(form: str) -> str:
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2040
-AN_HOUR = timedelta(hours=1)
 
 
 def gaps(zone: str) -> str:

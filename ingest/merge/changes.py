@@ -18,6 +18,8 @@ FULL = 0.5
 GONE = "sessions no longer in the newest export of their days, kept"
 KEY = f"hash({', '.join(KEYS['sessions'])})"
 LISTED = "session_id, client_id, counselor_id, start"
+LEFT = ("dropout after session one", "dropout after session two")
+ALLIANCE = "early alliance, {}"
 
 
 def sessions(connection) -> dict:
@@ -116,8 +118,6 @@ def _dicts(asked) -> list[dict]:
 
 
 ATTENDANCE, ACTIVE = "attendance rate", "active clients"
-LEFT = ("dropout after session one", "dropout after session two")
-ALLIANCE = "early alliance, {}"
 
 
 def numbers(before: tuple[Path, str], after: tuple[Path, str]) -> list[dict]:

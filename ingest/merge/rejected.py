@@ -17,6 +17,23 @@ STRUCTURE = {
     "UNQUOTED VALUE": "a quotation mark is opened and never closed",
     "LINE SIZE OVER MAXIMUM": "the line is longer than 2 MB",
 }
+LISTED = 10_000
+WHY = {
+    "moment": "not a date or time in the form of this column, or before 1900",
+    "number": "not a number",
+    "id": "empty",
+    "text": "empty",
+    "range": "outside the range of its instrument",
+    "skipped": "an hour that the clocks skipped that day",
+}
+COLUMN = {"range": "score", "skipped": "start"}
+NOTHING = "empty"
+KINDS = (
+    (str.isalpha, "letters"),
+    (str.isdigit, "digits"),
+    (str.isspace, "spaces"),
+)
+MARKS = "marks"
 
 
 def account(conversion: Conversion, file: int) -> FileReport:
@@ -101,18 +118,6 @@ def unread(connection, table: str, file: int, flags: list[str]) -> dict[str, int
     }
 
 
-LISTED = 10_000
-WHY = {
-    "moment": "not a date or time in the form of this column, or before 1900",
-    "number": "not a number",
-    "id": "empty",
-    "text": "empty",
-    "range": "outside the range of its instrument",
-    "skipped": "an hour that the clocks skipped that day",
-}
-COLUMN = {"range": "score", "skipped": "start"}
-
-
 def reason(conversion: Conversion, wrong: str) -> str:
     """Return the column and the reason of a wrong row, as a report says it."""
     column = COLUMN.get(wrong, wrong)
@@ -193,15 +198,6 @@ def _found(
 def _is_read(cells: list[str], width: int) -> bool:
     """Tell whether DuckDB reads a row: empty cells beyond the header are no harm."""
     return len(cells) >= width and not any(cells[width:])
-
-
-NOTHING = "empty"
-KINDS = (
-    (str.isalpha, "letters"),
-    (str.isdigit, "digits"),
-    (str.isspace, "spaces"),
-)
-MARKS = "marks"
 
 
 def kind(text: str) -> str:

@@ -11,6 +11,9 @@ from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.report import FileReport
 
+BANNER = 0.02
+WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
+
 
 def remark(key: str, says: str, about: str, rows: int, file: str = "") -> dict:
     """Return one remark."""
@@ -146,10 +149,6 @@ def _of_moments(conversion, number: int):
         ).fetchone()
         says = "sessions in the hour that clocks went through twice, taken as the first"
         yield "doubled_hour", says, rows
-
-
-BANNER = 0.02
-WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
 
 
 def of_clients(conversion, number: int):

@@ -10,6 +10,9 @@ READ = {
     ".csv", ".tsv", ".txt", ".psv", ".gz", ".zip", ".xlsx", ".xls", ".ods", ".parquet",
     ".json", ".ndjson", ".jsonl",
 }  # fmt: skip
+WHOLE = 24 << 20
+NAME = "sample"
+TEXT = {".csv", ".tsv", ".txt", ".psv"}
 
 
 def files(paths: list[Path]) -> list[Path]:
@@ -40,10 +43,7 @@ def _may_be_export(file: Path) -> bool:
     )
 
 
-WHOLE = 24 << 20
 HEAD, TAIL = 8 << 20, 4 << 20
-NAME = "sample"
-TEXT = {".csv", ".tsv", ".txt", ".psv"}
 
 
 def sampled(file: Path, scratch: Path) -> tuple[Path, float]:

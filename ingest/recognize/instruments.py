@@ -16,6 +16,9 @@ COLUMNS = ("name", "about", "low", "high", "subscale_low", "subscale_high", "cut
 COLUMNS += ("cutoff_source", "established", "checked", "better", "total_only")
 COLUMNS += ("total", "components")
 SCORINGS = ("sum", "mean")
+ENDINGS = ("", "score", "total", "totalscore", "sum")
+UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
+ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
 
 
 @dataclass(frozen=True)
@@ -145,9 +148,6 @@ def lay_out(connection, added: list[dict]) -> None:
         )
 
 
-ENDINGS = ("", "score", "total", "totalscore", "sum")
-UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
-ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
 Scored = dict[str, tuple[Instrument, str | None]]
 
 

@@ -19,6 +19,7 @@ from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
 csv.field_size_limit(sys.maxsize)  # how long a line may be, `limits` says
+LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,6 @@ def _likely_header(lines: list[str], delimiter: str | None) -> list[str]:
 
 def _cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-
-
-LETTERS = 26
 
 
 def check(source) -> None:

@@ -13,6 +13,11 @@ STABLE_FROM = 12
 RANGE_TO_SIGMA = 1.128
 XMR_FACTOR = 2.66
 SCREEN = 3.267
+RUN = 7
+LIMITS, TREND, TWO_OF_THREE, SHIFT = "limits", "trend", "two of three", "shift"
+PRIORITY = (LIMITS, TREND, TWO_OF_THREE, SHIFT)
+OUTER_THIRD = 2 / 3
+WORDS = dict.fromkeys(PRIORITY, ("high", "low")) | {TREND: ("rising", "falling")}
 
 
 def p_chart(
@@ -90,13 +95,6 @@ def _mean_range(known: np.ndarray, *, screened: bool) -> float:
     if screened and ranges.mean() > 0:
         ranges = ranges[ranges < SCREEN * ranges.mean()]
     return float(ranges.mean())
-
-
-RUN = 7
-LIMITS, TREND, TWO_OF_THREE, SHIFT = "limits", "trend", "two of three", "shift"
-PRIORITY = (LIMITS, TREND, TWO_OF_THREE, SHIFT)
-OUTER_THIRD = 2 / 3
-WORDS = dict.fromkeys(PRIORITY, ("high", "low")) | {TREND: ("rising", "falling")}
 
 
 class Runs(NamedTuple):

@@ -13,6 +13,7 @@ from ui.scales import APART, TOTAL
 
 FIRST_EPISODE = "first episode"
 LAST_SESSION = 12
+ATTENDED = ("attended",)
 
 
 def mark_id(frame: pd.DataFrame, *columns: str) -> list[str]:
@@ -106,9 +107,6 @@ def _third(chosen: Filters, mark: str) -> Filters:
     subscale, first, last = mark.split(APART)
     ends = {"lowest": float(first), "highest": float(last)}
     return replace(chosen, subscales=(subscale,), **ends)
-
-
-ATTENDED = ("attended",)
 
 
 def scores_of_counselor(people: pd.DataFrame) -> Rows:

@@ -6,6 +6,8 @@ from ui import words
 from ui.notes import INTERVAL, through
 
 Frame = pd.DataFrame
+LABEL = "possible rupture - check with the client"
+FIRST = "First episodes"
 
 
 def subscales_headline(phases: Frame) -> str:
@@ -208,10 +210,6 @@ def outcome_headline(levels: Frame) -> str:
 
 def _correlation(r: float) -> str:
     return f"{words.MINUS if r < 0 else ''}{abs(r):.2f}"
-
-
-LABEL = "possible rupture - check with the client"
-FIRST = "First episodes"
 
 
 def numbers_note(checked: bool) -> str:

@@ -13,6 +13,21 @@ SAID = 2
 FEWEST_JUDGED = 8
 ANHOEJ = "Anh\N{LATIN SMALL LETTER O WITH STROKE}j"
 USUAL = "As fits"
+DRAWN = {
+    "Week": "weeks, on Laney's p\N{PRIME} chart",
+    "Month": "months, on Laney's p\N{PRIME} chart",
+    "XmR": "whole months as single values, on an XmR chart",
+    "Runs": "a run chart",
+    "Between no-shows": "the sessions between no-shows, on a g chart",
+}
+SMALL = "a usual week holds {week} sessions, fewer than 20"
+WHY = {
+    "Week": "a usual week holds {week} sessions, 20 or more",
+    "Between no-shows": f"{SMALL}, and a usual month {{month}} no-shows, fewer than 5",
+    "XmR": f"{SMALL}, and there are {{months}} whole months, 12 or more",
+    "Runs": f"{SMALL}, and too few no-shows for a g chart or too many, and "
+    "whole months are {months}, fewer than the 12 that limits need",
+}
 
 
 def controls(charts: Sequence[str], chosen: Filters) -> tuple[str | None, date | None]:
@@ -146,23 +161,6 @@ def _when(first, unit: str) -> str:
 def _named(first, unit: str) -> str:
     when = _when(first, unit)
     return when if unit == "month" else f"The week of {when}"
-
-
-DRAWN = {
-    "Week": "weeks, on Laney's p\N{PRIME} chart",
-    "Month": "months, on Laney's p\N{PRIME} chart",
-    "XmR": "whole months as single values, on an XmR chart",
-    "Runs": "a run chart",
-    "Between no-shows": "the sessions between no-shows, on a g chart",
-}
-SMALL = "a usual week holds {week} sessions, fewer than 20"
-WHY = {
-    "Week": "a usual week holds {week} sessions, 20 or more",
-    "Between no-shows": f"{SMALL}, and a usual month {{month}} no-shows, fewer than 5",
-    "XmR": f"{SMALL}, and there are {{months}} whole months, 12 or more",
-    "Runs": f"{SMALL}, and too few no-shows for a g chart or too many, and "
-    "whole months are {months}, fewer than the 12 that limits need",
-}
 
 
 def said(chart: str, fits: str, held) -> str:

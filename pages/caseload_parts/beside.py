@@ -15,6 +15,25 @@ from ui.scales import APART
 SHOWN = ["band_id", "label", "band", "clients", "counselors", "counted"]
 RATES = ["rate", "low", "high"]
 QUARTER = ["counselor", "quarter", "load", "band", "active_clients", "attended_hours"]
+Frame = pd.DataFrame
+TITLES = {
+    "left_early": "Left after<br>session one",
+    "cancelled": "Cancelled<br>by the clinic",
+    "alliance": "Early alliance,<br>% of range",
+}
+PLAIN = {name: title.replace("<br>", " ") for name, title in TITLES.items()}
+COUNTED = {
+    "left_early": ("left", "clients who began"),
+    "cancelled": ("cancelled", "sessions"),
+    "alliance": ("", "clients rated in sessions 1 to 3"),
+}
+NOTE = (
+    "Each counselor in each quarter of the period stands in one band, by the fuller of "
+    "active clients and attended hours against the counselor's own limit as it is now. "
+    "95% intervals take counselor quarters as the units; below {} of them it is grey "
+    "and not compared. Association only: full counselors may differ in other ways, and "
+    "a quarter with many cancellations has fewer hours by itself. {}"
+)
 
 
 def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
@@ -42,27 +61,6 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
             [*RATES, "counselor_quarters", "counselors"],
         ),
     )
-
-
-Frame = pd.DataFrame
-TITLES = {
-    "left_early": "Left after<br>session one",
-    "cancelled": "Cancelled<br>by the clinic",
-    "alliance": "Early alliance,<br>% of range",
-}
-PLAIN = {name: title.replace("<br>", " ") for name, title in TITLES.items()}
-COUNTED = {
-    "left_early": ("left", "clients who began"),
-    "cancelled": ("cancelled", "sessions"),
-    "alliance": ("", "clients rated in sessions 1 to 3"),
-}
-NOTE = (
-    "Each counselor in each quarter of the period stands in one band, by the fuller of "
-    "active clients and attended hours against the counselor's own limit as it is now. "
-    "95% intervals take counselor quarters as the units; below {} of them it is grey "
-    "and not compared. Association only: full counselors may differ in other ways, and "
-    "a quarter with many cancellations has fewer hours by itself. {}"
-)
 
 
 def headline(rows: Frame) -> str:

@@ -9,6 +9,18 @@ from ui import data, figure, words
 
 COUNTS = ["clients_seen", "counselors", "days_covered"]
 HOURS = ["contracted_hours", "standard_counselors", "load_index"]
+Frame = pd.DataFrame
+NOTE = (
+    "Clients with at least one attended session from July to June, for each standard "
+    "counselor: contracted clinical hours of a week, of everybody who worked in the "
+    "year, divided by 24 (Center for Collegiate Mental Health). A year known in part is "
+    "annualized by days, from half a year on; care that reaches over its edges makes it "
+    "read high. It describes a center over a year. It is not for one counselor, not a "
+    "target, and not comparable with centers that count hours otherwise."
+)
+UNKNOWN = (
+    "The index needs every counselor's contracted hours, and they are not all exported"
+)
 
 
 def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
@@ -24,20 +36,6 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
         table=table,
         released=lambda: released(table, ["clients_seen"], [*COUNTS[1:], *HOURS]),
     )
-
-
-Frame = pd.DataFrame
-NOTE = (
-    "Clients with at least one attended session from July to June, for each standard "
-    "counselor: contracted clinical hours of a week, of everybody who worked in the "
-    "year, divided by 24 (Center for Collegiate Mental Health). A year known in part is "
-    "annualized by days, from half a year on; care that reaches over its edges makes it "
-    "read high. It describes a center over a year. It is not for one counselor, not a "
-    "target, and not comparable with centers that count hours otherwise."
-)
-UNKNOWN = (
-    "The index needs every counselor's contracted hours, and they are not all exported"
-)
 
 
 def headline(years: Frame) -> str:

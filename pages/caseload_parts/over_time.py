@@ -17,6 +17,9 @@ from ui.notes import through
 
 FLOW = ["active_clients", "recently_seen", "intakes", "endings", "waiting"]
 OWN = ["active_clients", "recently_seen", "intakes", "endings", "attended_hours"]
+Frame = pd.DataFrame
+MOST_PANELS = 24
+MEASURES = {"Active clients": "active_clients", "Attended hours": "attended_hours"}
 
 
 def show(chosen, carried):
@@ -71,11 +74,6 @@ def _each(carried, chosen):
         released=lambda: released(table, OWN[:1], OWN[1:]),
         key=f"weeks_{measure}",
     )
-
-
-Frame = pd.DataFrame
-MOST_PANELS = 24
-MEASURES = {"Active clients": "active_clients", "Attended hours": "attended_hours"}
 
 
 def headline(weeks: Frame, expected: Frame) -> str:

@@ -14,6 +14,19 @@ from ui.people import distinct
 FREE = ["free_places", "free_hours"]
 LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]
 AFTER = ["active_after", "hours_after", "utilization_after"]
+Frame = pd.DataFrame
+NOBODY = "a new client"
+NOTE = (
+    "Free places: caseload limit less active clients. Free hours: contracted less the "
+    "larger of attended (mean of four weeks) and booked (mean of the next two). Site, "
+    "program and service choose counselors; their load is their whole load. Those with "
+    "most room, by the scarcer of the two, come first. {}"
+)
+ASSUMED = (
+    "Assumed: a client who moves takes the hours a week that a client of the giving "
+    "counselor has now; care ends for {rate} of active clients a week, as in the last "
+    "{weeks} weeks. Nobody is asked and nothing is kept."
+)
 
 
 def show(chosen, carried):
@@ -68,21 +81,6 @@ def _told(after, sentence, *, key):
         alt="Load before and after",
         key=key,
     )
-
-
-Frame = pd.DataFrame
-NOBODY = "a new client"
-NOTE = (
-    "Free places: caseload limit less active clients. Free hours: contracted less the "
-    "larger of attended (mean of four weeks) and booked (mean of the next two). Site, "
-    "program and service choose counselors; their load is their whole load. Those with "
-    "most room, by the scarcer of the two, come first. {}"
-)
-ASSUMED = (
-    "Assumed: a client who moves takes the hours a week that a client of the giving "
-    "counselor has now; care ends for {rate} of active clients a week, as in the last "
-    "{weeks} weeks. Nobody is asked and nothing is kept."
-)
 
 
 def headline(people: Frame) -> str:

@@ -8,20 +8,6 @@ from clinic.settings import GROUPS, REASONS, Settings
 from ui import calls, data, frame, words
 
 ONLY_WHOLE = "Settings are the whole clinic's; only who may see all of it decides them."
-
-
-def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
-    """Let the clinic set its target, its limits, its weights and its reasons."""
-    if chosen.scope is not None:
-        frame.stop(ONLY_WHOLE)
-    frame.section("What the clinic decides about its own load")
-    people = data.answer("caseload_by_counselor", chosen)
-    severities = data.answer("caseload_by_severity", chosen)["severity"]
-    decided = form(people, sorted(severities.dropna().unique()))
-    if decided is not None:
-        say(keep(decided))
-
-
 Frame = pd.DataFrame
 COUNTED = {
     "event": "Once for the counselor",
@@ -38,6 +24,18 @@ WEIGHTS = (
     "Only if the clinic has its own weights: one active client of a severity counts so "
     "much. Leave all empty for no weighted caseload."
 )
+
+
+def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
+    """Let the clinic set its target, its limits, its weights and its reasons."""
+    if chosen.scope is not None:
+        frame.stop(ONLY_WHOLE)
+    frame.section("What the clinic decides about its own load")
+    people = data.answer("caseload_by_counselor", chosen)
+    severities = data.answer("caseload_by_severity", chosen)["severity"]
+    decided = form(people, sorted(severities.dropna().unique()))
+    if decided is not None:
+        say(keep(decided))
 
 
 def keep(changed: dict) -> bool:

@@ -16,34 +16,6 @@ from ui.scales import APART
 
 SHOWN = ["counselor", "label"]
 SHARES = ["rate", "low", "high"]
-
-
-def show(chosen, carried):
-    """Draw the same few measures of each counselor, by name."""
-    by_name = carried.sort_values(["counselor", "counselor_id"], kind="stable")
-    rows = marked(
-        side_by_side(
-            by_name.head(people.MOST),
-            data.answer("attendance_by_counselor", chosen),
-            data.answer("early_dropout_by_counselor", chosen),
-            data.answer("alliance_early_by_counselor", chosen),
-        )
-    )
-    rows = noted(rows)
-    table = rows.rename(columns={"value": "rate"})[["mark_id", *SHOWN, *SHARES, "n"]]
-    figure.show(
-        team_chart(rows, titles=TITLES),
-        chosen,
-        question="caseload_by_counselor",
-        headline=headline(rows, chosen.supervisors),
-        note=note() + people.left_out(by_name, "the first by name"),
-        table=table,
-        rows=Behind(carried),
-        released=lambda: released(table.drop(columns="mark_id"), ["n"], SHARES),
-        key="team",
-    )
-
-
 Frame = pd.DataFrame
 TITLES = {
     "clients": "Clients<br>of limit",
@@ -70,6 +42,32 @@ NOTE = (
     "leaving). Intervals that overlap say that chance may explain the difference. Not "
     "adjusted for who the clients are. {}"
 )
+
+
+def show(chosen, carried):
+    """Draw the same few measures of each counselor, by name."""
+    by_name = carried.sort_values(["counselor", "counselor_id"], kind="stable")
+    rows = marked(
+        side_by_side(
+            by_name.head(people.MOST),
+            data.answer("attendance_by_counselor", chosen),
+            data.answer("early_dropout_by_counselor", chosen),
+            data.answer("alliance_early_by_counselor", chosen),
+        )
+    )
+    rows = noted(rows)
+    table = rows.rename(columns={"value": "rate"})[["mark_id", *SHOWN, *SHARES, "n"]]
+    figure.show(
+        team_chart(rows, titles=TITLES),
+        chosen,
+        question="caseload_by_counselor",
+        headline=headline(rows, chosen.supervisors),
+        note=note() + people.left_out(by_name, "the first by name"),
+        table=table,
+        rows=Behind(carried),
+        released=lambda: released(table.drop(columns="mark_id"), ["n"], SHARES),
+        key="team",
+    )
 
 
 @dataclass(frozen=True)

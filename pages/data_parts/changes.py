@@ -5,6 +5,18 @@ import streamlit as st
 
 from ui import data, frame, tables, words
 
+FIRST = "Nothing to compare with: the current data is the first that was imported"
+HEADING = (
+    "Since the data through {}: {} added, {} changed, {} no longer in the newest export"
+)
+GONE = (
+    "A session that is missing in a newer export of the same days is kept, and counted "
+    "here: exports are cut short more often than sessions are deleted."
+)
+NUMBERS = "What that did to the headline numbers"
+ROWS = "The sessions that changed or are no longer in the export"
+CLIENTS = "active clients"
+
 
 def show(_):
     """Show what was added, what changed, and what is no longer in the export."""
@@ -25,19 +37,6 @@ def show(_):
     if len(rows):
         with st.expander(ROWS):
             tables.show(rows, alt="Sessions that changed or are gone", key="moved")
-
-
-FIRST = "Nothing to compare with: the current data is the first that was imported"
-HEADING = (
-    "Since the data through {}: {} added, {} changed, {} no longer in the newest export"
-)
-GONE = (
-    "A session that is missing in a newer export of the same days is kept, and counted "
-    "here: exports are cut short more often than sessions are deleted."
-)
-NUMBERS = "What that did to the headline numbers"
-ROWS = "The sessions that changed or are no longer in the export"
-CLIENTS = "active clients"
 
 
 def headline(changes, locale: str | None) -> str:

@@ -6,17 +6,6 @@ import streamlit as st
 from ingest.recognize.layout import plain
 from ui import data, frame, tables, words
 
-
-def show(chosen):
-    """Show the tables of the store and the status words in it."""
-    facts = data.answer("snapshot", chosen).iloc[0]
-    tables.show(tables_of(facts), alt="Tables in the store", key="held")
-    frame.section(words_read(facts))
-    st.caption(UNKNOWN_WORDS)
-    known = data.answer("status_words", chosen)
-    tables.show(known, alt="Status words", key="status_words")
-
-
 GIVES = {
     "sessions": ("sessions", "everything on these pages"),
     "alliance_scores": ("alliance", "how clients rate the alliance, early and later"),
@@ -36,6 +25,16 @@ ANSWER = (
     "out of every rate. Load that export again below and say what it means."
 )
 MOST_WORDS = 3
+
+
+def show(chosen):
+    """Show the tables of the store and the status words in it."""
+    facts = data.answer("snapshot", chosen).iloc[0]
+    tables.show(tables_of(facts), alt="Tables in the store", key="held")
+    frame.section(words_read(facts))
+    st.caption(UNKNOWN_WORDS)
+    known = data.answer("status_words", chosen)
+    tables.show(known, alt="Status words", key="status_words")
 
 
 def held(facts: pd.Series, through: str) -> str:

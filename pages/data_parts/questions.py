@@ -29,6 +29,25 @@ ORDERS = {
 DECIMALS = {".": "A point: 12.5", ",": "A comma: 12,5"}
 CHOOSE = "Choose"
 USE = "Use these answers"
+TABLES = {
+    "sessions": "one session with a client",
+    "alliance": "one alliance score",
+    "outcomes": "one outcome score",
+    "clients": "what is known of one client",
+    "counselors": "what is known of one counselor",
+}
+COLUMNS = {
+    "client_id": "Client",
+    "counselor_id": "Counselor",
+    "session_id": "Session id",
+    "start": "Start: date, or date and time",
+    "day": "Date",
+    "status": "Status: what became of the session",
+}
+CHOOSE_COLUMN = "Choose the column of the file"
+UNKNOWN = "**{}: what is in it?** Its columns are not known here."
+USE_COLUMNS = "Use these columns"
+MORE = "Use one more column"
 
 
 def open_questions(seen: list) -> dict:
@@ -141,27 +160,6 @@ def settings() -> None:
         if st.form_submit_button("Change"):
             answers.answer(**answered)
             st.rerun()
-
-
-TABLES = {
-    "sessions": "one session with a client",
-    "alliance": "one alliance score",
-    "outcomes": "one outcome score",
-    "clients": "what is known of one client",
-    "counselors": "what is known of one counselor",
-}
-COLUMNS = {
-    "client_id": "Client",
-    "counselor_id": "Counselor",
-    "session_id": "Session id",
-    "start": "Start: date, or date and time",
-    "day": "Date",
-    "status": "Status: what became of the session",
-}
-CHOOSE_COLUMN = "Choose the column of the file"
-UNKNOWN = "**{}: what is in it?** Its columns are not known here."
-USE_COLUMNS = "Use these columns"
-MORE = "Use one more column"
 
 
 def label(column: str) -> str:

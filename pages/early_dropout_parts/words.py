@@ -11,6 +11,17 @@ SURE = 0.05
 EARLY = ("leave after session one", "after session two")
 TOO_FEW = "No attribute has two values with clients enough to be compared"
 NOT_BEYOND = "does not go with leaving early by more than chance explains"
+EXACT = (
+    "The lines show what chance allows at each number of clients; who lies outside is "
+    "decided by exact binomial tails."
+)
+DIFFER = (
+    "Off: who differs from the clinic's share by more than chance? On "
+    "(over-dispersion): who is unusual among counselors who differ anyway?"
+)
+FROM_TWO = (
+    " Followed from session {} on: what it says exists only for those who came to it."
+)
 
 
 def hazard_headline(sessions: Frame) -> str:
@@ -138,19 +149,6 @@ def never_came_headline(total: Frame) -> str:
         f"{words.percent(row['rate'])} never came to a first session "
         f"({words.interval(row['low'], row['high'])}, {words.sample(row['known'])})"
     )
-
-
-EXACT = (
-    "The lines show what chance allows at each number of clients; who lies outside is "
-    "decided by exact binomial tails."
-)
-DIFFER = (
-    "Off: who differs from the clinic's share by more than chance? On "
-    "(over-dispersion): who is unusual among counselors who differ anyway?"
-)
-FROM_TWO = (
-    " Followed from session {} on: what it says exists only for those who came to it."
-)
 
 
 def hazard_note(fewest: int) -> str:

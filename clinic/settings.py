@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
 
-from store.snapshots import replace_file
+from store.files import replace_file
 
 FILE = "settings.json"
 GROUPS = ("event", "attendee", "share")

@@ -9,10 +9,7 @@ from ingest.read.files import files as exported_files
 from ingest.refusals import Refused
 from ingest.report import Changes, FileReport, Report
 from ingest.steps import Listener
-from queries import Snapshot
 from store import lock, snapshots
-from store.beside import forget_names, kept_mapping, names
-from store.snapshots import history, restore
 
 __all__ = [
     "Changes",
@@ -20,16 +17,10 @@ __all__ = [
     "Found",
     "Refused",
     "Report",
-    "Snapshot",
     "changes",
-    "forget_names",
-    "history",
     "inspect",
-    "kept_mapping",
     "last_report",
-    "names",
     "publish",
-    "restore",
 ]
 
 
@@ -96,7 +87,7 @@ def _apart(task, arguments: dict, progress: Listener | None = None) -> dict:
 
 def last_report(store: Path) -> dict:
     """Return what the last import that changed something did, and when, or {}."""
-    said = snapshots.said(store)
+    said = snapshots.last_report(store)
     return (said.get("report") or {}) | {"published_at": said.get("published_at")}
 
 

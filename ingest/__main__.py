@@ -8,7 +8,9 @@ from pathlib import Path
 
 import ingest
 from ingest.read.files import files
-from queries import default_folder
+from store import snapshots
+from store.database import default_folder
+from store.errors import StoreError
 
 PUBLISHED, REFUSED, STOPPED = 0, 1, 130
 
@@ -28,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.restore:
             return _restore(chosen.store, chosen.restore)
         return _import(chosen)
-    except ingest.Refused as refusal:
+    except (ingest.Refused, StoreError) as refusal:
         print(f"Refused, nothing changed. {refusal}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
@@ -105,7 +107,7 @@ def _progress(step: str, done: float) -> None:
 
 
 def _history(store: Path) -> int:
-    for one in ingest.history(store):
+    for one in snapshots.history(store):
         sessions = "" if one.sessions is None else f", {one.sessions:,} sessions"
         current = " (current)" if one.current else ""
         through = f"data through {one.data_through}{sessions}{current}"
@@ -114,7 +116,7 @@ def _history(store: Path) -> int:
 
 
 def _restore(store: Path, snapshot: str) -> int:
-    chosen = ingest.restore(store, snapshot)
+    chosen = snapshots.restore(store, snapshot)
     print(f"Current is snapshot {chosen.id} again, published {chosen.published_at}.")
     return PUBLISHED
 

@@ -1,6 +1,5 @@
 """What exported files hold, seen before anything is imported."""
 
-import csv
 import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,12 +14,11 @@ from ingest.convert.conversion import Conversion
 from ingest.convert.statuses import meaning
 from ingest.read import files as exported
 from ingest.read.files import files
-from ingest.read.scanning import scan
+from ingest.read.scanning import rows_below_header, scan
 from ingest.recognize import scores
-from ingest.recognize.mapping import Mapping
+from ingest.recognize.mapping import Mapping, declared
 from ingest.recognize.sources import Source, opened
 from ingest.refusals import Asked, LeftAlone, Refused, Unrecognized
-from store.beside import declared
 
 DAYS = ("first_day", "last_day")
 FIRST_ROWS = 5
@@ -162,13 +160,10 @@ def describe(
 
 
 def _first_rows(source: Source) -> list[dict[str, str]]:
-    with source.path.open(encoding="utf-8-sig", newline="") as stream:
-        for _ in range(source.skip):
-            stream.readline()
-        reader = csv.reader(stream, delimiter=source.delimiter)
+    with rows_below_header(source) as rows:
         return [
             dict(zip(source.headings, cells, strict=False))
-            for cells in islice(filter(None, reader), FIRST_ROWS)
+            for cells in islice(filter(None, rows), FIRST_ROWS)
         ]
 
 

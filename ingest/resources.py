@@ -1,10 +1,11 @@
 """What an import takes of the machine: files at rest, room on the disk, memory."""
 
-import os
 import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
+
+import psutil
 
 from ingest.read.limits import GIB, MIB
 from ingest.refusals import Refused
@@ -99,11 +100,8 @@ def process_memory() -> int:
 
 
 def _machine() -> int:
-    """Return the memory of the machine or container; a modest one if it cannot be asked."""
-    try:
-        machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return 8 * GIB
+    """Return the memory of the machine, or of the container if that has less."""
+    machine = psutil.virtual_memory().total
     try:
         return min(machine, int(CONTAINER.read_text(encoding="ascii")))
     except (OSError, ValueError):
@@ -111,9 +109,8 @@ def _machine() -> int:
 
 
 def resident(process: int) -> int:
-    """Return the bytes of memory a process takes; 0 where the system does not say."""
+    """Return the bytes of memory a process takes; 0 once it has ended."""
     try:
-        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
+        return psutil.Process(process).memory_info().rss
+    except psutil.Error:
         return 0

@@ -11,15 +11,19 @@ from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
 from ingest.merge import changes, merging, rejected, remarks
-from ingest.read.scanning import quoted, stored_columns
 from ingest.recognize import scores
-from ingest.recognize.layout import tables
-from ingest.recognize.mapping import Mapping
+from ingest.recognize.layout import stored_columns, tables
+from ingest.recognize.mapping import Mapping, declared
 from ingest.recognize.sources import Source, opened
 from ingest.refusals import LeftAlone, Refused
 from ingest.report import Report
 from store import beside, snapshots
+from store.database import quoted
+from store.errors import StoreError
 from store.lock import writing
+
+BUILT, SCRATCH = "built", "scratch.duckdb"
+WRITING = "Publishing"
 
 
 def publish(
@@ -35,23 +39,37 @@ def publish(
     """
     exported, folder = [Path(file) for file in files], Path(store)
     given = Path(mapping) if mapping else None
-    rules = beside.declared(folder, given)
+    rules = declared(folder, given)
     last_day = date.fromisoformat(through) if through else None
-    with writing(folder) as work:
-        try:
-            at_rest = resources.settled(exported)
-            resources.check_disk(folder, exported)
+    try:
+        with writing(folder) as work:
             import_ = Import(folder, work, rules, lambda: beside.key(folder, dry_run))
-            report = import_.merged(exported, last_day)
-            resources.check_settled(at_rest)
-            _check_accounts(report)
-            if not dry_run:
-                import_.publish(report)
-                beside.remember(folder, import_.called)
-                beside.keep(folder, given)
-        except (duckdb.Error, OSError) as problem:
-            raise Refused(_stopped(problem, folder)) from None
+            report = _published(import_, exported, last_day, given, dry_run)
+    except StoreError as problem:
+        raise Refused(str(problem)) from None
     return report.as_dict()
+
+
+def _published(
+    import_: "Import", files: list[Path], through: date | None, given: Path | None,
+    dry_run: bool,
+) -> Report:  # fmt: skip
+    """Build the store and, unless it is a dry run, publish it and keep the mapping."""
+    store = import_.store
+    try:
+        at_rest = resources.settled(files)
+        resources.check_disk(store, files)
+        report = import_.merged(files, through)
+        resources.check_settled(at_rest)
+        _check_accounts(report)
+        if not dry_run:
+            import_.publish(report)
+            beside.remember(store, import_.called)
+            if given and not import_.declared.invented:
+                beside.keep_mapping(store, given.read_text(encoding="utf-8"))
+    except (duckdb.Error, OSError) as problem:
+        raise Refused(_stopped(problem, store)) from None
+    return report
 
 
 class Import:
@@ -98,7 +116,13 @@ class Import:
         if report.snapshot != self.held:
             report.published = True
             built = self.work / f"{BUILT}.duckdb"
-            snapshots.publish(self.store, built, self.facts, report.as_dict())
+            snapshots.publish(
+                self.store, built, self.facts, report.as_dict(), _reached_in_writing
+            )
+
+
+def _reached_in_writing(share: float) -> None:
+    steps.reached(WRITING, steps.WRITING, share)
 
 
 def _check_accounts(report: Report) -> None:
@@ -137,9 +161,6 @@ def _facts(connection, report: Report) -> dict:
     (sessions,) = connection.execute("select sessions from snapshot").fetchone()
     through = report.data_through
     return {"id": report.snapshot, "data_through": through, "sessions": sessions}
-
-
-BUILT, SCRATCH = "built", "scratch.duckdb"
 
 
 def connected(

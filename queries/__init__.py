@@ -9,14 +9,13 @@ import duckdb
 from queries.filters import WINDOWS, Filters
 from store.database import (
     FORMAT,
-    NoStore,
-    OldStore,
     Store,
     current,
     default_folder,
     open_store,
 )
-from store.pointer import Damaged, Snapshot, snapshots
+from store.errors import Damaged, NoStore, OldStore
+from store.pointer import Snapshot, snapshots
 from store.verification import Served, served
 
 if TYPE_CHECKING:  # importing pandas would double the start of every import

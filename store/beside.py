@@ -1,11 +1,13 @@
-"""What is kept beside the snapshots: the clinic's mapping, for the next import."""
+"""What lies beside the snapshots: the clinic's mapping, the key of pseudonyms, the names.
+
+Names stand in this one file and nowhere else, so they can be deleted.
+"""
 
 import json
 import secrets
-from dataclasses import replace
 from pathlib import Path
 
-from ingest.recognize.mapping import Mapping, read
+from store.files import replace_file
 
 MAPPING = "mapping.toml"
 KEY = "pseudonyms.key"
@@ -18,29 +20,9 @@ def kept_mapping(store: Path) -> Path | None:
     return file if file.is_file() else None
 
 
-def declared(store: Path, mapping: Path | None) -> Mapping:
-    """Read the mapping given, else the one that the store keeps, else none.
-
-    A declared last day belonged to the export it was given with, so it is not kept.
-    """
-    if mapping is None and (kept := kept_mapping(store)):
-        return replace(read(kept), through=None)
-    return read(mapping)
-
-
-def keep(store: Path, mapping: Path | None) -> None:
-    """Keep a mapping for the next import, unless it is that of invented data."""
-    if mapping is not None and not read(mapping).invented:
-        private(store / MAPPING, mapping.read_text(encoding="utf-8"))
-
-
-def private(file: Path, text: str) -> None:
-    """Write a file that its owner alone reads, in one step."""
-    new = file.with_name(file.name + ".new")
-    new.touch(mode=0o600)
-    new.chmod(0o600)
-    new.write_text(text, encoding="utf-8")
-    new.replace(file)
+def keep_mapping(store: Path, text: str) -> None:
+    """Keep the text of a mapping for the next import."""
+    replace_file(store / MAPPING, text)
 
 
 def key(store: Path, dry_run: bool) -> bytes | None:
@@ -49,7 +31,7 @@ def key(store: Path, dry_run: bool) -> bytes | None:
     if not file.exists():
         if dry_run:
             return None
-        private(file, secrets.token_hex(32))
+        replace_file(file, secrets.token_hex(32))
     return bytes.fromhex(file.read_text(encoding="utf-8"))
 
 
@@ -65,7 +47,7 @@ def remember(store: Path, called: dict[str, str]) -> None:
     """Add names to the names file."""
     if called:
         text = json.dumps(names(store) | called, ensure_ascii=False, indent=0)
-        private(store / NAMES, text)
+        replace_file(store / NAMES, text)
 
 
 def forget_names(store: Path) -> None:

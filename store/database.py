@@ -12,7 +12,7 @@ from threading import Lock
 import duckdb
 
 from store import pointer, verification
-from store.pointer import Damaged
+from store.errors import Damaged, NoStore, OldStore
 
 ROOT = Path(__file__).parents[1]
 FORMAT = 11
@@ -36,14 +36,6 @@ LOCK_DOWN = (
 )
 
 
-class NoStore(Exception):
-    """Nothing is published in the folder yet."""
-
-
-class OldStore(Exception):
-    """The store was written by another version and lacks what the questions need."""
-
-
 @dataclass(frozen=True)
 class Store:
     """One opened snapshot, read-only and locked down."""
@@ -54,6 +46,11 @@ class Store:
     def close(self) -> None:
         """Give the file back."""
         self.connection.close()
+
+
+def quoted(text: str) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def default_folder() -> Path:
@@ -102,7 +99,7 @@ def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
     locked = "select current_setting('lock_configuration')"
     if connection.execute(locked).fetchone() == (True,):
         return
-    connection.execute(f"set temp_directory = '{_spill()}'")
+    connection.execute(f"set temp_directory = {quoted(_spill())}")
     for setting in LOCK_DOWN:
         connection.execute(f"set {setting}")
 

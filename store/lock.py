@@ -2,68 +2,64 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.refusals import Refused
+from filelock import FileLock, Timeout
 
-LOCK = "import.lock"
+from store.errors import StoreError
+from store.files import UNFINISHED
+
+LOCK, SINCE = "import.lock", "import.since"
 
 
 @contextmanager
-def writing(store: Path):
+def writing(store: Path) -> Iterator[Path]:
     """Hold the store for one import; yield a private folder for its work.
 
-    Raises Refused when another import is running or the folder cannot be written.
+    Raises StoreError when another import is running or the folder cannot be written.
     """
+    lock = FileLock(store / LOCK, timeout=0, mode=0o600, thread_local=False)
     try:
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = (store / LOCK).open("a+", encoding="utf-8")
+        lock.acquire()
+    except Timeout:
+        raise StoreError(f"An import is running since {_since(store)}.") from None
     except OSError as problem:
-        raise Refused(
+        raise StoreError(
             f"The store folder {store} cannot be written ({problem.strerror})."
         ) from None
-    with lock:
-        if not _locked(lock):
-            lock.seek(0)
-            raise Refused(f"An import is running since {lock.read() or 'a moment'}.")
-        work = store / f"work-{os.getpid()}"
-        try:
-            _sign(lock)
-            for left in [*store.glob("work-*"), *store.glob("*.new")]:
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
-            work.mkdir(mode=0o700)
-            yield work
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+    work = store / f"work-{os.getpid()}"
+    try:
+        for left in [*store.glob("work-*"), *store.glob(f"*{UNFINISHED}")]:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        _sign(store)
+        work.mkdir(mode=0o700)
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        (store / SINCE).unlink(missing_ok=True)
+        lock.release()
 
 
 def tidy(store: Path) -> None:
     """Remove what an import that was ended from outside has left behind."""
     if any(store.glob("work-*")):
-        with suppress(Refused, OSError), writing(store):
+        with suppress(StoreError, OSError), writing(store):
             pass
 
 
-def _sign(lock) -> None:
-    """Say in the lock since when it is held; a full disk keeps nobody from that."""
+def _sign(store: Path) -> None:
+    """Write down since when the store is held; a full disk keeps nobody from that."""
     with suppress(OSError):
-        lock.truncate(0)
-        lock.write(datetime.now(UTC).isoformat(timespec="seconds"))
-        lock.flush()
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        (store / SINCE).write_text(moment, encoding="utf-8")
 
 
-def _locked(lock) -> bool:
+def _since(store: Path) -> str:
     try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return (store / SINCE).read_text(encoding="utf-8") or "a moment"
     except OSError:
-        return False
-    return True
+        return "a moment"

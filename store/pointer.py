@@ -4,11 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.errors import Damaged
+
 POINTER, COPY = "current.json", "current-copy.json"
-
-
-class Damaged(Exception):
-    """A published file is not what was published; its text is for the reader."""
 
 
 @dataclass(frozen=True)

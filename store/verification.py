@@ -6,7 +6,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.pointer import Damaged, Snapshot, pointer, snapshots
+from store.errors import Damaged
+from store.pointer import Snapshot, pointer, snapshots
 
 LOST_POINTER = (
     "The file that names the current data cannot be read. Shown is what was current at"

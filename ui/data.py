@@ -14,6 +14,7 @@ import queries
 from clinic.settings import Settings
 from clinic.settings import read as read_settings
 from queries import Filters
+from store import snapshots
 from ui import earlier
 from ui.failures import told
 
@@ -85,7 +86,7 @@ def settings() -> Settings:
 def history() -> list:
     """Return the kept snapshots, the current one first."""
     with told(UNANSWERED):
-        return ingest.history(folder())
+        return snapshots.history(folder())
 
 
 def changes():

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-import ingest
+from store import snapshots
+from store.errors import StoreError
 from ui import words
 
 LOOKED_AT = "earlier_snapshot"
@@ -77,10 +78,10 @@ def table(kept: list) -> pd.DataFrame:
 def restore(store: Path, snapshot: str) -> None:
     """Make a snapshot the current one, or keep the sentence that says why not."""
     try:
-        ingest.restore(store, snapshot)
+        snapshots.restore(store, snapshot)
         st.session_state[RESTORED] = ""
         back()
-    except ingest.Refused as refused:
+    except StoreError as refused:
         st.session_state[RESTORED] = str(refused)
 
 

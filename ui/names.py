@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-import ingest
-from store import beside as names_file
+from store import beside as kept
 from ui import data, words
 from ui.failures import told
 
@@ -20,18 +19,18 @@ COLUMN = "client_name"
 def known() -> dict[str, str]:
     """Return the names kept beside the store, by pseudonym."""
     with told(data.UNANSWERED, "names"):
-        return ingest.names(data.folder())
+        return kept.names(data.folder())
 
 
 def switch() -> None:
     """Let the supervisor show names for this visit, where there are any."""
-    if (data.folder() / names_file.NAMES).exists():
+    if (data.folder() / kept.NAMES).exists():
         st.toggle(LABEL, key=SWITCH, help=HELP, persist_state="session")
 
 
 def delete() -> None:
     """Delete the file of names; numbers and pseudonyms stay."""
-    ingest.forget_names(data.folder())
+    kept.forget_names(data.folder())
     st.session_state.pop(SWITCH, None)
 
 

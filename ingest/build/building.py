@@ -12,7 +12,7 @@ from ingest.merge import merging
 from ingest.recognize import instruments
 from ingest.recognize.layout import plain
 from ingest.recognize.mapping import STATUSES, Mapping
-from queries import FORMAT
+from store.database import FORMAT
 
 STEPS = sorted(Path(__file__).parent.glob("*.sql"))
 TOLD = Path(__file__).parent / "steps.toml"

@@ -14,7 +14,8 @@ from functools import cached_property
 import duckdb
 
 from ingest.convert import lookups, set_aside
-from ingest.read.scanning import scan, tidied
+from ingest.convert.text import tidied
+from ingest.read.scanning import scan
 from ingest.recognize.layout import plain
 
 LENGTH = 12

@@ -4,16 +4,10 @@ from ingest.convert import clients, dates, lookups, numbers, set_aside
 from ingest.convert.clients import Names
 from ingest.convert.scales import Scales
 from ingest.convert.set_aside import optional
+from ingest.convert.text import day_of, tidied, time_of, unless_missing
 from ingest.convert.weekly import Weekly
-from ingest.read.scanning import (
-    day_of,
-    scan,
-    stored_columns,
-    tidied,
-    time_of,
-    unless_missing,
-)
-from ingest.recognize.layout import plain, tables
+from ingest.read.scanning import scan
+from ingest.recognize.layout import plain, stored_columns, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
 

@@ -3,9 +3,11 @@
 import re
 
 from ingest.convert.dates import gaps
-from ingest.read.scanning import TOTALS, TYPES, quoted, stored_columns
-from ingest.recognize.layout import tables
+from ingest.recognize.layout import TYPES, stored_columns, tables
 from ingest.recognize.recipes import condition, made
+from store.database import quoted
+
+TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
 
 
 def aside(conversion) -> str:

@@ -5,7 +5,7 @@ attended or missed session, a booking, a cancellation). So neither the order of 
 files nor the clock of a copied file matters.
 """
 
-from ingest.read.scanning import stored_columns
+from ingest.recognize.layout import stored_columns
 from ingest.report import FileReport
 
 RATING = ("client_id", "session_id", "day", "instrument")

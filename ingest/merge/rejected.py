@@ -6,6 +6,7 @@ from itertools import islice
 
 from ingest.convert.conversion import Conversion
 from ingest.read.files import cut_off
+from ingest.read.scanning import rows_below_header
 from ingest.recognize.sources import Source
 from ingest.refusals import Refused
 from ingest.report import FileReport, Rejection
@@ -170,10 +171,7 @@ def _rows(
 ) -> Iterator[tuple[int, int, list[str]]]:
     """Yield (row, line, cells) of the rows wanted, parsing every row up to the last."""
     left = len(wanted)
-    with source.path.open(encoding="utf-8-sig", newline="") as stream:
-        for _ in range(source.skip):
-            stream.readline()
-        reader = csv.reader(stream, delimiter=source.delimiter)
+    with rows_below_header(source) as reader:
         row, begins = 0, source.skip + 1
         for cells in reader:
             is_read = _is_read(cells, len(source.headings))

@@ -10,6 +10,7 @@ from ingest.merge import merging
 from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.report import FileReport
+from store.database import quoted
 
 BANNER = 0.02
 WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
@@ -90,9 +91,8 @@ def _summary(conversion, pattern: str):
     """Compare the count that a summary row states with the rows that there are."""
     cells = ", ".join(f"c{n}" for n in range(len(conversion.headings)))
     row = f"concat_ws(' ', {cells})"
-    literal = "'" + pattern.replace("'", "''") + "'"
     first = conversion.cell("client_id")
-    stated = f"replace(regexp_extract({row}, {literal}, 1), ',', '')"
+    stated = f"replace(regexp_extract({row}, {quoted(pattern)}, 1), ',', '')"
     ((said, rows),) = conversion.ask(
         f"select max(try_cast(if({first} similar to '[0-9,]+ clients?',"
         f" {stated}, null) as bigint)), count(*) - 1 from {{source}}"

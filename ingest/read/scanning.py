@@ -1,19 +1,37 @@
-"""The safe read of a file as SQL: every cell is text."""
+"""A text table read row by row, in SQL or in Python: every cell is text."""
 
-from ingest.recognize.layout import missing_words, tables
+import csv
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
 
-TYPES = {"moment": "timestamp", "number": "double"}
-DERIVED = ("time", "end")
-TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
-
-
-def quoted(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
+from store.database import quoted
 
 
-def scan(source, rejects: str | None = None) -> str:
-    """Return the safe read of a file: every cell text, ragged rows left out.
+class Table(Protocol):
+    """Where a text table's rows stand: below its header, in a file of UTF-8 text."""
+
+    @property
+    def path(self) -> Path:
+        """Return the file."""
+
+    @property
+    def delimiter(self) -> str:
+        """Return what stands between two cells."""
+
+    @property
+    def skip(self) -> int:
+        """Return how many lines the header and what precedes it take."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the header's cells."""
+
+
+def scan(source: Table, rejects: str | None = None) -> str:
+    """Return the safe read of a file as SQL: cells c0, c1, ...; ragged rows left out.
 
     With `rejects`, the rows left out are listed in a table of that name.
     """
@@ -31,41 +49,28 @@ def scan(source, rejects: str | None = None) -> str:
     )
 
 
-def stored_columns(table: str) -> dict[str, str]:
-    """Return the columns a table keeps, and their SQL types."""
-    return {
-        "word" if column.kind == "status" else name: TYPES.get(column.kind, "varchar")
-        for name, column in tables()[table].columns.items()
-        if name not in DERIVED
-    }
+@contextmanager
+def rows_below_header(source: Table) -> Iterator:
+    """Open a file and yield a csv reader of its rows; its line_num counts from there."""
+    with source.path.open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(source.skip):
+            stream.readline()
+        yield csv.reader(stream, delimiter=source.delimiter)
 
 
-INVISIBLE = (
-    r"[\x{00ad}\x{061c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}"
-    r"\x{feff}\x00-\x08\x0e-\x1f\x7f]"
-)
-SPACES = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{3000}]+"
+def allow_long_cells() -> None:
+    """Let csv read cells of any length; how long a line may be, `limits` says.
+
+    The limit is a C long, which on Windows holds less than Python's largest index.
+    """
+    most = sys.maxsize
+    while True:
+        try:
+            csv.field_size_limit(most)
+        except OverflowError:
+            most //= 2
+        else:
+            return
 
 
-def tidied(cell: str) -> str:
-    """Return, as SQL, a text composed (NFC), without invisible letters, spaces as one."""
-    visible = f"regexp_replace(nfc_normalize({cell}), {quoted(INVISIBLE)}, '', 'g')"
-    return f"nullif(trim(regexp_replace({visible}, {quoted(SPACES)}, ' ', 'g')), '')"
-
-
-def day_of(cell: str) -> str:
-    """Return, as SQL, a day without the midnight that a database adds to it."""
-    bare = f"regexp_replace({cell}, '[ T]00:00(:00([.]0+)?)?$', '')"
-    return f"if(length({cell}) > 10, {bare}, {cell})"
-
-
-def time_of(cell: str) -> str:
-    """Return, as SQL, a time without the day that a database puts before it."""
-    bare = f"regexp_replace({cell}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T]', '')"
-    return f"if(length({cell}) > 10, {bare}, {cell})"
-
-
-def unless_missing(cell: str) -> str:
-    """Return a text as SQL, null where it says that nothing was entered."""
-    missing = ", ".join(quoted(word) for word in missing_words() if word)
-    return f"case when lower({cell}) not in ({missing}) then {cell} end"
+allow_long_cells()

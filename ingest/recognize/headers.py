@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from ingest.read.scanning import quoted
 from ingest.recognize.exports import fitting
 from ingest.recognize.instruments import ABOUT, scored
 from ingest.recognize.layout import Column, plain, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell, made
+from store.database import quoted
 
 HINTS = ("alliance", "outcome")
 TIMES = ("starttime", "servicestarttime", "scheduledstarttime")

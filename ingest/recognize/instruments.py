@@ -90,6 +90,29 @@ def instruments(added: list[dict]) -> list[Instrument]:
     return [Instrument(**one) for one in entries.values()]
 
 
+def of_questionnaire(codes: list[str], own: str, words: str) -> str:
+    """Return the instrument that a questionnaire is: by a code, its own name, its words.
+
+    The longest instrument's name in the words is meant; without any, `own` is returned.
+    """
+    known = _spelled()
+    for code in codes:
+        if name := known.get(plain(code)):
+            return name
+    text = plain(f"{words} {own}")
+    names = [word for word in known if len(word) > 3 and word in text]
+    return known.get(plain(own)) or (names and known[max(names, key=len)]) or own
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {
+        plain(word): one.name
+        for one in instruments([])
+        for word in [one.name, *one.names]
+    }
+
+
 @cache
 def _shipped() -> tuple[dict, ...]:
     return tuple(declared("instruments")["instrument"])

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+TYPES = {"moment": "timestamp", "number": "double"}
+DERIVED = ("time", "end")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ def tables() -> dict[str, Table]:
             },
         )
         for name, table in declared("tables").items()
+    }
+
+
+def stored_columns(table: str) -> dict[str, str]:
+    """Return the columns a table keeps, and their SQL types."""
+    return {
+        "word" if column.kind == "status" else name: TYPES.get(column.kind, "varchar")
+        for name, column in tables()[table].columns.items()
+        if name not in DERIVED
     }
 
 

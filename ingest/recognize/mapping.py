@@ -1,7 +1,7 @@
 """The small file in which a clinic says what its export's words mean."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ingest.recognize.instruments import check
 from ingest.recognize.layout import plain, tables, words
 from ingest.refusals import Refused
+from store.beside import kept_mapping
 
 DATE_ORDERS = ("day-month-year", "month-day-year")
 STATUSES = (
@@ -76,6 +77,16 @@ def read(path: Path | None) -> Mapping:
     }
     day_zero = {"day_zero": DAY_ZERO[entries.pop("day_numbers_from", 1900)]}
     return Mapping(**(entries | plain_words | day_zero))
+
+
+def declared(store: Path, given: Path | None) -> Mapping:
+    """Read the mapping given, else the one that the store keeps, else none.
+
+    A declared last day belonged to the export it was given with, so it is not kept.
+    """
+    if given is None and (kept := kept_mapping(store)):
+        return replace(read(kept), through=None)
+    return read(given)
 
 
 def _names(file: str, entries: dict) -> None:

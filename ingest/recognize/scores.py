@@ -1,17 +1,17 @@
 """Scores that stand in columns of their own: each such column is read as a table."""
 
-import csv
 import re
 from dataclasses import replace
 from itertools import islice
 
-from ingest.read.scanning import quoted
+from ingest.read.scanning import rows_below_header
 from ingest.recognize.exports import Export
 from ingest.recognize.instruments import ABOUT, Instrument, Scored, scored
 from ingest.recognize.layout import missing_words, plain
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Source, check
+from store.database import quoted
 
 FIRST_ROWS = 20_000
 NUMBER = re.compile(r"-?\d+([.,]\d+)?")
@@ -51,10 +51,7 @@ def _parts(source: Source, known: Scored) -> list[Source]:
 
 def _numbers(source: Source, places: list[int]) -> list[int]:
     """Return those columns whose first filled cells are numbers, and not all empty."""
-    with source.path.open(encoding="utf-8-sig", newline="") as stream:
-        for _ in range(source.skip):
-            stream.readline()
-        reader = csv.reader(stream, delimiter=source.delimiter)
+    with rows_below_header(source) as reader:
         rows = [
             row
             for row in islice(reader, FIRST_ROWS)

@@ -1,7 +1,6 @@
 """From a path to text tables: where the header stands, and what the columns are."""
 
 import csv
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from ingest.read.formats import Text, texts
 from ingest.read.scanning import scan
 from ingest.recognize.exports import Export
 from ingest.recognize.headers import fit, not_recognized, recognized
+from ingest.recognize.instruments import of_questionnaire
 from ingest.recognize.layout import plain
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell, condition
@@ -18,7 +18,6 @@ from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
 
 HEADER_WITHIN = 20
 DELIMITERS = (",", ";", "\t", "|")
-csv.field_size_limit(sys.maxsize)  # how long a line may be, `limits` says
 LETTERS = 26
 
 
@@ -88,7 +87,7 @@ def opened(
     go into `left`. A file that nobody expects here raises LeftAlone.
     """
     found, others = [], []
-    for text in texts(path, scratch):
+    for text in texts(path, scratch, of_questionnaire):
         try:
             found.append(recognize(text, mapping))
         except NotOurs as other:

@@ -8,6 +8,7 @@ import ingest
 from ingest.recognize import declaring, mapping
 from ingest.recognize.layout import plain
 from pages.data_parts import staging
+from store import beside
 from ui import data
 
 ENTRIES = "import_answers"
@@ -80,7 +81,7 @@ def _kept() -> dict:
 def _written() -> dict:
     """Return the entries kept with the store; {} where somebody spoiled the file."""
     try:
-        return declaring.entries(ingest.kept_mapping(data.folder()))
+        return declaring.entries(beside.kept_mapping(data.folder()))
     except ingest.Refused:
         return {}
 

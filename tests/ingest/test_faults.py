@@ -12,6 +12,7 @@ import pytest
 import ingest
 import queries
 from ingest import resources
+from store import snapshots
 from tests.depth import times
 
 KILLS = times(16, 200)
@@ -36,7 +37,7 @@ def shown(folder):
     (counted,) = store.connection.execute("select count(*) from sessions").fetchone()
     store.close()
     assert counted == stated
-    assert served.snapshot == ingest.history(folder)[0].id
+    assert served.snapshot == snapshots.history(folder)[0].id
     return counted
 
 

@@ -4,8 +4,8 @@ import gzip
 import json
 import stat
 
-import ingest
 from ingest.read.files import files
+from store import beside
 from tests.ingest.importing import (
     HEADER,
     found,
@@ -128,7 +128,7 @@ def test_a_name_becomes_a_stable_pseudonym_and_stays_out_of_the_store(tmp_path):
     store = tmp_path / "store"
 
     assert held(tmp_path, "select client_id from clients") == [(first,)]
-    assert ingest.names(store)[first] == '"QUIRK,  Zelda"'.strip('"')
+    assert beside.names(store)[first] == '"QUIRK,  Zelda"'.strip('"')
     for file in store.iterdir():
         told = b"quirk" in file.read_bytes().lower()
         assert told == (file.name == "names.json")
@@ -139,8 +139,8 @@ def test_a_name_becomes_a_stable_pseudonym_and_stays_out_of_the_store(tmp_path):
 def test_names_can_be_forgotten_and_the_pseudonym_stays(tmp_path):
     file = written(tmp_path, NAMES.format("Zelda Quirk"))
     imported(tmp_path, file)
-    ingest.forget_names(tmp_path / "store")
-    assert ingest.names(tmp_path / "store") == {}
+    beside.forget_names(tmp_path / "store")
+    assert beside.names(tmp_path / "store") == {}
 
     assert not imported(tmp_path, file)["published"]
 

@@ -8,6 +8,7 @@ import pytest
 import ingest
 from ingest import process, resources
 from ingest.refusals import Refused
+from store import snapshots
 from tests.ingest import hostile
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"
@@ -97,7 +98,7 @@ def test_files_are_looked_at_apart(tmp_path, monkeypatch):
 
 def test_a_file_that_ends_the_process_does_not_hide_the_others(tmp_path, monkeypatch):
     good, bad = export(tmp_path), export(tmp_path, name="bad.csv")
-    monkeypatch.setattr(ingest.inspecting, "inspected", hostile.looks)
+    monkeypatch.setattr(ingest.look, "inspected", hostile.looks)
     first, second = ingest.inspect([bad, good], tmp_path / "store")
 
     assert (first.file, second.file) == ("bad.csv", "sessions.csv")
@@ -132,7 +133,7 @@ def test_of_several_imports_at_once_each_publishes_or_is_told(tmp_path):
         one.start()
     for one in running:
         one.join()
-    current = ingest.history(store)[0].id
+    current = snapshots.history(store)[0].id
 
     assert current in outcomes
     assert all(

@@ -3,6 +3,7 @@
 import stat
 
 import ingest
+from store import beside
 
 ROWS = "client,counselor,start,status\nann,ruth,05/06/2026,here\n"
 RULES = 'date_order = "day-month-year"\n[statuses]\nhere = "attended"\n'
@@ -16,9 +17,9 @@ def clinic(folder, rules):
 
 def test_a_mapping_that_was_published_with_is_used_next_time(tmp_path):
     files, store, rules = clinic(tmp_path, RULES)
-    assert ingest.kept_mapping(store) is None
+    assert beside.kept_mapping(store) is None
     once = ingest.publish(files, store, mapping=rules)
-    kept = ingest.kept_mapping(store)
+    kept = beside.kept_mapping(store)
 
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert ingest.publish(files, store).snapshot == once.snapshot
@@ -29,13 +30,13 @@ def test_a_dry_run_keeps_no_mapping(tmp_path):
     files, store, rules = clinic(tmp_path, RULES)
     ingest.publish(files, store, mapping=rules, dry_run=True)
 
-    assert ingest.kept_mapping(store) is None
+    assert beside.kept_mapping(store) is None
 
 
 def test_the_mapping_of_invented_data_and_a_last_day_are_not_kept(tmp_path):
     files, store, rules = clinic(tmp_path, "invented = true\n" + RULES)
     ingest.publish(files, store, mapping=rules)
-    assert ingest.kept_mapping(store) is None
+    assert beside.kept_mapping(store) is None
 
     rules.write_text("through = 2026-07-01\n" + RULES, encoding="utf-8")
     assert ingest.publish(files, store, mapping=rules).data_through == "2026-07-01"

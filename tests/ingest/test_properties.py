@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import ingest
 from ingest.convert import clients as naming
+from store import snapshots
 from tests.depth import times
 from tests.ingest import workbooks
 
@@ -117,7 +118,7 @@ def test_twice_is_once_and_one_after_the_other_is_together(rows, chance):
         assert last.snapshot == whole.snapshot
         assert not last.published
         assert last.files[0].unchanged == len(half)
-        assert len(ingest.history(clinic.path / "store")) <= 2
+        assert len(snapshots.history(clinic.path / "store")) <= 2
 
 
 def newer(rows, chance):

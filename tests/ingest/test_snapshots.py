@@ -7,7 +7,8 @@ import pytest
 
 import ingest
 import queries
-from store import verification
+from store import snapshots, verification
+from store.errors import StoreError
 from tests.depth import times
 
 HEADER = "session_id,client_id,counselor_id,start,status\n"
@@ -49,7 +50,7 @@ def store(three, tmp_path):
 
 def test_the_history_says_what_each_snapshot_holds(store):
     ids, folder = store
-    kept = ingest.history(folder)
+    kept = snapshots.history(folder)
 
     assert [one.id for one in kept] == ids[::-1]
     assert [one.sessions for one in kept] == [9, 6, 3]
@@ -62,9 +63,9 @@ def test_a_restored_snapshot_is_current_until_the_next_import(tmp_path):
     first, _ = published(tmp_path, 3, 6)
     store = tmp_path / "store"
 
-    assert ingest.restore(store, first).current
+    assert snapshots.restore(store, first).current
     assert sessions(store) == 3
-    assert ingest.history(store)[0].id == first
+    assert snapshots.history(store)[0].id == first
 
     (tmp_path / "b.csv").write_text(HEADER + "99,bob,ruth,2026-01-09,attended\n")
     report = ingest.publish([tmp_path / "b.csv"], store)
@@ -74,20 +75,20 @@ def test_a_restored_snapshot_is_current_until_the_next_import(tmp_path):
 
 def test_what_was_restored_away_can_be_imported_again(tmp_path):
     first, second = published(tmp_path, 3, 6)
-    ingest.restore(tmp_path / "store", first)
+    snapshots.restore(tmp_path / "store", first)
 
     assert published(tmp_path, 6) == [second]
     assert sessions(tmp_path / "store") == 6
-    assert [one.id for one in ingest.history(tmp_path / "store")] == [second, first]
+    assert [one.id for one in snapshots.history(tmp_path / "store")] == [second, first]
 
 
 def test_only_what_is_kept_and_sound_can_be_restored(store):
     ids, folder = store
-    with pytest.raises(ingest.Refused, match="no snapshot ../secret; kept are: "):
-        ingest.restore(folder, "../secret")
+    with pytest.raises(StoreError, match="no snapshot ../secret; kept are: "):
+        snapshots.restore(folder, "../secret")
     (folder / f"{ids[0]}.duckdb").unlink()
-    with pytest.raises(ingest.Refused, match="its file is missing"):
-        ingest.restore(folder, ids[0])
+    with pytest.raises(StoreError, match="its file is missing"):
+        snapshots.restore(folder, ids[0])
 
 
 def damages(content):
@@ -140,7 +141,7 @@ def test_an_import_does_not_forget_what_a_damaged_snapshot_held(store, tmp_path)
     file.write_text(HEADER + "99,bob,ruth,2026-01-09,attended\n")
     with pytest.raises(ingest.Refused, match=f"--restore {ids[1]}"):
         ingest.publish([file], folder)
-    ingest.restore(folder, ids[1])
+    snapshots.restore(folder, ids[1])
 
     assert queries.served(folder) == queries.Served(ids[1])
     assert ingest.publish([file], folder).files[0].new == 1
@@ -158,13 +159,13 @@ def test_a_pointer_that_cannot_be_read_is_said_and_healed(store, content):
     assert served.snapshot == ids[2]
     assert "cannot be read" in served.notice
     assert sessions(folder) == 9
-    ingest.restore(folder, ids[2])
+    snapshots.restore(folder, ids[2])
     assert queries.served(folder) == queries.Served(ids[2])
 
 
 def test_a_store_of_the_first_version_is_still_read(store):
     ids, folder = store
-    sha256 = ingest.history(folder)[0].sha256
+    sha256 = snapshots.history(folder)[0].sha256
     pointer = {
         "snapshot": ids[2],
         "sha256": sha256,
@@ -175,7 +176,7 @@ def test_a_store_of_the_first_version_is_still_read(store):
     (folder / "current-copy.json").unlink()
     (folder / f"{ids[2]}.json").unlink()
 
-    assert [one.id for one in ingest.history(folder)] == ids[::-1]
+    assert [one.id for one in snapshots.history(folder)] == ids[::-1]
     assert ingest.last_report(folder)["files"] == []
     assert queries.served(folder) == queries.Served(ids[2])
     (folder / f"{ids[2]}.duckdb").write_bytes(b"")

@@ -7,6 +7,7 @@ import pytest
 
 import ingest
 from ingest.recognize.exports import exports
+from store import beside
 from tests.ingest.samples import EXPORTS, by_id, folder_of, statuses
 
 
@@ -79,7 +80,7 @@ def test_jane_appointments_and_shifts(published):
     ]
     start = "select start from sessions where session_id = '1'"
     assert store.connection.execute(start).fetchone() == (datetime(2026, 5, 4, 9),)
-    assert "Ada Stone" in ingest.names(folder_of(store)).values()
+    assert "Ada Stone" in beside.names(folder_of(store)).values()
 
 
 def test_jane_notice_period_is_the_clinics(published):

@@ -6,6 +6,7 @@ import io
 import ingest
 import queries
 from ingest.__main__ import main
+from store import snapshots
 from tests import drawing
 
 OCTOBER = """
@@ -94,7 +95,7 @@ def test_what_is_left_out_must_be_there_and_something_must_stay(tmp_path, capsys
 def test_the_terminal_lists_and_restores(tmp_path, capsys):
     published(tmp_path, OCTOBER, NOVEMBER)
     store = ["--store", str(tmp_path / "store")]
-    new, old = ingest.history(tmp_path / "store")
+    new, old = snapshots.history(tmp_path / "store")
 
     assert main(["--history", *store]) == 0
     listed = capsys.readouterr().out.splitlines()

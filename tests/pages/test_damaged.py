@@ -2,8 +2,8 @@
 
 import pytest
 
-import ingest
 import queries
+from store import snapshots
 from ui import frame
 
 OLD = """
@@ -34,12 +34,12 @@ def test_every_page_says_what_is_shown_instead(visit, damaged, title):
     assert not visitor.error
     assert "its file is damaged" in warning.value
     assert "data through 2026-01-10" in warning.value
-    old = ingest.history(damaged)[1].id
+    old = snapshots.history(damaged)[1].id
     assert any(f"snapshot {old[:8]}" in line.value for line in visitor.caption)
 
 
 def test_with_the_restored_one_nothing_is_said(visit, damaged):
-    ingest.restore(damaged, ingest.history(damaged)[1].id)
+    snapshots.restore(damaged, snapshots.history(damaged)[1].id)
     visitor = visit(damaged)
 
     assert not visitor.warning

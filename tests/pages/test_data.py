@@ -4,6 +4,7 @@ import pytest
 
 import ingest
 import queries
+from store import snapshots
 from tests import drawing
 from tests.pages.test_every_page import ONE, complaints
 from tests.pages.uploading import PAGE, headers
@@ -133,7 +134,7 @@ def test_another_visitor_sees_the_current_data_meanwhile(visit, grown):
 
 
 def test_an_earlier_snapshot_is_restored(visit, grown):
-    january = ingest.history(grown)[1].id
+    january = snapshots.history(grown)[1].id
     state = {"data_part": "Snapshots", "snapshots": chosen(1)}
     visitor = visit(grown, PAGE, **state)
     visitor.button(key="restore_snapshot").click().run()

@@ -6,6 +6,7 @@ import logging
 import pytest
 
 import ingest
+from store import beside
 from tests.pages.test_every_page import complaints
 from ui import names
 
@@ -66,7 +67,7 @@ def test_names_are_off_until_they_are_switched_on(visit, named):
 def test_each_name_stands_beside_its_own_client(visit, named):
     visitor = visit(named, PAGE, **OPENED, show_client_names=True)
     (table,) = (t.value for t in visitor.dataframe if names.COLUMN in t.value)
-    known = ingest.names(named)
+    known = beside.names(named)
 
     assert [known[client] for client in table["client_id"]] == table[
         names.COLUMN
@@ -85,7 +86,7 @@ def test_a_name_is_in_no_figure_sentence_or_link(visit, named, page, caplog):
 
 
 def test_only_clients_have_names(named):
-    assert sorted(ingest.names(named).values()) == sorted(PEOPLE)
+    assert sorted(beside.names(named).values()) == sorted(PEOPLE)
 
 
 def test_a_name_is_in_no_file_of_the_store_but_its_own(named):
@@ -138,5 +139,5 @@ def test_the_names_can_be_deleted(visit, tmp_path):
 
     assert complaints(visitor) == []
     assert "No names are kept" in [header.value for header in visitor.header]
-    assert ingest.names(store) == {}
+    assert beside.names(store) == {}
     assert visit(store, PAGE, **OPENED).dataframe[0].value["client_id"].notna().all()

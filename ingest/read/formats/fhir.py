@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.read.formats import fhir_rows
 from ingest.read.formats.fhir_parts import called, objects, part
+from ingest.read.formats.fhir_scores import InstrumentOf
 from ingest.read.formats.text import BREAKS, Text, place
 from ingest.refusals import LeftAlone, NotOurs
 
@@ -30,7 +31,13 @@ def resources(resource: dict) -> Iterator[dict]:
             yield inner | {"fullUrl": called(entry.get("fullUrl"))}
 
 
-def read(records: Iterable[dict], name: str, file: str, scratch: Path):
+def read(
+    records: Iterable[dict],
+    name: str,
+    file: str,
+    scratch: Path,
+    instrument_of: InstrumentOf,
+) -> Iterator[Text]:
     """Yield a Text per kind of resource that is read here; others are left alone."""
     seen, targets = set(), {}
     records = _addressed(records)
@@ -48,7 +55,7 @@ def read(records: Iterable[dict], name: str, file: str, scratch: Path):
                 )
                 writer.writerow(["resourceType", *KINDS[kind]])
                 targets[kind] = path, writer
-            for row in fhir_rows.rows(resource):
+            for row in fhir_rows.rows(resource, instrument_of):
                 cells = [str(cell).translate(BREAKS) for cell in (kind, *row)]
                 targets[kind][1].writerow(cells)
     if not seen:

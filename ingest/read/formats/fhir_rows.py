@@ -15,7 +15,7 @@ from ingest.read.formats.fhir_parts import (
     refer,
     spoken,
 )
-from ingest.read.formats.fhir_scores import instrument, total
+from ingest.read.formats.fhir_scores import InstrumentOf, instrument, total
 
 PATIENT = ["patient", "patient_identifier", "patient_name"]
 PRACTITIONER = ["practitioner", "practitioner_identifier", "practitioner_name"]
@@ -38,9 +38,12 @@ HEADINGS = {
 }
 
 
-def rows(resource: dict) -> Iterator[list]:
+def rows(resource: dict, instrument_of: InstrumentOf) -> Iterator[list]:
     """Yield the rows of a resource, in the order of its HEADINGS."""
-    return ROWS[resource["resourceType"]](resource)
+    kind = resource["resourceType"]
+    if kind in SCORES:
+        return _score(resource, instrument_of)
+    return ROWS[kind](resource)
 
 
 def _appointment(one: dict) -> Iterator[list]:
@@ -100,10 +103,11 @@ def _episode(one: dict) -> Iterator[list]:
     yield _row(*facts, *patient.cells)
 
 
-def _score(one: dict) -> Iterator[list]:
+def _score(one: dict, instrument_of: InstrumentOf) -> Iterator[list]:
     day = one.get("authored") or one.get("effectiveDateTime") or one.get("issued")
     day = day or part(one.get("effectivePeriod")).get("start")
-    facts = [one.get("id"), one.get("status"), day, instrument(one), total(one)]
+    name = instrument(one, instrument_of)
+    facts = [one.get("id"), one.get("status"), day, name, total(one)]
     yield _row(*facts, *refer(one.get("subject"), one).cells)
 
 
@@ -121,6 +125,5 @@ ROWS = {
     "Patient": _person,
     "Practitioner": _person,
     "EpisodeOfCare": _episode,
-    "QuestionnaireResponse": _score,
-    "Observation": _score,
 }
+SCORES = ("QuestionnaireResponse", "Observation")

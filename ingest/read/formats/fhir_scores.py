@@ -1,39 +1,29 @@
-"""Which instrument a FHIR response or observation is about, and its total score.
+"""What a FHIR response or observation calls its instrument, and its total score.
 
 A total is read where it stands; it is never added up from answers, because only the
 instrument's own rules say what to do with a missing one.
 """
 
-from functools import cache
+from collections.abc import Callable
 
 from ingest.read.formats.fhir_parts import called, codes, objects, part, spoken
-from ingest.recognize.instruments import instruments
-from ingest.recognize.layout import plain
 
 TOTAL = ("total", "sum score", "sumscore")
+# From a resource's codes, its questionnaire's own name and its words to an instrument.
+InstrumentOf = Callable[[list[str], str, str], str]
 
 
-@cache
-def _known() -> dict[str, str]:
-    return {
-        plain(word): one.name
-        for one in instruments([])
-        for word in [one.name, *one.names]
-    }
+def own_name(codes: list[str], own: str, words: str) -> str:  # noqa: ARG001 its type
+    """Return a questionnaire's own name: all that reading alone knows."""
+    return own
 
 
-def instrument(one: dict) -> str:
+def instrument(one: dict, instrument_of: InstrumentOf) -> str:
     """Return the known instrument's name, a questionnaire's own, or nothing."""
     concept = one.get("code")
-    for code in codes(concept):
-        if name := _known().get(plain(code)):
-            return name
     canonical = called(one.get("questionnaire")).partition("|")[0]
     own = canonical.rstrip("/").rpartition("/")[2]
-    said = plain(f"{spoken(concept)} {own}")
-    names = [word for word in _known() if len(word) > 3 and word in said]
-    known = _known().get(plain(own)) or (names and _known()[max(names, key=len)])
-    return known or own
+    return instrument_of(codes(concept), own, spoken(concept))
 
 
 def total(one: dict) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.read.formats import fhir
+from ingest.read.formats.fhir_scores import InstrumentOf
 from ingest.read.formats.json_parts import cell, flat
 from ingest.read.formats.text import Text, write
 from ingest.refusals import NotOurs, Refused
@@ -23,13 +24,15 @@ def looks_like(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
+def read(
+    path: Path, name: str, file: str, scratch: Path, instrument_of: InstrumentOf
+) -> Iterator[Text]:
     """Yield each list of records as a Text; FHIR resources by their kind."""
     try:
         if _is_one_per_line(path):
-            yield from _per_line(path, name, file, scratch)
+            yield from _per_line(path, name, file, scratch, instrument_of)
         else:
-            yield from _whole(path, name, file, scratch)
+            yield from _whole(path, name, file, scratch, instrument_of)
     except json.JSONDecodeError as problem:
         raise Refused(BROKEN.format(name, problem.lineno)) from None
     except RecursionError:
@@ -68,25 +71,29 @@ def _records(path: Path) -> Iterator[dict]:
                 yield record
 
 
-def _per_line(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
+def _per_line(
+    path: Path, name: str, file: str, scratch: Path, instrument_of: InstrumentOf
+) -> Iterator[Text]:
     first = next(_records(path), {})
     if "resourceType" not in first:
         yield _table(lambda: _records(path), name, file, scratch)
     elif first["resourceType"] == "Bundle":
-        yield from _whole(path, name, file, scratch)
+        yield from _whole(path, name, file, scratch, instrument_of)
     else:
-        yield from fhir.read(_records(path), name, file, scratch)
+        yield from fhir.read(_records(path), name, file, scratch, instrument_of)
 
 
-def _whole(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
+def _whole(
+    path: Path, name: str, file: str, scratch: Path, instrument_of: InstrumentOf
+) -> Iterator[Text]:
     if path.stat().st_size > LARGEST:
         raise Refused(LARGE.format(name))
     whole = parsed(path.read_text(encoding="utf-8-sig"))
     if fhir.is_resource(whole):
-        yield from fhir.read(fhir.resources(whole), name, file, scratch)
+        yield from fhir.read(fhir.resources(whole), name, file, scratch, instrument_of)
         return
     if isinstance(whole, list) and fhir.is_resource(next(iter(whole), None)):
-        yield from fhir.read(whole, name, file, scratch)
+        yield from fhir.read(whole, name, file, scratch, instrument_of)
         return
     lists = _lists(whole)
     if not lists:

@@ -1,0 +1,34 @@
+"""Texts of cells as SQL: tidied, missing ones as null, days and times apart."""
+
+from ingest.recognize.layout import missing_words
+from store.database import quoted
+
+INVISIBLE = (
+    r"[\x{00ad}\x{061c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}"
+    r"\x{feff}\x00-\x08\x0e-\x1f\x7f]"
+)
+SPACES = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{3000}]+"
+
+
+def tidied(cell: str) -> str:
+    """Return, as SQL, a text composed (NFC), without invisible letters, spaces as one."""
+    visible = f"regexp_replace(nfc_normalize({cell}), {quoted(INVISIBLE)}, '', 'g')"
+    return f"nullif(trim(regexp_replace({visible}, {quoted(SPACES)}, ' ', 'g')), '')"
+
+
+def day_of(cell: str) -> str:
+    """Return, as SQL, a day without the midnight that a database adds to it."""
+    bare = f"regexp_replace({cell}, '[ T]00:00(:00([.]0+)?)?$', '')"
+    return f"if(length({cell}) > 10, {bare}, {cell})"
+
+
+def time_of(cell: str) -> str:
+    """Return, as SQL, a time without the day that a database puts before it."""
+    bare = f"regexp_replace({cell}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T]', '')"
+    return f"if(length({cell}) > 10, {bare}, {cell})"
+
+
+def unless_missing(cell: str) -> str:
+    """Return a text as SQL, null where it says that nothing was entered."""
+    missing = ", ".join(quoted(word) for word in missing_words() if word)
+    return f"case when lower({cell}) not in ({missing}) then {cell} end"

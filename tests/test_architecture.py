@@ -28,7 +28,9 @@ ASKS_THE_QUESTIONS = {"ingest/merge/changes.py"}
 STEPS = ("read", "recognize", "convert", "merge")
 GUARDED = OURS | {"streamlit", "plotly", "duckdb", "scipy", "statsmodels", "tests"}
 LAYERS = {ROOT / "dashboard.py": "pages"} | {
-    file: layer for layer in OURS for file in sorted((ROOT / layer).rglob("*.py"))
+    file: layer
+    for layer in sorted(OURS)
+    for file in sorted((ROOT / layer).rglob("*.py"))
 }
 IN_PAGES = [file for file, layer in LAYERS.items() if layer == "pages"]
 HELPERS = [file for file in IN_PAGES if file.parent.parent.name == "pages"]

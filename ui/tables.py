@@ -1,85 +1,25 @@
-"""How each column of a table reads: its label, its unit, its digits."""
+"""A table on a page: its columns in the reader's units, order and digits."""
 
 import pandas as pd
 import streamlit as st
 
-from ui import attendance_columns as attendance
-from ui import columns as alliance
-from ui import dropout_columns as early
-from ui import import_columns as imports
-from ui import load_columns as load
 from ui import names, words
+from ui.columns import (
+    COUNTS,
+    DAYS,
+    DECIMALS,
+    MOMENTS,
+    MONTHS,
+    PERCENTS,
+    PRECISE,
+    SHARES,
+    TEXTS,
+    UNSHOWN,
+    WIDTHS,
+)
 
-SHARES = {
-    "rate": "Rate",
-    "low": "Lower limit",
-    "high": "Upper limit",
-    "after_one": "Left after one",
-    "after_one_low": "Lower limit, one",
-    "after_one_high": "Upper limit, one",
-    "by_two": "Left by two",
-    "by_two_low": "Lower limit, two",
-    "by_two_high": "Upper limit, two",
-    "hazard": "Left after it",
-    "hazard_low": "Lower limit",
-    "hazard_high": "Upper limit",
-    "share": "Share",
-    **attendance.SHARES,
-    **early.SHARES,
-    **load.SHARES,
-    **alliance.SHARES,
-}
-PERCENTS = {
-    "percent": "Percent of range",
-    "percent_low": "Lower limit",
-    "percent_high": "Upper limit",
-}
-COUNTS = {
-    "clients": "Clients",
-    "sessions": "Sessions",
-    "session_number": "Session",
-    "ratings": "Ratings",
-    "at_or_below_cutoff": "At or below cutoff",
-    **attendance.COUNTS,
-    **early.COUNTS,
-    **imports.COUNTS,
-    **load.COUNTS,
-    **alliance.COUNTS,
-}
-DECIMALS = {
-    "mean": "Mean",
-    "sd": "SD",
-    "score": "Score",
-    "cutoff": "Cutoff",
-    "lowest": "Lowest possible",
-    "highest": "Highest possible",
-    **attendance.DECIMALS,
-    **early.DECIMALS,
-    **load.DECIMALS,
-    **alliance.DECIMALS,
-}
-DAYS = {
-    "week": "Week from",
-    "day": "Day",
-    "first_session": "First session",
-    "last_session": "Last session",
-    "next_session": "Next session",
-    **early.DAYS,
-    **imports.DAYS,
-    **load.DAYS,
-}
-TEXTS = {
-    "label": "Attribute",
-    "gives": "What it gives",
-    **imports.TEXTS,
-    **load.TEXTS,
-}
 LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")
-UNSHOWN = {"counselor_id", "key", "number", "sum_xx", "sum_xn", "sum_nn"}
-UNSHOWN |= load.UNSHOWN | {"mark_id", "scale_id", "value_id"}
-MOMENTS = {"start": "Start", **imports.MOMENTS}
-PRECISE = {**early.PRECISE, **alliance.PRECISE}
 
 
 def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
@@ -132,10 +72,10 @@ def _column(name: str):
         (COUNTS, config.NumberColumn, {"format": "localized"}),
         (DECIMALS, config.NumberColumn, {"format": "%.1f"}),
         (PRECISE, config.NumberColumn, {"format": "%.3f"}),
-        (early.MONTHS, config.DateColumn, {"format": "MMM YYYY"}),
+        (MONTHS, config.DateColumn, {"format": "MMM YYYY"}),
         (DAYS, config.DateColumn, {"format": "localized"}),
         (MOMENTS, config.DatetimeColumn, {"format": "localized", "step": 60}),
-        (TEXTS, config.TextColumn, {"width": load.WIDTHS.get(name)}),
+        (TEXTS, config.TextColumn, {"width": WIDTHS.get(name)}),
     )
     for labels, column, options in kinds:
         if name in labels:

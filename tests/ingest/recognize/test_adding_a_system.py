@@ -9,7 +9,7 @@ from ingest.recognize import exports
 from tests.ingest.importing import held, imported, written
 from tests.ingest.samples import EXPORTS
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "adding-a-system.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "adding-a-system.md"
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
 
 

@@ -45,7 +45,7 @@ def shown(folder):
 def test_killed_at_any_step_and_at_any_time_the_old_or_the_new_is_there(tmp_path):
     store, file = tmp_path / "store", export(tmp_path / "a.csv", 100)
     ingest.publish([file], store)
-    command = [sys.executable, "-m", "tests.ingest.killing", store, file, str(KILLS)]
+    command = [sys.executable, "-m", "tests.store.killing", store, file, str(KILLS)]
     ended, seen = [], [100]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

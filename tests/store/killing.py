@@ -1,4 +1,4 @@
-"""Imports that are killed on the way: `python -m tests.ingest.killing STORE FILE COUNT`.
+"""Imports that are killed on the way: `python -m tests.store.killing STORE FILE COUNT`.
 
 Each import runs in a fork, which ends without notice at a step (the first half) or after
 a time (the second half). Between two, a line on stdout says how it ended, and a line on

@@ -24,3 +24,20 @@ def test_every_command_exists(document):
     runnable = [command.replace(".", "/").replace("/py", ".py") for command in commands]
 
     assert [name for name in runnable if not (ROOT / name).exists()] == []
+
+
+PATH = re.compile(r"`((?:\w+/)+[\w.-]*|\w+\.(?:py|toml|md))`")
+
+
+OF_TODAY = [document for document in DOCUMENTS if document.name != "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("document", OF_TODAY, ids=lambda file: file.name)
+def test_every_path_of_the_project_exists(document):
+    named = PATH.findall(document.read_text(encoding="utf-8"))
+    ours = [path for path in named if (ROOT / path.partition("/")[0]).exists()]
+
+    missing = [path for path in ours if not (ROOT / path).exists()]
+    assert [
+        path for path in missing if "willow" not in path
+    ] == []  # the worked example

@@ -61,26 +61,27 @@ create type site_word as enum (
 );
 
 -- Bands that every clinic shares.
-create type weekday_word as enum (
+create type weekday_word as enum(
     'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'
 );
 create type hour_word as enum (
-    select printf('%02d:00', hour) from range(24) as hours(hour) order by hour
+    select printf('%02d:00', hour) from range(24) as hours (hour)
+    order by hour
 );
-create type lead_time_word as enum (
+create type lead_time_word as enum(
     '0-1 days', '2-7 days', '8-14 days', '15-28 days', '29 days and more'
 );
-create type appointment_word as enum ('1', '2', '3', '4', '5', '6 and later');
-create type copay_word as enum ('none', 'some');
-create type wait_word as enum (
+create type appointment_word as enum('1', '2', '3', '4', '5', '6 and later');
+create type copay_word as enum('none', 'some');
+create type wait_word as enum(
     '0-7 days', '8-14 days', '15-28 days', '29 days and more'
 );
-create type first_gap_word as enum ('0-9 days', '10-16 days', '17 days and more');
-create type slot_word as enum ('steady slot', 'within a day', 'no steady slot');
-create type slot_band_word as enum (
+create type first_gap_word as enum('0-9 days', '10-16 days', '17 days and more');
+create type slot_word as enum('steady slot', 'within a day', 'no steady slot');
+create type slot_band_word as enum(
     'within 1 hour', 'within 6 hours', 'within a day', 'no steady slot'
 );
-create type gap_band_word as enum (
+create type gap_band_word as enum(
     'under 5 days', '5-9 days', '10-16 days', '17 days and more'
 );
 

@@ -30,7 +30,9 @@ order by client_key;
 
 create table counselors as
 with ids as (
-    select counselor_id, any_value(counselor_name) as name
+    select
+        counselor_id,
+        any_value(counselor_name) as name
     from exported.sessions
     group by counselor_id
     union all by name
@@ -54,12 +56,18 @@ select
     counselors.start_date::date as start_day,
     counselors.end_date::date as end_day
 from ids
-left join exported.counselors as counselors on ids.counselor_id = counselors.counselor_id
+left join exported.counselors as counselors
+    on ids.counselor_id = counselors.counselor_id
 order by counselor_key;
 
 create table settings as
 with met as (
-    select distinct counselor_id, site, program, service_type, modality
+    select distinct
+        counselor_id,
+        site,
+        program,
+        service_type,
+        modality
     from exported.sessions
     union all by name
     select counselors.counselor_id

@@ -1,7 +1,12 @@
 -- Every session with keys in place of words, and its status as of the known moment.
 create temp table visits as
 with grouped as (
-    select counselor_id, start, service_type, status, count(*) as attendees
+    select
+        counselor_id,
+        start,
+        service_type,
+        status,
+        count(*) as attendees
     from exported.sessions
     where
         service_type ilike '%group%'
@@ -11,7 +16,9 @@ with grouped as (
 ),
 
 usual as (
-    select service_type, median(minutes) as minutes
+    select
+        service_type,
+        median(minutes) as minutes
     from exported.sessions
     where minutes > 0 and minutes <= $longest_minutes
     group by service_type
@@ -45,14 +52,16 @@ select
 from exported.sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join settings
-    on sessions.counselor_id = settings.counselor_id
-    and sessions.site is not distinct from settings.exported_site
-    and sessions.program is not distinct from settings.program
-    and sessions.service_type is not distinct from settings.service_type
-    and sessions.modality is not distinct from settings.modality
+    on
+        sessions.counselor_id = settings.counselor_id
+        and sessions.site is not distinct from settings.exported_site
+        and sessions.program is not distinct from settings.program
+        and sessions.service_type is not distinct from settings.service_type
+        and sessions.modality is not distinct from settings.modality
 left join usual on sessions.service_type is not distinct from usual.service_type
 left join grouped
-    on sessions.counselor_id = grouped.counselor_id
-    and sessions.start = grouped.start
-    and sessions.service_type = grouped.service_type
-    and sessions.status = grouped.status;
+    on
+        sessions.counselor_id = grouped.counselor_id
+        and sessions.start = grouped.start
+        and sessions.service_type = grouped.service_type
+        and sessions.status = grouped.status;

@@ -106,8 +106,10 @@ select
     clients.severity,
     clients.expectation,
     clients.payer,
-    case when clients.copay > 0 then 'some' when clients.copay = 0 then 'none' end
-        ::copay_word as copay,
+    case
+        when clients.copay > 0 then 'some'
+        when clients.copay = 0 then 'none'
+    end::copay_word as copay,
     clients.age_band,
     settings.site,
     settings.program,

@@ -2,10 +2,22 @@
 -- What anyone but the client rates is an instrument of its own.
 create temp view scores_by_rater as
 with brought as (
-    select client_id, day, instrument, subscale, rater, score, 'alliance' as brought_by
+    select
+        client_id,
+        day,
+        instrument,
+        subscale,
+        rater,
+        score,
+        'alliance' as brought_by
     from exported.alliance
     union all by name
-    select client_id, day, instrument, score, 'outcome' as brought_by
+    select
+        client_id,
+        day,
+        instrument,
+        score,
+        'outcome' as brought_by
     from exported.outcomes
 )
 
@@ -19,7 +31,11 @@ select
 from brought;
 
 create temp table brought_scales as
-select distinct named, instrument, subscale, brought_by
+select distinct
+    named,
+    instrument,
+    subscale,
+    brought_by
 from scores_by_rater;
 
 -- The subscales that make a total: one of each kind, where the registry says how.
@@ -39,16 +55,25 @@ select distinct
 from brought_scales
 inner join registry on brought_scales.instrument = registry.instrument
 inner join subscale_kinds
-    on brought_scales.instrument = subscale_kinds.instrument
-    and brought_scales.subscale = subscale_kinds.subscale
+    on
+        brought_scales.instrument = subscale_kinds.instrument
+        and brought_scales.subscale = subscale_kinds.subscale
 where subscale_kinds.composes;
 
 create table scales as
 with brought as (
-    select named, instrument, subscale, brought_by
+    select
+        named,
+        instrument,
+        subscale,
+        brought_by
     from brought_scales
     union
-    select named, instrument, null, 'alliance'
+    select
+        named,
+        instrument,
+        null,
+        'alliance'
     from composing
     group by all
     having count(distinct kind) = any_value(components)
@@ -75,8 +100,9 @@ used as (
     from brought
     left join registry on brought.instrument = registry.instrument
     left join subscale_kinds
-        on brought.instrument = subscale_kinds.instrument
-        and brought.subscale = subscale_kinds.subscale
+        on
+            brought.instrument = subscale_kinds.instrument
+            and brought.subscale = subscale_kinds.subscale
     group by brought.named, brought.subscale
 )
 
@@ -129,11 +155,13 @@ with scored as (
     from scores_by_rater
     inner join clients on scores_by_rater.client_id = clients.client_id
     inner join scales
-        on scores_by_rater.named = scales.instrument
-        and coalesce(scores_by_rater.subscale, 'total') = scales.subscale
+        on
+            scores_by_rater.named = scales.instrument
+            and coalesce(scores_by_rater.subscale, 'total') = scales.subscale
     left join composing
-        on scores_by_rater.named = composing.named
-        and scores_by_rater.subscale = composing.subscale
+        on
+            scores_by_rater.named = composing.named
+            and scores_by_rater.subscale = composing.subscale
     group by all
 ),
 
@@ -178,8 +206,9 @@ sessions as (
         coalesce(last_of_several.followed_90, first_of_day.followed_90) as followed_90
     from steps as first_of_day
     left join last_of_several
-        on first_of_day.client_key = last_of_several.client_key
-        and first_of_day.day = last_of_several.day
+        on
+            first_of_day.client_key = last_of_several.client_key
+            and first_of_day.day = last_of_several.day
     where first_of_day.days_since_last is distinct from 0
 ),
 
@@ -227,20 +256,24 @@ select
     rated.score_8
 from rated
 left join sessions
-    on rated.client_key = sessions.client_key
-    and rated.day = sessions.day
+    on
+        rated.client_key = sessions.client_key
+        and rated.day = sessions.day
 left join stays as stays_30
-    on rated.client_key = stays_30.client_key
-    and rated.day between stays_30.first_day and stays_30.last_day
-    and stays_30.inactivity_window = 30
+    on
+        rated.client_key = stays_30.client_key
+        and rated.day between stays_30.first_day and stays_30.last_day
+        and stays_30.inactivity_window = 30
 left join stays as stays_60
-    on rated.client_key = stays_60.client_key
-    and rated.day between stays_60.first_day and stays_60.last_day
-    and stays_60.inactivity_window = 60
+    on
+        rated.client_key = stays_60.client_key
+        and rated.day between stays_60.first_day and stays_60.last_day
+        and stays_60.inactivity_window = 60
 left join stays as stays_90
-    on rated.client_key = stays_90.client_key
-    and rated.day between stays_90.first_day and stays_90.last_day
-    and stays_90.inactivity_window = 90
+    on
+        rated.client_key = stays_90.client_key
+        and rated.day between stays_90.first_day and stays_90.last_day
+        and stays_90.inactivity_window = 90
 order by rated.instrument_key, rated.client_key, rated.day;
 
 -- A total that no rating was complete enough for is none.
@@ -259,15 +292,24 @@ where
 -- session one, and agreement on tasks in session two.
 create table first_scores as
 with placed as (
-    select 30 as inactivity_window, number_30 as session_number, ratings.*
+    select
+        30 as inactivity_window,
+        number_30 as session_number,
+        ratings.*
     from ratings
     where number_30 <= 2
     union all
-    select 60, number_60, ratings.*
+    select
+        60,
+        number_60,
+        ratings.*
     from ratings
     where number_60 <= 2
     union all
-    select 90, number_90, ratings.*
+    select
+        90,
+        number_90,
+        ratings.*
     from ratings
     where number_90 <= 2
 ),
@@ -307,10 +349,11 @@ select
     beginnings.followed
 from scored
 inner join beginnings
-    on scored.inactivity_window = beginnings.inactivity_window
-    and scored.client_key = beginnings.client_key
-    and scored.day between beginnings.first_day and beginnings.last_day
-    and scored.session_number <= beginnings.mature_sessions
+    on
+        scored.inactivity_window = beginnings.inactivity_window
+        and scored.client_key = beginnings.client_key
+        and scored.day between beginnings.first_day and beginnings.last_day
+        and scored.session_number <= beginnings.mature_sessions
 where scored.score is not null
 order by
     beginnings.inactivity_window,
@@ -322,15 +365,24 @@ order by
 -- Outcomes of first episodes: the first one in sessions 1 to 3, the last from session 4.
 create table outcome_courses as
 with placed as (
-    select 30 as inactivity_window, number_30 as session_number, ratings.*
+    select
+        30 as inactivity_window,
+        number_30 as session_number,
+        ratings.*
     from ratings
     where length_30 is not null
     union all
-    select 60, number_60, ratings.*
+    select
+        60,
+        number_60,
+        ratings.*
     from ratings
     where length_60 is not null
     union all
-    select 90, number_90, ratings.*
+    select
+        90,
+        number_90,
+        ratings.*
     from ratings
     where length_90 is not null
 ),

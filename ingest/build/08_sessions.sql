@@ -1,7 +1,9 @@
 -- Every session, sorted by its start.
 create table sessions as
 with rated as (
-    select distinct ratings.client_key, ratings.day
+    select distinct
+        ratings.client_key,
+        ratings.day
     from ratings
     inner join scales on ratings.instrument_key = scales.instrument_key
     where scales.about = 'alliance'
@@ -36,8 +38,9 @@ select
     steps.followed_90,
     steps.days_to_next,
     rated.day is not null as rated,
-    if(counted.appointment < 6, counted.appointment::varchar, '6 and later')
-        ::appointment_word as appointment,
+    if(
+        counted.appointment < 6, counted.appointment::varchar, '6 and later'
+    )::appointment_word as appointment,
     case
         when counted.lead_days <= 1 then '0-1 days'
         when counted.lead_days <= 7 then '2-7 days'
@@ -50,7 +53,8 @@ from visits
 left join steps on visits.rowid = steps.visit
 left join counted on visits.rowid = counted.visit
 left join rated
-    on visits.status = 'attended'
-    and visits.client_key = rated.client_key
-    and visits.day = rated.day
+    on
+        visits.status = 'attended'
+        and visits.client_key = rated.client_key
+        and visits.day = rated.day
 order by visits.start, visits.client_key;

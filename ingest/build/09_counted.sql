@@ -4,8 +4,9 @@
 create table counted_sessions as
 select
     sessions.client_key,
-    (sessions.client_key::ubigint * 4000 // greatest(everyone.clients, 4000))
-        ::usmallint as cluster,
+    (
+        sessions.client_key::ubigint * 4000 // greatest(everyone.clients, 4000)
+    )::usmallint as cluster,
     sessions.setting_key,
     sessions.counselor_key,
     sessions.day,

@@ -1,6 +1,9 @@
 -- Which words were met, and what the snapshot holds.
 create table status_words as
-select coalesce(word, '') as word, status::session_status as status, count(*) as sessions
+select
+    coalesce(word, '') as word,
+    status::session_status as status,
+    count(*) as sessions
 from exported.sessions
 group by all
 order by sessions desc, word;
@@ -19,16 +22,28 @@ select
     (select count(*) from counselors) as counselors,
     (
         select count(*) from scores_by_rater
-        where named in (select instrument from scales where about = 'alliance')
+        where named in (
+            select instrument from scales
+            where about = 'alliance'
+        )
     ) as alliance_scores,
     (
         select count(*) from scores_by_rater
-        where named in (select instrument from scales where about = 'outcome')
+        where named in (
+            select instrument from scales
+            where about = 'outcome'
+        )
     ) as outcome_scores,
     (select count(*) from exported.clients) as client_details,
     (select count(*) from exported.counselors) as counselor_details,
-    (select count(*) from sessions where status = 'unknown') as unknown_status,
-    (select count(*) from sessions where status = 'unmarked') as unmarked,
+    (
+        select count(*) from sessions
+        where status = 'unknown'
+    ) as unknown_status,
+    (
+        select count(*) from sessions
+        where status = 'unmarked'
+    ) as unmarked,
     (
         select count(*) from exported.sessions
         where minutes is null or minutes <= 0 or minutes > $longest_minutes

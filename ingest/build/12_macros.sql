@@ -2,66 +2,77 @@
 create macro chosen_settings(
     scope, chosen_counselors, supervisors, sites, programs, services
 ) as table
-select settings.setting_key, settings.counselor_key
-from settings
-where
-    (scope is null or settings.counselor_id = any(scope))
-    and (chosen_counselors is null or settings.counselor_id = any(chosen_counselors))
-    and (supervisors is null or settings.supervisor = any(supervisors))
-    and (sites is null or settings.site = any(sites))
-    and (programs is null or settings.program = any(programs))
-    and (services is null or settings.service_type = any(services));
+    select
+        settings.setting_key,
+        settings.counselor_key
+    from settings
+    where
+        (scope is null or settings.counselor_id = any(scope))
+        and (
+            chosen_counselors is null
+            or settings.counselor_id = any(chosen_counselors)
+        )
+        and (supervisors is null or settings.supervisor = any(supervisors))
+        and (sites is null or settings.site = any(sites))
+        and (programs is null or settings.program = any(programs))
+        and (services is null or settings.service_type = any(services));
 
 -- What became of everyone who was referred or booked, with so many days to come in.
 create macro intakes_followed(days_to_come) as table
-select
-    intakes.*,
-    case
-        when intakes.first_attended_day is not null then 'came'
-        when
-            intakes.next_day is not null
-            or snapshot.data_through
-            - greatest(intakes.came_day, intakes.last_appointment_day) < days_to_come
-            then 'still waiting'
-        else 'never came'
-    end as became
-from intakes
-cross join snapshot;
+    select
+        intakes.*,
+        case
+            when intakes.first_attended_day is not null then 'came'
+            when
+                intakes.next_day is not null
+                or snapshot.data_through
+                - greatest(intakes.came_day, intakes.last_appointment_day)
+                < days_to_come
+                then 'still waiting'
+            else 'never came'
+        end as became
+    from intakes
+    cross join snapshot;
 
 -- Ratings as they stand under one inactivity window: their session's number in the
 -- episode, what followed it, and how long the first episode lasted (null in a later one).
 create macro placed_ratings(inactivity_window) as table
-select
-    instrument_key,
-    client_key,
-    day,
-    setting_key,
-    at_window(inactivity_window, number_30, number_60, number_90) as session_number,
-    at_window(inactivity_window, followed_30, followed_60, followed_90) as followed,
-    at_window(inactivity_window, length_30, length_60, length_90) as length,
-    columns('^score_')
-from ratings;
+    select
+        instrument_key,
+        client_key,
+        day,
+        setting_key,
+        at_window(inactivity_window, number_30, number_60, number_90) as session_number,
+        at_window(inactivity_window, followed_30, followed_60, followed_90) as followed,
+        at_window(inactivity_window, length_30, length_60, length_90) as length,
+        columns('^score_')
+    from ratings;
 
 -- Attended sessions as they stand under one inactivity window.
 create macro placed_sessions(inactivity_window) as table
-select
-    session_id,
-    start,
-    day,
-    client_key,
-    setting_key,
-    counselor_key,
-    rated,
-    at_window(inactivity_window, number_30, number_60, number_90) as session_number,
-    at_window(inactivity_window, followed_30, followed_60, followed_90) as followed
-from sessions
-where status = 'attended';
+    select
+        session_id,
+        start,
+        day,
+        client_key,
+        setting_key,
+        counselor_key,
+        rated,
+        at_window(inactivity_window, number_30, number_60, number_90) as session_number,
+        at_window(inactivity_window, followed_30, followed_60, followed_90) as followed
+    from sessions
+    where status = 'attended';
 
 -- The instruments that measure alliance, and what their total ranges over.
 create macro alliance_totals(chosen_instruments) as table
-select instrument_key, instrument, low, high, cutoff
-from scales
-where
-    part = 0
-    and about = 'alliance'
-    and (chosen_instruments is null or instrument = any(chosen_instruments));
+    select
+        instrument_key,
+        instrument,
+        low,
+        high,
+        cutoff
+    from scales
+    where
+        part = 0
+        and about = 'alliance'
+        and (chosen_instruments is null or instrument = any(chosen_instruments));

@@ -91,9 +91,10 @@ waits as (
     from silent
     inner join clients on silent.client_key = clients.client_key
     inner join bookings
-        on silent.client_key = bookings.client_key
-        and silent.from_day <= bookings.to_day
-        and silent.to_day >= bookings.from_day
+        on
+            silent.client_key = bookings.client_key
+            and silent.from_day <= bookings.to_day
+            and silent.to_day >= bookings.from_day
 ),
 
 booked as (
@@ -197,6 +198,10 @@ unfolded as (
     from each_window
 )
 
-select inactivity_window, counselor_key, weeks_ago, count(*) as waiting
+select
+    inactivity_window,
+    counselor_key,
+    weeks_ago,
+    count(*) as waiting
 from unfolded
 group by all;

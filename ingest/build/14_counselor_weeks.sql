@@ -56,14 +56,34 @@ from moved
 group by counselor_key, weeks_ago;
 
 create temp table carried_windows as
-select 30 as inactivity_window, counselor_key, weeks_ago, active_30 as active_clients,
-    seen_30 as recently_seen, intakes_30 as intakes, going_30 as going
+select
+    30 as inactivity_window,
+    counselor_key,
+    weeks_ago,
+    active_30 as active_clients,
+    seen_30 as recently_seen,
+    intakes_30 as intakes,
+    going_30 as going
 from carried_weeks
 union all
-select 60, counselor_key, weeks_ago, active_60, seen_60, intakes_60, going_60
+select
+    60,
+    counselor_key,
+    weeks_ago,
+    active_60,
+    seen_60,
+    intakes_60,
+    going_60
 from carried_weeks
 union all
-select 90, counselor_key, weeks_ago, active_90, seen_90, intakes_90, going_90
+select
+    90,
+    counselor_key,
+    weeks_ago,
+    active_90,
+    seen_90,
+    intakes_90,
+    going_90
 from carried_weeks;
 
 create table counselor_weeks as
@@ -79,31 +99,41 @@ with works as (
 ),
 
 weeks as (
-    select unnest(range(
-        least(520, greatest(0, ($through::date - min(day)) // 7 + 1))
-    ))::integer as weeks_ago
+    select
+        unnest(range(
+            least(520, greatest(0, ($through::date - min(day)) // 7 + 1))
+        ))::integer as weeks_ago
     from visits
 ),
 
 grid as (
-    select works.counselor_key, weeks.weeks_ago
+    select
+        works.counselor_key,
+        weeks.weeks_ago
     from works
     inner join weeks
-        on works.first_day <= $through::date - 7 * weeks.weeks_ago
-        and (
-            works.end_day is null
-            or greatest(works.end_day, works.last_day)
-            > $through::date - 7 * weeks.weeks_ago - 7
-        )
+        on
+            works.first_day <= $through::date - 7 * weeks.weeks_ago
+            and (
+                works.end_day is null
+                or greatest(works.end_day, works.last_day)
+                > $through::date - 7 * weeks.weeks_ago - 7
+            )
 
     union
 
-    select counselor_key, weeks_ago from carried_weeks
+    select
+        counselor_key,
+        weeks_ago
+    from carried_weeks
     where counselor_key is not null
 
     union
 
-    select counselor_key, weeks_ago from waiting_weeks
+    select
+        counselor_key,
+        weeks_ago
+    from waiting_weeks
 )
 
 select
@@ -125,18 +155,22 @@ select
 from grid
 cross join (values (30), (60), (90)) as windows (inactivity_window)
 left join carried_windows as carried
-    on windows.inactivity_window = carried.inactivity_window
-    and grid.counselor_key = carried.counselor_key
-    and grid.weeks_ago = carried.weeks_ago
+    on
+        windows.inactivity_window = carried.inactivity_window
+        and grid.counselor_key = carried.counselor_key
+        and grid.weeks_ago = carried.weeks_ago
 left join carried_windows as gone
-    on windows.inactivity_window = gone.inactivity_window
-    and grid.counselor_key = gone.counselor_key
-    and grid.weeks_ago + 1 = gone.weeks_ago
+    on
+        windows.inactivity_window = gone.inactivity_window
+        and grid.counselor_key = gone.counselor_key
+        and grid.weeks_ago + 1 = gone.weeks_ago
 left join waiting_weeks
-    on windows.inactivity_window = waiting_weeks.inactivity_window
-    and grid.counselor_key is not distinct from waiting_weeks.counselor_key
-    and grid.weeks_ago = waiting_weeks.weeks_ago
+    on
+        windows.inactivity_window = waiting_weeks.inactivity_window
+        and grid.counselor_key is not distinct from waiting_weeks.counselor_key
+        and grid.weeks_ago = waiting_weeks.weeks_ago
 left join held_weeks as held
-    on grid.counselor_key = held.counselor_key
-    and grid.weeks_ago = held.weeks_ago
+    on
+        grid.counselor_key = held.counselor_key
+        and grid.weeks_ago = held.weeks_ago
 order by inactivity_window, grid.weeks_ago, grid.counselor_key;

@@ -93,8 +93,9 @@ with judged as (
     inner join yardsticks
         on rated_steps.instrument_key = yardsticks.instrument_key
     inner join rated_clients
-        on rated_steps.instrument_key = rated_clients.instrument_key
-        and rated_steps.client_key = rated_clients.client_key
+        on
+            rated_steps.instrument_key = rated_clients.instrument_key
+            and rated_steps.client_key = rated_clients.client_key
     where
         rated_steps.day - rated_steps.before_day <= 90
         and rated_steps.before > rated_steps.score
@@ -102,7 +103,8 @@ with judged as (
 ),
 
 fallen as (
-    select * from judged where before - score >= spread
+    select * from judged
+    where before - score >= spread
 ),
 
 repairs as (
@@ -113,10 +115,11 @@ repairs as (
         min(later.nth) - fallen.nth as repaired_after
     from fallen
     inner join rated_steps as later
-        on fallen.instrument_key = later.instrument_key
-        and fallen.client_key = later.client_key
-        and later.nth between fallen.nth + 1 and fallen.nth + 3
-        and later.score >= fallen.before - 0.5 * fallen.spread
+        on
+            fallen.instrument_key = later.instrument_key
+            and fallen.client_key = later.client_key
+            and later.nth between fallen.nth + 1 and fallen.nth + 3
+            and later.score >= fallen.before - 0.5 * fallen.spread
     group by fallen.instrument_key, fallen.client_key, fallen.nth
 ),
 
@@ -142,8 +145,9 @@ sequels as (
         max(steps.day) as last_day
     from fallen
     inner join steps
-        on fallen.client_key = steps.client_key
-        and steps.nth between fallen.nth and fallen.nth + 3
+        on
+            fallen.client_key = steps.client_key
+            and steps.nth between fallen.nth and fallen.nth + 3
     group by fallen.instrument_key, fallen.client_key, fallen.nth
 )
 
@@ -172,14 +176,16 @@ select
     sequels.ended_90
 from fallen
 inner join sequels
-    on fallen.instrument_key = sequels.instrument_key
-    and fallen.client_key = sequels.client_key
-    and fallen.nth = sequels.nth
+    on
+        fallen.instrument_key = sequels.instrument_key
+        and fallen.client_key = sequels.client_key
+        and fallen.nth = sequels.nth
 inner join clients on fallen.client_key = clients.client_key
 left join repairs
-    on fallen.instrument_key = repairs.instrument_key
-    and fallen.client_key = repairs.client_key
-    and fallen.nth = repairs.nth
+    on
+        fallen.instrument_key = repairs.instrument_key
+        and fallen.client_key = repairs.client_key
+        and fallen.nth = repairs.nth
 order by fallen.day, fallen.client_key;
 
 drop table rated_steps;
@@ -188,15 +194,17 @@ drop table rated_clients;
 -- What became of each possible rupture. What could still be repaired is open; a skipped
 -- questionnaire or the end of care leaves it unrepaired.
 create macro dips_followed(days_in) as table
-select
-    dips.*,
-    at_window(days_in, dips.number_30, dips.number_60, dips.number_90) as session_number,
-    case
-        when dips.repaired_after is not null then 'repaired'
-        when dips.sessions_after < 3 and not (
-            dips.is_discharged
-            or at_window(days_in, dips.ended_30, dips.ended_60, dips.ended_90)
-        ) then 'open'
-        else 'unrepaired'
-    end as state
-from dips;
+    select
+        dips.*,
+        at_window(
+            days_in, dips.number_30, dips.number_60, dips.number_90
+        ) as session_number,
+        case
+            when dips.repaired_after is not null then 'repaired'
+            when dips.sessions_after < 3 and not (
+                dips.is_discharged
+                or at_window(days_in, dips.ended_30, dips.ended_60, dips.ended_90)
+            ) then 'open'
+            else 'unrepaired'
+        end as state
+    from dips;

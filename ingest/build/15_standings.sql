@@ -4,11 +4,15 @@
 -- Earlier days need to know when sessions were booked.
 create temp table turns as
 with told as (
-    select count(booked_day) >= count(*) / 2 as is_booking_known, min(day) as first_day
+    select
+        count(booked_day) >= count(*) / 2 as is_booking_known,
+        min(day) as first_day
     from visits
 )
 
-select numbers.turn::integer as turn, $through::date - 28 * numbers.turn::integer as day
+select
+    numbers.turn::integer as turn,
+    $through::date - 28 * numbers.turn::integer as day
 from range(14) as numbers (turn)
 cross join told
 where
@@ -51,8 +55,9 @@ usual as (
         count(*) as gaps
     from seen
     inner join steps as earlier
-        on seen.client_key = earlier.client_key
-        and seen.nth > earlier.nth
+        on
+            seen.client_key = earlier.client_key
+            and seen.nth > earlier.nth
     where earlier.days_to_next between 1 and 90
     group by seen.client_key, seen.turn
 )
@@ -83,18 +88,19 @@ select
 from intakes
 inner join clients on intakes.client_key = clients.client_key
 inner join turns
-    on intakes.came_day <= turns.day
-    and least(
-        coalesce(
-            intakes.first_attended_day - 1,
-            if(
-                intakes.next_day is null,
-                greatest(intakes.came_day, intakes.last_appointment_day) + 90,
-                $through::date
-            )
-        ),
-        clients.discharge_day - 1
-    ) >= turns.day;
+    on
+        intakes.came_day <= turns.day
+        and least(
+            coalesce(
+                intakes.first_attended_day - 1,
+                if(
+                    intakes.next_day is null,
+                    greatest(intakes.came_day, intakes.last_appointment_day) + 90,
+                    $through::date
+                )
+            ),
+            clients.discharge_day - 1
+        ) >= turns.day;
 
 create temp table known_standings as
 with met as (
@@ -103,26 +109,26 @@ with met as (
         in_care.client_key,
         min(visits.start) filter (
             where
-                if(
-                    visits.status = 'scheduled',
-                    coalesce(visits.booked_day, $through::date) <= turns.day,
-                    visits.day > turns.day
-                    and visits.booked_day <= turns.day
-                    and (
-                        visits.cancelled_day > turns.day
-                        or visits.cancelled_day is null
-                        and visits.status not in (
-                            'client_cancelled', 'clinic_cancelled', 'rescheduled'
-                        )
+            if(
+                visits.status = 'scheduled',
+                coalesce(visits.booked_day, $through::date) <= turns.day,
+                visits.day > turns.day
+                and visits.booked_day <= turns.day
+                and (
+                    visits.cancelled_day > turns.day
+                    or visits.cancelled_day is null
+                    and visits.status not in (
+                        'client_cancelled', 'clinic_cancelled', 'rescheduled'
                     )
                 )
+            )
         ) as next_start,
         arg_max(visits.status, visits.start) filter (
             where
-                visits.day <= turns.day
-                and visits.status not in (
-                    'scheduled', 'rescheduled', 'unmarked', 'unknown'
-                )
+            visits.day <= turns.day
+            and visits.status not in (
+                'scheduled', 'rescheduled', 'unmarked', 'unknown'
+            )
         ) as last_status,
         max(visits.day) filter (
             where visits.day <= turns.day and visits.status <> 'scheduled'
@@ -174,11 +180,13 @@ select
 from in_care
 inner join turns on in_care.turn = turns.turn
 left join met
-    on in_care.turn = met.turn
-    and in_care.client_key = met.client_key
+    on
+        in_care.turn = met.turn
+        and in_care.client_key = met.client_key
 left join fell
-    on in_care.turn = fell.turn
-    and in_care.client_key = fell.client_key
+    on
+        in_care.turn = fell.turn
+        and in_care.client_key = fell.client_key
 left join settings
     on coalesce(in_care.setting_key, met.setting_key) = settings.setting_key;
 
@@ -191,8 +199,8 @@ with sessions as (
         count(*) as at_risk,
         count(*) filter (
             where
-                beginnings.mature_sessions = numbers.session_number
-                and beginnings.followed = 'dropped_out'
+            beginnings.mature_sessions = numbers.session_number
+            and beginnings.followed = 'dropped_out'
         ) as dropped
     from beginnings
     inner join range(1, 13) as numbers (session_number)
@@ -270,8 +278,9 @@ select
     usual_gap,
     next_start
 from told
-window earlier as (
-    partition by inactivity_window, client_key
-    order by turn desc rows between unbounded preceding and 1 preceding
-)
+window
+    earlier as (
+        partition by inactivity_window, client_key
+        order by turn desc rows between unbounded preceding and 1 preceding
+    )
 order by inactivity_window, turn, client_key;

@@ -3,18 +3,21 @@
 create macro chosen_people(
     scope, chosen_counselors, supervisors, sites, programs, services
 ) as table
-select distinct counselor_key
-from chosen_settings(scope, chosen_counselors, supervisors, sites, programs, services)
-union all
--- Who waits without an appointment has no counselor yet, and no site.
-select null
-where
-    scope is null
-    and chosen_counselors is null
-    and supervisors is null
-    and sites is null
-    and programs is null
-    and services is null;
+    select distinct counselor_key
+    from
+        chosen_settings(
+            scope, chosen_counselors, supervisors, sites, programs, services
+        )
+    union all
+    -- Who waits without an appointment has no counselor yet, and no site.
+    select null
+    where
+        scope is null
+        and chosen_counselors is null
+        and supervisors is null
+        and sites is null
+        and programs is null
+        and services is null;
 
 -- The reasons that `standings` adds up, by name; and the sum of those that are asked for.
 create macro reason_names(sums) as list_filter(

@@ -81,7 +81,9 @@ spellings as (
 ),
 
 doubled as (
-    select client_key, start
+    select
+        client_key,
+        start
     from sessions
     where status = 'attended' and start > date_trunc('day', start)
     group by client_key, start
@@ -97,23 +99,39 @@ low_alliance as (
     group by ratings.instrument_key
     having
         count(*) >= 20
-        and median(ratings.score_0) < (any_value(scales.low) + any_value(scales.high)) / 2
+        and median(ratings.score_0)
+        < (any_value(scales.low) + any_value(scales.high)) / 2
 )
 
-select 'unmarked' as key, session_id, start, client_key, counselor_key, null as id
+select
+    'unmarked' as key,
+    session_id,
+    start,
+    client_key,
+    counselor_key,
+    null as id
 from sessions
 where status = 'unmarked'
 
 union all by name
 
-select 'unknown_status' as key, session_id, start, client_key, counselor_key
+select
+    'unknown_status' as key,
+    session_id,
+    start,
+    client_key,
+    counselor_key
 from sessions
 where status = 'unknown'
 
 union all by name
 
-select 'future_attended' as key, sessions.session_id, sessions.start,
-    clients.client_key, counselors.counselor_key
+select
+    'future_attended' as key,
+    sessions.session_id,
+    sessions.start,
+    clients.client_key,
+    counselors.counselor_key
 from exported.sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join counselors on sessions.counselor_id = counselors.counselor_id
@@ -124,8 +142,12 @@ where
 
 union all by name
 
-select 'without_minutes' as key, sessions.session_id, sessions.start,
-    clients.client_key, counselors.counselor_key
+select
+    'without_minutes' as key,
+    sessions.session_id,
+    sessions.start,
+    clients.client_key,
+    counselors.counselor_key
 from exported.sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join counselors on sessions.counselor_id = counselors.counselor_id
@@ -136,16 +158,24 @@ where
 
 union all by name
 
-select 'before_referral' as key, sessions.session_id, sessions.start,
-    sessions.client_key, sessions.counselor_key
+select
+    'before_referral' as key,
+    sessions.session_id,
+    sessions.start,
+    sessions.client_key,
+    sessions.counselor_key
 from sessions
 inner join clients on sessions.client_key = clients.client_key
 where sessions.day < clients.referral_day
 
 union all by name
 
-select 'two_places' as key, sessions.session_id, sessions.start,
-    sessions.client_key, sessions.counselor_key
+select
+    'two_places' as key,
+    sessions.session_id,
+    sessions.start,
+    sessions.client_key,
+    sessions.counselor_key
 from sessions
 inner join doubled
     on sessions.client_key = doubled.client_key and sessions.start = doubled.start
@@ -153,28 +183,41 @@ where sessions.status = 'attended'
 
 union all by name
 
-select 'no_counselor' as key, sessions.session_id, sessions.start,
-    sessions.client_key, sessions.counselor_key
+select
+    'no_counselor' as key,
+    sessions.session_id,
+    sessions.start,
+    sessions.client_key,
+    sessions.counselor_key
 from sessions
 inner join counselors on sessions.counselor_key = counselors.counselor_key
 where counselors.counselor_id = '(none named)'
 
 union all by name
 
-select 'counselor_spellings' as key, counselors.counselor_key
+select
+    'counselor_spellings' as key,
+    counselors.counselor_key
 from spelled
 inner join spellings on spelled.spelling = spellings.spelling
 inner join counselors on spelled.counselor_id = counselors.counselor_id
 
 union all by name
 
-select 'damaged_ids' as key, client_key
+select
+    'damaged_ids' as key,
+    client_key
 from clients
 where client_id like '%E+%' and regexp_matches(client_id, '^[0-9][.]?[0-9]*E[+][0-9]+$')
 
 union all by name
 
-select 'damaged_ids' as key, session_id, start, client_key, counselor_key
+select
+    'damaged_ids' as key,
+    session_id,
+    start,
+    client_key,
+    counselor_key
 from sessions
 where
     session_id like '%E+%'
@@ -182,55 +225,86 @@ where
 
 union all by name
 
-select 'point_zero' as key, client_key
+select
+    'point_zero' as key,
+    client_key
 from clients
 where client_id like '%.0' and regexp_matches(client_id, '^[0-9]+[.]0$')
 
 union all by name
 
-select 'addresses_in_ids' as key, client_key
+select
+    'addresses_in_ids' as key,
+    client_key
 from clients
 where contains(client_id, '://') or contains(client_id, '@')
 
 union all by name
 
-select 'addresses_in_ids' as key, counselor_key
+select
+    'addresses_in_ids' as key,
+    counselor_key
 from counselors
 where contains(counselor_id, '://') or contains(counselor_id, '@')
 
 union all by name
 
-select 'total_computed' as key, client_key, day::timestamp as start
+select
+    'total_computed' as key,
+    client_key,
+    day::timestamp as start
 from ratings
 where is_total_computed
 
 union all by name
 
-select 'rating_without_session' as key, client_key, day::timestamp as start
+select
+    'rating_without_session' as key,
+    client_key,
+    day::timestamp as start
 from ratings
 where number_60 is null
 
 union all by name
 
-select 'score_without_client' as key, scores.client_id as id, scores.day as start
+select
+    'score_without_client' as key,
+    scores.client_id as id,
+    scores.day as start
 from exported.alliance as scores
 anti join clients using (client_id)
 
 union all by name
 
-select 'reversed_scale' as key, ratings.client_key, ratings.day::timestamp as start
+select
+    'reversed_scale' as key,
+    ratings.client_key,
+    ratings.day::timestamp as start
 from ratings
 inner join low_alliance on ratings.instrument_key = low_alliance.instrument_key
 
 union all by name
 
-select 'began_before_export' as key, client_key, first_day::timestamp as start
+select
+    'began_before_export' as key,
+    client_key,
+    first_day::timestamp as start
 from episodes
 where inactivity_window = 60 and began_before_export;
 
 create table remarks as
-select remark_words.key, remark_words.remark, remark_words.about, counted.rows
-from (select key, count(*) as rows from remarked group by key) as counted
+select
+    remark_words.key,
+    remark_words.remark,
+    remark_words.about,
+    counted.rows
+from (
+    select
+        key,
+        count(*) as rows
+    from remarked
+    group by key
+) as counted
 inner join remark_words on counted.key = remark_words.key
 order by counted.rows desc, remark_words.key;
 

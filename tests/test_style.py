@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SQL = ["queries", "ingest/build"]
 CHECKS = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
-    "sqlfluff": ["sqlfluff", "lint", "queries", "--disable-progress-bar"],
+    "sqlfluff": ["sqlfluff", "lint", *SQL, "--disable-progress-bar"],
 }
 
 

@@ -36,9 +36,10 @@ with ids as (
     from exported.sessions
     group by counselor_id
     union all by name
-    select counselor_id
-    from exported.counselors
-    anti join exported.sessions as sessions using (counselor_id)
+    select counselors.counselor_id
+    from exported.counselors as counselors
+    anti join exported.sessions as sessions
+        on counselors.counselor_id = sessions.counselor_id
 )
 
 select
@@ -72,7 +73,8 @@ with met as (
     union all by name
     select counselors.counselor_id
     from counselors
-    anti join exported.sessions as sessions using (counselor_id)
+    anti join exported.sessions as sessions
+        on counselors.counselor_id = sessions.counselor_id
 )
 
 select

@@ -46,7 +46,7 @@ begun as (
         *,
         nth = 1 or days_since_last > 30 or ended_before as began_30,
         nth = 1 or days_since_last > 60 or ended_before as began_60,
-        nth = 1 or days_since_last > 90 or ended_before as began_90,
+        nth = 1 or days_since_last > 90 or ended_before as began_90
     from discharged
 ),
 
@@ -55,7 +55,7 @@ placed as (
         *,
         max(case when began_30 then nth end) over earlier as start_30,
         max(case when began_60 then nth end) over earlier as start_60,
-        max(case when began_90 then nth end) over earlier as start_90,
+        max(case when began_90 then nth end) over earlier as start_90
     from begun
     window earlier as (
         partition by client_key order by nth rows unbounded preceding

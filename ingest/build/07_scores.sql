@@ -72,8 +72,8 @@ with brought as (
     select
         named,
         instrument,
-        null,
-        'alliance'
+        null as subscale,
+        'alliance' as brought_by
     from composing
     group by all
     having count(distinct kind) = any_value(components)
@@ -295,21 +295,21 @@ with placed as (
     select
         30 as inactivity_window,
         number_30 as session_number,
-        ratings.*
+        *
     from ratings
     where number_30 <= 2
     union all
     select
-        60,
-        number_60,
-        ratings.*
+        60 as inactivity_window,
+        number_60 as session_number,
+        *
     from ratings
     where number_60 <= 2
     union all
     select
-        90,
-        number_90,
-        ratings.*
+        90 as inactivity_window,
+        number_90 as session_number,
+        *
     from ratings
     where number_90 <= 2
 ),
@@ -368,21 +368,21 @@ with placed as (
     select
         30 as inactivity_window,
         number_30 as session_number,
-        ratings.*
+        *
     from ratings
     where length_30 is not null
     union all
     select
-        60,
-        number_60,
-        ratings.*
+        60 as inactivity_window,
+        number_60 as session_number,
+        *
     from ratings
     where length_60 is not null
     union all
     select
-        90,
-        number_90,
-        ratings.*
+        90 as inactivity_window,
+        number_90 as session_number,
+        *
     from ratings
     where length_90 is not null
 ),

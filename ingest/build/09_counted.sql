@@ -2,6 +2,10 @@
 -- them client by client, since the sessions of one client resemble each other. Beyond
 -- 4,000 clients, neighbours, who are in random order, share a cluster.
 create table counted_sessions as
+with everyone as (
+    select count(*) as clients from clients
+)
+
 select
     sessions.client_key,
     (
@@ -19,6 +23,6 @@ select
     sessions.lead_time,
     sessions.appointment
 from sessions
-cross join (select count(*) as clients from clients) as everyone
+cross join everyone
 where sessions.status in ('attended', 'no_show', 'late_cancelled')
 order by sessions.client_key, sessions.day;

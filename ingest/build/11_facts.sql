@@ -6,7 +6,7 @@ select
     count(*) as sessions
 from exported.sessions
 group by all
-order by sessions desc, word;
+order by sessions desc, word asc;
 
 create table snapshot as
 select

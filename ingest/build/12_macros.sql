@@ -3,24 +3,30 @@ create macro chosen_settings(
     scope, chosen_counselors, supervisors, sites, programs, services
 ) as table
     select
-        settings.setting_key,
-        settings.counselor_key
+        setting_key,
+        counselor_key
     from settings
     where
-        (scope is null or settings.counselor_id = any(scope))
-        and (
-            chosen_counselors is null
-            or settings.counselor_id = any(chosen_counselors)
-        )
-        and (supervisors is null or settings.supervisor = any(supervisors))
-        and (sites is null or settings.site = any(sites))
-        and (programs is null or settings.program = any(programs))
-        and (services is null or settings.service_type = any(services));
+        (scope is null or counselor_id = any(scope))
+        and (chosen_counselors is null or counselor_id = any(chosen_counselors))
+        and (supervisors is null or supervisor = any(supervisors))
+        and (sites is null or site = any(sites))
+        and (programs is null or program = any(programs))
+        and (services is null or service_type = any(services));
 
 -- What became of everyone who was referred or booked, with so many days to come in.
 create macro intakes_followed(days_to_come) as table
     select
-        intakes.*,
+        intakes.client_key,
+        intakes.setting_key,
+        intakes.came_day,
+        intakes.referral_day,
+        intakes.first_appointment_day,
+        intakes.first_status,
+        intakes.last_status,
+        intakes.first_attended_day,
+        intakes.last_appointment_day,
+        intakes.next_day,
         case
             when intakes.first_attended_day is not null then 'came'
             when

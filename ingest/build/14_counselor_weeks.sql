@@ -67,23 +67,23 @@ select
 from carried_weeks
 union all
 select
-    60,
+    60 as inactivity_window,
     counselor_key,
     weeks_ago,
-    active_60,
-    seen_60,
-    intakes_60,
-    going_60
+    active_60 as active_clients,
+    seen_60 as recently_seen,
+    intakes_60 as intakes,
+    going_60 as going
 from carried_weeks
 union all
 select
-    90,
+    90 as inactivity_window,
     counselor_key,
     weeks_ago,
-    active_90,
-    seen_90,
-    intakes_90,
-    going_90
+    active_90 as active_clients,
+    seen_90 as recently_seen,
+    intakes_90 as intakes,
+    going_90 as going
 from carried_weeks;
 
 create table counselor_weeks as

@@ -195,15 +195,22 @@ drop table rated_clients;
 -- questionnaire or the end of care leaves it unrepaired.
 create macro dips_followed(days_in) as table
     select
-        dips.*,
-        at_window(
-            days_in, dips.number_30, dips.number_60, dips.number_90
-        ) as session_number,
+        instrument_key,
+        client_key,
+        day,
+        setting_key,
+        before,
+        score,
+        spread,
+        ratings,
+        is_provisional,
+        repaired_after,
+        at_window(days_in, number_30, number_60, number_90) as session_number,
         case
-            when dips.repaired_after is not null then 'repaired'
-            when dips.sessions_after < 3 and not (
-                dips.is_discharged
-                or at_window(days_in, dips.ended_30, dips.ended_60, dips.ended_90)
+            when repaired_after is not null then 'repaired'
+            when sessions_after < 3 and not (
+                is_discharged
+                or at_window(days_in, ended_30, ended_60, ended_90)
             ) then 'open'
             else 'unrepaired'
         end as state

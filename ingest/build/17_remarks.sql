@@ -1,7 +1,10 @@
 -- The rows behind every remark about rows of the store, and how many each has.
 -- A remark's key is stable; its sentence may be said better one day.
 create table remark_words as
-select *
+select
+    known.key,
+    known.about,
+    known.remark
 from (
     values
     ('unmarked', 'sessions', 'past sessions that were never marked'),
@@ -44,7 +47,7 @@ from (
     ),
     (
         'total_computed', 'alliance',
-        'ratings without a total that have every subscale: computed as the instrument says'
+        'ratings without a total that have every subscale: computed as the instrument says' -- a sentence is not cut -- noqa: LT05
     ),
     (
         'rating_without_session', 'alliance',
@@ -272,7 +275,7 @@ select
     scores.client_id as id,
     scores.day as start
 from exported.alliance as scores
-anti join clients using (client_id)
+anti join clients on scores.client_id = clients.client_id
 
 union all by name
 
@@ -306,18 +309,25 @@ from (
     group by key
 ) as counted
 inner join remark_words on counted.key = remark_words.key
-order by counted.rows desc, remark_words.key;
+order by counted.rows desc, remark_words.key asc;
 
 -- The newest 5,000 of each counselor hold the newest 5,000 of any counselors together.
 create table remark_rows as
-select *
+select
+    key,
+    session_id,
+    start,
+    client_key,
+    counselor_key,
+    id
 from remarked
 qualify
     row_number() over (
         partition by key, counselor_key
-        order by start desc nulls last, client_key, session_id, id
+        order by start desc nulls last, client_key asc, session_id asc, id asc
     ) <= 5000
-order by key, start desc nulls last, client_key, session_id, id;
+order by
+    key asc, start desc nulls last, client_key asc, session_id asc, id asc;
 
 drop table remarked;
 drop table remark_words;

@@ -1,26 +1,15 @@
 -- How are the scores spread over the range, early (sessions 1 to 3) and later?
 -- One row per instrument, phase and twentieth of the range: ratings of the total. Instruments of unknown range are left out.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.score_0 as score,
         ratings.session_number <= 3 as is_early
-    from placed_ratings($window) as ratings
-    inner join alliance_totals($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from alliance_totals($instruments) as instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,17 +1,6 @@
 -- How do a counselor's clients rate the alliance, session by session?
 -- One row per attended, missed or late cancelled session of the 24 clients rated last, and of any that are named.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-instruments as (
+with instruments as (
 
     select
         instrument_key,
@@ -19,11 +8,7 @@ instruments as (
         low,
         high,
         coalesce($cutoff, cutoff) as cutoff
-    from scales
-    where
-        part = 0
-        and about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
+    from alliance_totals($instruments)
 
 ),
 
@@ -35,7 +20,9 @@ scored as (
         max(ratings.day) as last_rated
     from ratings
     inner join instruments on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,17 +1,6 @@
 -- How do the clients of each counselor rate the alliance?
 -- One row per instrument and counselor: means of clients with four ratings or more, and the parts of the spread.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_client as (
+with by_client as (
 
     select
         ratings.instrument_key,
@@ -23,7 +12,9 @@ by_client as (
     from ratings
     inner join alliance_totals($instruments) as instruments
         on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

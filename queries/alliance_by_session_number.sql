@@ -1,17 +1,6 @@
 -- How does the alliance run from session to session, among clients of like stay?
 -- One row per instrument, subscale, length of stay and session number 1 to 20. First episodes; open ones apart.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-instruments as (
+with instruments as (
 
     select distinct instrument_key
     from scales
@@ -27,9 +16,10 @@ placed as not materialized (
         ratings.length,
         ratings.session_number,
         columns('^score_')
-    from placed_ratings($window) as ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
 

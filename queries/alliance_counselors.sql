@@ -1,17 +1,6 @@
 -- Whose clients rate the alliance?
 -- One row per instrument and counselor with a rated client, by name.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-rated as (
+with rated as (
 
     select distinct
         ratings.instrument_key,
@@ -19,7 +8,9 @@ rated as (
     from ratings
     inner join alliance_totals($instruments) as instruments
         on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,27 +1,18 @@
 -- How many attended sessions have an alliance score?
 -- One row. Attended sessions of the period; sums over clients, or in large clinics over 4,096 random groups of them.
-with chosen as (
+with by_group as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_group as (
-
-    select
-        (sessions.client_key & 4095)::usmallint as grouped,
+        (client_key & 4095)::usmallint as grouped,
         count(*) as attended,
-        count(*) filter (where sessions.rated) as scored
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+        count(*) filter (where rated) as scored
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.status = 'attended'
-        and sessions.day between $start and $end
+        status = 'attended'
+        and day between $start and $end
     group by grouped
 
 )

@@ -1,28 +1,19 @@
 -- How many attended sessions of each counselor have an alliance score?
 -- One row per counselor. Attended sessions of the period; sums over clients, whose sessions are alike.
-with chosen as (
+with by_client as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_client as (
-
-    select
-        sessions.counselor_key,
+        counselor_key,
         count(*) as attended,
-        count(*) filter (where sessions.rated) as scored
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+        count(*) filter (where rated) as scored
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.status = 'attended'
-        and sessions.day between $start and $end
-    group by sessions.counselor_key, sessions.client_key
+        status = 'attended'
+        and day between $start and $end
+    group by counselor_key, client_key
 
 )
 

@@ -1,28 +1,19 @@
 -- How many attended sessions have an alliance score, month by month?
 -- One row per month. Sums over clients, or in large clinics over 4,096 random groups of clients.
-with chosen as (
+with by_group as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_group as (
-
-    select
-        (year(sessions.day) * 12 + month(sessions.day))::usmallint as months,
-        (sessions.client_key & 4095)::usmallint as grouped,
+        (year(day) * 12 + month(day))::usmallint as months,
+        (client_key & 4095)::usmallint as grouped,
         count(*) as attended,
-        count(*) filter (where sessions.rated) as scored
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+        count(*) filter (where rated) as scored
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.status = 'attended'
-        and sessions.day between $start and $end
+        status = 'attended'
+        and day between $start and $end
     group by months, grouped
 
 )

@@ -1,17 +1,6 @@
 -- Whose alliance fell in the last four weeks, and is not repaired?
 -- One row per client: the latest possible rupture that is open or unrepaired. The period filter does not apply.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-latest as (
+with latest as (
 
     select
         fallen.client_key,
@@ -25,7 +14,9 @@ latest as (
         fallen.is_provisional,
         chosen.counselor_key
     from dips_followed($window) as fallen
-    inner join chosen on fallen.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on fallen.setting_key = chosen.setting_key
     cross join snapshot
     where
         fallen.day > snapshot.data_through - 28

@@ -1,25 +1,16 @@
 -- How do each counselor's clients rate the alliance early, in sessions 1 to 3?
 -- One row per counselor with a score, as percent of the instrument's range; the mean is over clients. Scores without a session are left out.
-with chosen as (
+with by_client as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_client as (
-
-    select
-        chosen.counselor_key,
+        ratings.counselor_key,
         ratings.client_key,
         100 * avg((ratings.score_0 - scales.low) / (scales.high - scales.low))
             as percent
-    from placed_ratings($window) as ratings
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from
+        chosen_ratings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as ratings
     inner join scales
         on
             ratings.instrument_key = scales.instrument_key
@@ -30,7 +21,7 @@ by_client as (
         and ratings.score_0 is not null
         and ratings.day between $start and $end
         and ratings.session_number <= 3
-    group by chosen.counselor_key, ratings.client_key
+    group by ratings.counselor_key, ratings.client_key
 
 )
 

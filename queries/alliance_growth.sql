@@ -1,17 +1,6 @@
 -- How does the alliance change within clients, over sessions 1 to 12?
 -- One row per instrument and set of rated sessions, which its clients share. Totals of first episodes.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         ratings.instrument_key,
@@ -19,10 +8,10 @@ placed as not materialized (
         ratings.score_0::double as score,
         ratings.length,
         ratings.session_number
-    from placed_ratings($window) as ratings
-    inner join alliance_totals($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from alliance_totals($instruments) as instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,15 +1,6 @@
 -- Which alliance instruments were clients rated with, and how often?
 -- One row per instrument: ratings of a session, with a total where the instrument has one.
-with chosen as (
-
-    select setting_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-instruments as (
+with instruments as (
 
     select
         instrument_key,
@@ -28,7 +19,9 @@ select
     count(*) as ratings
 from ratings
 inner join instruments on ratings.instrument_key = instruments.instrument_key
-inner join chosen on ratings.setting_key = chosen.setting_key
+inner join chosen_settings(
+    $scope, $counselors, $supervisors, $sites, $programs, $services
+) as chosen on ratings.setting_key = chosen.setting_key
 where
     ratings.day between $start and $end
     and (ratings.score_0 is not null or not instruments.has_total)

@@ -1,17 +1,6 @@
 -- How did those who left rate their last session, beside those who stayed after the same one?
 -- One row per instrument, session number 1 to 12 and whether they left. First episodes; only where it is known what followed.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         ratings.instrument_key,
@@ -19,10 +8,10 @@ placed as not materialized (
         ratings.followed,
         ratings.length,
         ratings.session_number
-    from placed_ratings($window) as ratings
-    inner join alliance_totals($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from alliance_totals($instruments) as instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,27 +1,16 @@
 -- Which clients stand behind the alliance and the outcome?
 -- One row per client, alliance instrument and outcome instrument, at most 5,000. First outcome in sessions 1 to 3, last from session 4.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-early as (
+with early as (
 
     select
         instruments.instrument,
         ratings.client_key,
-        min(chosen.counselor_key) as counselor_key,
+        min(ratings.counselor_key) as counselor_key,
         avg(ratings.score_0) as alliance
-    from placed_ratings($window) as ratings
-    inner join alliance_totals($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from alliance_totals($instruments) as instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,17 +1,6 @@
 -- How do clients rate the alliance in total, early (sessions 1 to 3) and later?
 -- One row per instrument and phase; the mean is over clients. Scores without a session are left out.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-instruments as (
+with instruments as (
 
     select
         instrument_key,
@@ -29,9 +18,10 @@ by_client as (
         avg(ratings.score_0) as mean,
         count(*) as ratings,
         count(*) filter (where ratings.score_0 <= instruments.cutoff + 1e-5) as below
-    from placed_ratings($window) as ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -1,16 +1,5 @@
 -- Where did the alliance fall by more than chance, and was it repaired?
 -- One row per possible rupture of the period, newest first, at most 5,000.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-)
-
 select
     clients.client_id,
     counselors.counselor_id,
@@ -29,7 +18,9 @@ select
     scales.low,
     scales.high
 from dips_followed($window) as fallen
-inner join chosen on fallen.setting_key = chosen.setting_key
+inner join chosen_settings(
+    $scope, $counselors, $supervisors, $sites, $programs, $services
+) as chosen on fallen.setting_key = chosen.setting_key
 inner join scales
     on
         fallen.instrument_key = scales.instrument_key

@@ -1,16 +1,5 @@
 -- How many possible ruptures are there, and what became of them?
 -- One row per state: repaired, unrepaired or open. Possible ruptures of the period.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-)
-
 select
     fallen.state,
     count(*) as events,
@@ -18,7 +7,9 @@ select
     count(*) filter (where fallen.before - fallen.score > 2 * fallen.spread) as deep,
     count(*) filter (where fallen.is_provisional) as provisional
 from dips_followed($window) as fallen
-inner join chosen on fallen.setting_key = chosen.setting_key
+inner join chosen_settings(
+    $scope, $counselors, $supervisors, $sites, $programs, $services
+) as chosen on fallen.setting_key = chosen.setting_key
 inner join scales
     on
         fallen.instrument_key = scales.instrument_key

@@ -1,17 +1,6 @@
 -- Which scores stand behind an alliance figure?
 -- One row per score, newest first, at most 5,000. Scores without a session are left out.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-instruments as (
+with instruments as (
 
     select distinct instrument_key
     from scales
@@ -26,14 +15,15 @@ placed as not materialized (
         ratings.instrument_key,
         ratings.client_key,
         ratings.day,
-        chosen.counselor_key,
+        ratings.counselor_key,
         ratings.session_number,
         ratings.length::varchar as length,
         ratings.followed,
         columns('^score_')
-    from placed_ratings($window) as ratings
-    inner join instruments on ratings.instrument_key = instruments.instrument_key
-    inner join chosen on ratings.setting_key = chosen.setting_key
+    from instruments
+    inner join chosen_ratings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as ratings on instruments.instrument_key = ratings.instrument_key
     where
         ratings.day between $start and $end
 

@@ -1,24 +1,15 @@
 -- Do clients leave more often after a session without a score?
 -- One row per session number 1 to 12 of an episode, with and without a score; only where it is known what followed.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         sessions.rated,
         sessions.session_number,
         sessions.followed
     from placed_sessions($window) as sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on sessions.setting_key = chosen.setting_key
     where
         sessions.day between $start and $end
 

@@ -1,17 +1,6 @@
 -- Which sessions with and without a score stand behind it?
 -- One row per attended session whose sequel is known, newest first, at most 5,000.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         sessions.session_id,
@@ -22,7 +11,9 @@ placed as not materialized (
         sessions.session_number,
         sessions.followed
     from placed_sessions($window) as sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on sessions.setting_key = chosen.setting_key
     where
         sessions.day between $start and $end
 

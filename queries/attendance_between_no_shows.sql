@@ -1,28 +1,19 @@
 -- How many sessions lie between one no-show and the next?
 -- One row per no-show after the first, the newest 200, and one for the sessions since the last (`ended` is null).
-with chosen as (
+with no_shows as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-no_shows as (
-
-    select
-        sessions.start,
-        sessions.client_key,
-        sessions.setting_key
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+        start,
+        client_key,
+        setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status = 'no_show'
-    order by sessions.start desc, sessions.client_key desc, sessions.setting_key desc
+        day between $start and $end
+        and status = 'no_show'
+    order by start desc, client_key desc, setting_key desc
     limit 201
 
 ),
@@ -30,22 +21,24 @@ no_shows as (
 rated as (
 
     select
-        sessions.start,
-        sessions.status,
-        count(*) filter (where sessions.status = 'no_show') over (
+        start,
+        status,
+        count(*) filter (where status = 'no_show') over (
             order by
-                sessions.start desc,
-                sessions.client_key desc,
-                sessions.setting_key desc,
-                sessions.status desc
+                start desc,
+                client_key desc,
+                setting_key desc,
+                status desc
             rows unbounded preceding
         ) as number
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status in ('attended', 'no_show', 'late_cancelled')
-        and sessions.start >= (select min(no_shows.start) from no_shows)
+        day between $start and $end
+        and status in ('attended', 'no_show', 'late_cancelled')
+        and start >= (select min(no_shows.start) from no_shows)
 
 )
 

@@ -1,28 +1,19 @@
 -- Which sessions lie between one no-show and the next?
 -- One row per session, newest first, with the no-show that ends it. With $first_number, one stretch: 1 ends with the newest no-show, 0 is since then.
-with chosen as (
+with no_shows as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-no_shows as (
-
-    select
-        sessions.start,
-        sessions.client_key,
-        sessions.setting_key
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+        start,
+        client_key,
+        setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status = 'no_show'
-    order by sessions.start desc, sessions.client_key desc, sessions.setting_key desc
+        day between $start and $end
+        and status = 'no_show'
+    order by start desc, client_key desc, setting_key desc
     limit 201
 
 ),
@@ -30,26 +21,28 @@ no_shows as (
 rated as (
 
     select
-        sessions.session_id,
-        sessions.start,
-        sessions.client_key,
-        sessions.setting_key,
-        sessions.status,
-        chosen.counselor_key,
-        count(*) filter (where sessions.status = 'no_show') over (
+        session_id,
+        start,
+        client_key,
+        setting_key,
+        status,
+        counselor_key,
+        count(*) filter (where status = 'no_show') over (
             order by
-                sessions.start desc,
-                sessions.client_key desc,
-                sessions.setting_key desc,
-                sessions.status desc
+                start desc,
+                client_key desc,
+                setting_key desc,
+                status desc
             rows unbounded preceding
         ) as number
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status in ('attended', 'no_show', 'late_cancelled')
-        and sessions.start >= (select min(no_shows.start) from no_shows)
+        day between $start and $end
+        and status in ('attended', 'no_show', 'late_cancelled')
+        and start >= (select min(no_shows.start) from no_shows)
 
 )
 

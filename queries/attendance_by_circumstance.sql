@@ -1,17 +1,6 @@
 -- When and where do clients come: which day, hour, place, kind of session?
 -- One row per circumstance and value. For the interval, clients beyond 4,000 share groups at random.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-counted as (
+with counted as (
 
     select
         counted_sessions.cluster,
@@ -23,8 +12,10 @@ counted as (
         settings.site,
         settings.service_type,
         settings.modality
-    from counted_sessions
-    inner join chosen on counted_sessions.setting_key = chosen.setting_key
+    from
+        chosen_counted_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as counted_sessions
     inner join settings on counted_sessions.setting_key = settings.setting_key
     where
         counted_sessions.day between $start and $end

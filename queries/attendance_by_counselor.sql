@@ -1,28 +1,19 @@
 -- Which counselors' clients attend, and which miss their sessions?
 -- One row per counselor with a session. A session belongs to the counselor who held it.
-with chosen as (
+with by_status as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_status as (
-
-    select
-        sessions.counselor_key,
-        sessions.status,
+        counselor_key,
+        status,
         count(*) as sessions
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status <> 'scheduled'
-    group by sessions.counselor_key, sessions.status
+        day between $start and $end
+        and status <> 'scheduled'
+    group by counselor_key, status
 
 ),
 
@@ -55,14 +46,16 @@ marked as (
 by_client as (
 
     select
-        counted_sessions.counselor_key,
-        sum(counted_sessions.attended) as attended,
+        counselor_key,
+        sum(attended) as attended,
         count(*) as counted
-    from counted_sessions
-    inner join chosen on counted_sessions.setting_key = chosen.setting_key
+    from
+        chosen_counted_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        counted_sessions.day between $start and $end
-    group by counted_sessions.client_key, counted_sessions.counselor_key
+        day between $start and $end
+    group by client_key, counselor_key
 
 ),
 

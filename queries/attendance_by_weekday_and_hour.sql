@@ -1,31 +1,21 @@
 -- On which weekdays and hours do clients come?
 -- One row per weekday and hour. Sessions with a time of day. For the interval, clients beyond 4,000 share groups at random.
-with chosen as (
+with by_cluster as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_cluster as (
-
-    select
-        counted_sessions.cluster,
-        counted_sessions.weekday,
-        counted_sessions.hour,
-        sum(counted_sessions.attended) as attended,
+        cluster,
+        weekday,
+        hour,
+        sum(attended) as attended,
         count(*) as counted
-    from counted_sessions
-    inner join chosen on counted_sessions.setting_key = chosen.setting_key
+    from
+        chosen_counted_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        counted_sessions.day between $start and $end
-        and counted_sessions.hour is not null
-    group by
-        counted_sessions.cluster, counted_sessions.weekday, counted_sessions.hour
+        day between $start and $end
+        and hour is not null
+    group by cluster, weekday, hour
 
 )
 

@@ -1,27 +1,18 @@
 -- How does attendance change over time?
 -- One row per week (from Monday), or per month ($grain), that holds a session. For the interval, clients beyond 4,000 share groups at random.
-with chosen as (
+with by_status as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_status as (
-
-    select
-        date_trunc($grain, sessions.day)::date as begins,
-        sessions.status,
+        date_trunc($grain, day)::date as begins,
+        status,
         count(*) as sessions
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status <> 'scheduled'
+        day between $start and $end
+        and status <> 'scheduled'
     group by begins, status
 
 ),
@@ -55,14 +46,16 @@ marked as (
 by_group as (
 
     select
-        date_trunc($grain, counted_sessions.day)::date as begins,
-        counted_sessions.cluster,
-        sum(counted_sessions.attended) as attended,
+        date_trunc($grain, day)::date as begins,
+        cluster,
+        sum(attended) as attended,
         count(*) as counted
-    from counted_sessions
-    inner join chosen on counted_sessions.setting_key = chosen.setting_key
+    from
+        chosen_counted_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        counted_sessions.day between $start and $end
+        day between $start and $end
     group by cluster, begins
 
 ),

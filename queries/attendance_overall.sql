@@ -1,26 +1,17 @@
 -- How many sessions took place, and how many were missed or cancelled?
 -- One row. Sessions up to the data's last day; the rate counts attended, no-show and late cancelled. For the interval, clients beyond 4,000 share groups at random.
-with chosen as (
+with by_status as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-by_status as (
-
-    select
-        sessions.status,
+        status,
         count(*) as sessions
-    from sessions
-    inner join chosen on sessions.setting_key = chosen.setting_key
+    from
+        chosen_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        sessions.day between $start and $end
-        and sessions.status <> 'scheduled'
+        day between $start and $end
+        and status <> 'scheduled'
     group by status
 
 ),
@@ -52,13 +43,15 @@ marked as (
 by_group as (
 
     select
-        sum(counted_sessions.attended) as attended,
+        sum(attended) as attended,
         count(*) as counted
-    from counted_sessions
-    inner join chosen on counted_sessions.setting_key = chosen.setting_key
+    from
+        chosen_counted_sessions(
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        counted_sessions.day between $start and $end
-    group by counted_sessions.cluster
+        day between $start and $end
+    group by cluster
 
 ),
 

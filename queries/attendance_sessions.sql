@@ -1,26 +1,17 @@
 -- Which sessions stand behind an attendance figure?
 -- One row per session, newest first, at most 5,000. Booked sessions of the future only when asked for; with $attribute, the counted sessions of that circumstance.
-with chosen as (
+with places as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-places as (
-
-    select
-        chosen.setting_key,
+        settings.setting_key,
         counselors.counselor,
         settings.site,
         settings.service_type
-    from chosen
-    inner join settings on chosen.setting_key = settings.setting_key
-    inner join counselors on chosen.counselor_key = counselors.counselor_key
+    from settings
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on settings.setting_key = chosen.setting_key
+    inner join counselors on settings.counselor_key = counselors.counselor_key
     where
         case $attribute
             when 'modality' then settings.modality

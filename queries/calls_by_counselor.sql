@@ -1,15 +1,6 @@
 -- Which counselors have clients who need a call this week?
 -- One row per counselor with such a client. As of the data's last day, whatever the period.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-asked as (
+with asked as (
 
     select reason_sum($reasons) as reasons
 
@@ -22,7 +13,9 @@ listed as (
         count(*) as clients,
         count(*) filter (where standings.days_left <= 7) as closing
     from standings
-    inner join chosen on standings.counselor_key = chosen.counselor_key
+    inner join chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on standings.counselor_key = chosen.counselor_key
     cross join asked
     where
         standings.inactivity_window = $window

@@ -1,15 +1,6 @@
 -- How full is each counselor in each quarter, and what happens to their clients then?
 -- One row per counselor and quarter. Clients who began belong to the quarter and counselor of session one, sessions to who held them. Weeks before the export is one window old are left out.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-carried as (
+with carried as (
 
     select
         weeks.counselor_key,
@@ -22,7 +13,9 @@ carried as (
         sum(weeks.sessions)::bigint as sessions,
         sum(weeks.clinic_cancelled)::bigint as clinic_cancelled
     from counselor_weeks as weeks
-    inner join chosen on weeks.counselor_key = chosen.counselor_key
+    inner join chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on weeks.counselor_key = chosen.counselor_key
     cross join snapshot
     where
         weeks.inactivity_window = $window

@@ -1,15 +1,6 @@
 -- How many clients have a session booked beyond each of the next eight weeks?
 -- One row per coming week; a client counts in every week before the last booked session. As of the data's last day, whatever the period.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-known as (
+with known as (
 
     select
         data_through,
@@ -24,7 +15,9 @@ booked as (
         sessions.client_key,
         max(sessions.day) as last_day
     from sessions
-    inner join chosen on sessions.counselor_key = chosen.counselor_key
+    inner join chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on sessions.counselor_key = chosen.counselor_key
     cross join known
     where
         sessions.start > known.known_at

@@ -1,15 +1,6 @@
 -- How severe are the clients whom each counselor carries?
 -- One row per counselor and severity at intake, active clients only. Always the whole load, as of the data's last day, whatever the period.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-known as (
+with known as (
 
     select
         data_through,
@@ -24,7 +15,9 @@ select
     count(*) as active_clients
 from active_clients
 inner join settings on active_clients.setting_key = settings.setting_key
-inner join chosen on settings.counselor_key = chosen.counselor_key
+inner join chosen_people(
+    $scope, $counselors, $supervisors, $sites, $programs, $services
+) as chosen on settings.counselor_key = chosen.counselor_key
 inner join counselors on settings.counselor_key = counselors.counselor_key
 inner join clients on active_clients.client_key = clients.client_key
 cross join known

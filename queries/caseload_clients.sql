@@ -1,15 +1,6 @@
 -- Which clients does a counselor carry?
 -- One row per active client, longest unseen first, at most 5,000. As of the data's last day, whatever the period.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-known as (
+with known as (
 
     select
         data_through,
@@ -30,7 +21,9 @@ active as (
         coalesce(active_clients.last_day >= known.first_active_day, false) as is_seen
     from active_clients
     inner join settings on active_clients.setting_key = settings.setting_key
-    inner join chosen on settings.counselor_key = chosen.counselor_key
+    inner join chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on settings.counselor_key = chosen.counselor_key
     cross join known
     where
         active_clients.next_start is not null

@@ -1,15 +1,6 @@
 -- How does each counselor's caseload change from week to week?
 -- One row per counselor and week, counted back from the data's last day; at most 20,000, the newest weeks. Weeks before the export is one window old are left out.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-newest as (
+with newest as (
 
     select
         weeks.counselor_key,
@@ -23,7 +14,9 @@ newest as (
         weeks.group_minutes,
         weeks.seat_minutes
     from counselor_weeks as weeks
-    inner join chosen on weeks.counselor_key = chosen.counselor_key
+    inner join chosen_people(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on weeks.counselor_key = chosen.counselor_key
     cross join snapshot
     where
         weeks.inactivity_window = $window

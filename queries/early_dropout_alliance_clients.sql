@@ -1,17 +1,6 @@
 -- Which clients stand behind early dropout by a rating of the first sessions?
 -- One row per client and rating, newest first, at most 5,000.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-newest as (
+with newest as (
 
     select
         scales.instrument,
@@ -24,7 +13,9 @@ newest as (
         scores.mature_sessions,
         scores.followed
     from first_scores as scores
-    inner join chosen on scores.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on scores.setting_key = chosen.setting_key
     inner join scales
         on
             scores.instrument_key = scales.instrument_key

@@ -1,14 +1,5 @@
 -- Do clients leave early by how they rated the first sessions?
 -- One row per instrument, rating and score: the total of session one, and agreement on tasks in session two.
-with chosen as (
-
-    select setting_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-)
-
 select
     scales.instrument,
     if(scales.kind = 'task', scales.subscale, 'total') as subscale,
@@ -50,7 +41,9 @@ select
         and scores.followed = 'other_ending'
     ) as other_two
 from first_scores as scores
-inner join chosen on scores.setting_key = chosen.setting_key
+inner join chosen_settings(
+    $scope, $counselors, $supervisors, $sites, $programs, $services
+) as chosen on scores.setting_key = chosen.setting_key
 inner join scales
     on
         scores.instrument_key = scales.instrument_key

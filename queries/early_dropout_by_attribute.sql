@@ -1,29 +1,6 @@
 -- Which clients leave early: does any attribute go with it?
 -- One row per attribute, value and session number 1 to 20. First episodes; a value that was not recorded is its own.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-begun as (
-
-    select beginnings.*
-    from beginnings
-    inner join chosen on beginnings.setting_key = chosen.setting_key
-    where
-        beginnings.inactivity_window = $window
-        and beginnings.mature_sessions >= 1
-        and beginnings.first_day between $start and $end
-
-),
-
-tallied as (
+with tallied as (
 
     select
         case
@@ -64,7 +41,13 @@ tallied as (
         mature_sessions,
         followed,
         count(*) as clients
-    from begun
+    from
+        chosen_beginnings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
+    where
+        mature_sessions >= 1
+        and first_day between $start and $end
     group by grouping sets (
         (mature_sessions, followed, referral_source),
         (mature_sessions, followed, mandated),

@@ -1,31 +1,20 @@
 -- How many of the same clients have dropped out by other definitions?
 -- One row per definition. Clients whose first episode began in the period; low and high where endings are missing.
-with chosen as (
+with begun as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-begun as (
-
-    select
-        beginnings.attended_sessions,
-        beginnings.last_status,
-        beginnings.is_discharged,
-        beginnings.ending,
-        beginnings.last_followed <> 'not_yet_known' as is_closed,
-        beginnings.last_followed = 'dropped_out' and beginnings.attended_sessions <= 2
-            as left_early
-    from beginnings
-    inner join chosen on beginnings.setting_key = chosen.setting_key
+        attended_sessions,
+        last_status,
+        is_discharged,
+        ending,
+        last_followed <> 'not_yet_known' as is_closed,
+        last_followed = 'dropped_out' and attended_sessions <= 2 as left_early
+    from
+        chosen_beginnings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        beginnings.inactivity_window = $window
-        and beginnings.first_day between $start and $end
+        first_day between $start and $end
 
 ),
 

@@ -1,31 +1,5 @@
 -- Does early dropout differ between the months in which clients began?
 -- One row per month of session one. First episodes; clients who began before the export are left out.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-stays as (
-
-    select
-        beginnings.first_day,
-        beginnings.mature_sessions,
-        beginnings.followed,
-        chosen.counselor_key
-    from beginnings
-    inner join chosen on beginnings.setting_key = chosen.setting_key
-    where
-        beginnings.inactivity_window = $window
-        and beginnings.first_day between $start and $end
-
-)
-
 select
     date_trunc('month', first_day)::date as month,
     count(*) as clients,
@@ -43,6 +17,11 @@ select
         as completed_two,
     count(*) filter (where mature_sessions = 2 and followed = 'other_ending')
         as other_two
-from stays
+from
+    chosen_beginnings(
+        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+where
+    first_day between $start and $end
 group by month
 order by month

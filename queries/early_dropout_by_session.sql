@@ -1,40 +1,18 @@
 -- After which session do clients leave?
 -- One row per session number, 1 to 20. First episodes begun in the period; a session counts once what followed it is known.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-stays as (
-
-    select
-        beginnings.first_day,
-        beginnings.mature_sessions,
-        beginnings.followed,
-        chosen.counselor_key
-    from beginnings
-    inner join chosen on beginnings.setting_key = chosen.setting_key
-    where
-        beginnings.inactivity_window = $window
-        and beginnings.first_day between $start and $end
-
-),
-
-tallied as (
+with tallied as (
 
     select
         mature_sessions,
         followed,
         count(*) as clients
-    from stays
+    from
+        chosen_beginnings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
         mature_sessions >= 1
+        and first_day between $start and $end
     group by mature_sessions, followed
 
 ),

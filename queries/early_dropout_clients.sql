@@ -1,50 +1,40 @@
 -- Which clients stand behind an early dropout figure?
 -- One row per first episode begun in the period, newest first, at most 5,000; with $left_after, those who dropped out right after one of these.
-with chosen as (
+with newest as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-newest as (
-
-    select
-        beginnings.client_key,
-        chosen.counselor_key,
-        beginnings.first_day,
-        beginnings.last_day,
-        beginnings.attended_sessions,
-        beginnings.mature_sessions,
-        beginnings.last_followed
-    from beginnings
-    inner join chosen on beginnings.setting_key = chosen.setting_key
+        client_key,
+        counselor_key,
+        first_day,
+        last_day,
+        attended_sessions,
+        mature_sessions,
+        last_followed
+    from
+        chosen_beginnings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        beginnings.inactivity_window = $window
-        and beginnings.first_day between $start and $end
+        first_day between $start and $end
         and (
             $attribute is null
             or coalesce(
                 case $attribute
-                    when 'referral_source' then beginnings.referral_source
-                    when 'mandated' then beginnings.mandated
-                    when 'earlier_treatment' then beginnings.earlier_treatment
-                    when 'severity' then beginnings.severity
-                    when 'expectation' then beginnings.expectation
-                    when 'payer' then beginnings.payer
-                    when 'copay' then beginnings.copay
-                    when 'age_band' then beginnings.age_band
-                    when 'site' then beginnings.site
-                    when 'program' then beginnings.program
-                    when 'modality' then beginnings.modality
-                    when 'service_type' then beginnings.service_type
-                    when 'wait' then beginnings.wait
-                    when 'first_gap' then beginnings.first_gap
-                    when 'slot' then beginnings.slot
+                    when 'referral_source' then referral_source
+                    when 'mandated' then mandated
+                    when 'earlier_treatment' then earlier_treatment
+                    when 'severity' then severity
+                    when 'expectation' then expectation
+                    when 'payer' then payer
+                    when 'copay' then copay
+                    when 'age_band' then age_band
+                    when 'site' then site
+                    when 'program' then program
+                    when 'modality' then modality
+                    when 'service_type' then service_type
+                    when 'wait' then wait
+                    when 'first_gap' then first_gap
+                    when 'slot' then slot
                 end,
                 'not recorded'
             ) = $value
@@ -52,11 +42,11 @@ newest as (
         and (
             $left_after is null
             or (
-                beginnings.mature_sessions = any($left_after)
-                and beginnings.followed = 'dropped_out'
+                mature_sessions = any($left_after)
+                and followed = 'dropped_out'
             )
         )
-    order by beginnings.first_day desc, beginnings.client_key asc
+    order by first_day desc, client_key asc
     limit 5000
 
 )

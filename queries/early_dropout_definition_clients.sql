@@ -1,35 +1,25 @@
 -- Which clients stand behind a definition of dropout?
 -- One row per client who counts by the definition in $value, or per client without one; newest first, at most 5,000.
-with chosen as (
+with begun as (
 
     select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-begun as (
-
-    select
-        beginnings.client_key,
-        chosen.counselor_key,
-        beginnings.first_day,
-        beginnings.last_day,
-        beginnings.attended_sessions,
-        beginnings.mature_sessions,
-        beginnings.followed,
-        beginnings.last_followed,
-        beginnings.last_followed <> 'not_yet_known' as is_closed,
-        beginnings.last_status,
-        beginnings.ending
-    from beginnings
-    inner join chosen on beginnings.setting_key = chosen.setting_key
+        client_key,
+        counselor_key,
+        first_day,
+        last_day,
+        attended_sessions,
+        mature_sessions,
+        followed,
+        last_followed,
+        last_followed <> 'not_yet_known' as is_closed,
+        last_status,
+        ending
+    from
+        chosen_beginnings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        beginnings.inactivity_window = $window
-        and beginnings.first_day between $start and $end
+        first_day between $start and $end
 
 )
 

@@ -1,24 +1,15 @@
 -- How many clients who were booked never came to a first session?
 -- One row per month in which they were referred or booked. Clients without any appointment are left out.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-came as (
+with came as (
 
     select
         intakes.came_day,
         intakes.first_status,
         intakes.became
     from intakes_followed($window) as intakes
-    inner join chosen on intakes.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on intakes.setting_key = chosen.setting_key
     where
         intakes.came_day between $start and $end
 

@@ -1,17 +1,6 @@
 -- Which clients were booked and have not come yet?
 -- One row per client who never attended, newest first, at most 5,000. Clients without any appointment are left out.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-came as (
+with came as (
 
     select
         intakes.client_key,
@@ -23,7 +12,9 @@ came as (
         intakes.next_day,
         intakes.became
     from intakes_followed($window) as intakes
-    inner join chosen on intakes.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on intakes.setting_key = chosen.setting_key
     where
         intakes.came_day between $start and $end
 

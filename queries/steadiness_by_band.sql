@@ -1,17 +1,6 @@
 -- How steady are clients' slots, and how long the gaps between their sessions?
 -- One row per measure and band. Clients last seen in the period; a slot needs four sessions with a time of day.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-banded as (
+with banded as (
 
     select
         if(grouping(rhythms.slot_band) = 0, 'slot', 'gap') as measure,
@@ -20,7 +9,9 @@ banded as (
         count(*) as clients,
         avg(rhythms.sessions) as mean_sessions
     from rhythms
-    inner join chosen on rhythms.setting_key = chosen.setting_key
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on rhythms.setting_key = chosen.setting_key
     where
         rhythms.last_day between $start and $end
     group by grouping sets ((rhythms.slot_band), (rhythms.gap_band))

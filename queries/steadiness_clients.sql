@@ -1,16 +1,5 @@
 -- Which clients have a slot or a gap of this kind?
 -- One row per client of the band $value of the measure $attribute, last seen first, at most 5,000; without them, everyone.
-with chosen as (
-
-    select
-        setting_key,
-        counselor_key
-    from chosen_settings(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-)
-
 select
     clients.client_id,
     counselors.counselor,
@@ -19,7 +8,9 @@ select
     rhythms.slot_band::varchar as slot,
     rhythms.gap_band::varchar as gap
 from rhythms
-inner join chosen on rhythms.setting_key = chosen.setting_key
+inner join chosen_settings(
+    $scope, $counselors, $supervisors, $sites, $programs, $services
+) as chosen on rhythms.setting_key = chosen.setting_key
 inner join counselors on chosen.counselor_key = counselors.counselor_key
 inner join clients on rhythms.client_key = clients.client_key
 where

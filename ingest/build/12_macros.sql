@@ -1,4 +1,5 @@
--- What many questions share: the settings that a selection allows, and more.
+-- What many questions share. First the settings that a selection allows; then what was
+-- done in them, under names that begin with `chosen`.
 create macro chosen_settings(
     scope, chosen_counselors, supervisors, sites, programs, services
 ) as table
@@ -13,6 +14,79 @@ create macro chosen_settings(
         and (sites is null or site = any(sites))
         and (programs is null or program = any(programs))
         and (services is null or service_type = any(services));
+
+create macro chosen_sessions(
+    scope, chosen_counselors, supervisors, sites, programs, services
+) as table
+    select
+        sessions.session_id,
+        sessions.start,
+        sessions.day,
+        sessions.status,
+        sessions.client_key,
+        sessions.setting_key,
+        sessions.counselor_key,
+        sessions.rated
+    from sessions
+    inner join chosen_settings(
+        scope, chosen_counselors, supervisors, sites, programs, services
+    ) as chosen on sessions.setting_key = chosen.setting_key;
+
+create macro chosen_counted_sessions(
+    scope, chosen_counselors, supervisors, sites, programs, services
+) as table
+    select
+        counted_sessions.client_key,
+        counted_sessions.cluster,
+        counted_sessions.setting_key,
+        counted_sessions.counselor_key,
+        counted_sessions.day,
+        counted_sessions.attended,
+        counted_sessions.weekday,
+        counted_sessions.hour,
+        counted_sessions.lead_time,
+        counted_sessions.appointment
+    from counted_sessions
+    inner join chosen_settings(
+        scope, chosen_counselors, supervisors, sites, programs, services
+    ) as chosen on counted_sessions.setting_key = chosen.setting_key;
+
+-- First episodes, with the counselor of session one.
+create macro chosen_beginnings(
+    days_in, scope, chosen_counselors, supervisors, sites, programs, services
+) as table
+    select
+        beginnings.first_day,
+        beginnings.last_day,
+        beginnings.client_key,
+        chosen.counselor_key,
+        beginnings.attended_sessions,
+        beginnings.mature_sessions,
+        beginnings.followed,
+        beginnings.last_followed,
+        beginnings.last_status,
+        beginnings.is_discharged,
+        beginnings.ending,
+        beginnings.referral_source,
+        beginnings.mandated,
+        beginnings.earlier_treatment,
+        beginnings.severity,
+        beginnings.expectation,
+        beginnings.payer,
+        beginnings.copay,
+        beginnings.age_band,
+        beginnings.site,
+        beginnings.program,
+        beginnings.modality,
+        beginnings.service_type,
+        beginnings.wait,
+        beginnings.first_gap,
+        beginnings.slot
+    from beginnings
+    inner join chosen_settings(
+        scope, chosen_counselors, supervisors, sites, programs, services
+    ) as chosen on beginnings.setting_key = chosen.setting_key
+    where beginnings.inactivity_window = days_in;
 
 -- What became of everyone who was referred or booked, with so many days to come in.
 create macro intakes_followed(days_to_come) as table
@@ -53,6 +127,23 @@ create macro placed_ratings(inactivity_window) as table
         at_window(inactivity_window, length_30, length_60, length_90) as length,
         columns('^score_')
     from ratings;
+
+create macro chosen_ratings(
+    inactivity_window, scope, chosen_counselors, supervisors, sites, programs, services
+) as table
+    select
+        ratings.instrument_key,
+        ratings.client_key,
+        ratings.day,
+        chosen.counselor_key,
+        ratings.session_number,
+        ratings.followed,
+        ratings.length,
+        columns('^score_')
+    from placed_ratings(inactivity_window) as ratings
+    inner join chosen_settings(
+        scope, chosen_counselors, supervisors, sites, programs, services
+    ) as chosen on ratings.setting_key = chosen.setting_key;
 
 -- Attended sessions as they stand under one inactivity window.
 create macro placed_sessions(inactivity_window) as table

@@ -1,22 +1,13 @@
 -- How does the alliance run from session to session, among clients of like stay?
 -- One row per instrument, subscale, length of stay and session number 1 to 20. First episodes; open ones apart.
-with instruments as (
-
-    select distinct instrument_key
-    from scales
-    where
-        about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.length,
         ratings.session_number,
         columns('^score_')
-    from instruments
+    from alliance_instruments($instruments) as instruments
     inner join chosen_ratings(
         $window, $scope, $counselors, $supervisors, $sites, $programs, $services
     ) as ratings on instruments.instrument_key = ratings.instrument_key

@@ -1,27 +1,15 @@
 -- How do clients rate the alliance early (sessions 1 to 3) and later?
 -- One row per instrument, subscale and phase; the mean is over clients. Scores without a session are left out.
-with instruments as (
-
-    select
-        instrument_key,
-        coalesce($cutoff, max(cutoff)) as cutoff
-    from scales
-    where
-        about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-    group by instrument_key
-
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.client_key | 0 as client,
         ratings.session_number <= 3 as is_early,
-        ratings.score_0 <= instruments.cutoff + 1e-5 as at_or_below_cutoff,
+        ratings.score_0 <= coalesce($cutoff, instruments.cutoff) + 1e-5
+            as at_or_below_cutoff,
         columns('^score_')
-    from instruments
+    from alliance_instruments($instruments) as instruments
     inner join chosen_ratings(
         $window, $scope, $counselors, $supervisors, $sites, $programs, $services
     ) as ratings on instruments.instrument_key = ratings.instrument_key

@@ -1,15 +1,6 @@
 -- Which scores stand behind an alliance figure?
 -- One row per score, newest first, at most 5,000. Scores without a session are left out.
-with instruments as (
-
-    select distinct instrument_key
-    from scales
-    where
-        about = 'alliance'
-        and ($instruments is null or instrument = any($instruments))
-),
-
-placed as not materialized (
+with placed as not materialized (
 
     select
         ratings.instrument_key,
@@ -20,7 +11,7 @@ placed as not materialized (
         ratings.length::varchar as length,
         ratings.followed,
         columns('^score_')
-    from instruments
+    from alliance_instruments($instruments) as instruments
     inner join chosen_ratings(
         $window, $scope, $counselors, $supervisors, $sites, $programs, $services
     ) as ratings on instruments.instrument_key = ratings.instrument_key

@@ -21,23 +21,7 @@ marked as (
 
     select
         begins,
-        coalesce(sum(sessions) filter (where status = 'attended'), 0)::bigint
-            as attended,
-        coalesce(sum(sessions) filter (where status = 'no_show'), 0)::bigint
-            as no_show,
-        coalesce(sum(sessions) filter (where status = 'late_cancelled'), 0)::bigint
-            as late_cancelled,
-        coalesce(sum(sessions) filter (where status = 'client_cancelled'), 0)::bigint
-            as client_cancelled,
-        coalesce(sum(sessions) filter (where status = 'clinic_cancelled'), 0)::bigint
-            as clinic_cancelled,
-        coalesce(sum(sessions) filter (where status = 'rescheduled'), 0)::bigint
-            as rescheduled,
-        coalesce(sum(sessions) filter (where status = 'unmarked'), 0)::bigint
-            as unmarked,
-        coalesce(sum(sessions) filter (where status = 'unknown'), 0)::bigint
-            as unknown,
-        coalesce(sum(sessions), 0)::bigint as sessions
+        session_statuses(status, sessions) as statuses
     from by_status
     group by begins
 
@@ -76,15 +60,7 @@ clustered as (
 
 select
     marked.begins,
-    marked.attended,
-    marked.no_show,
-    marked.late_cancelled,
-    marked.client_cancelled,
-    marked.clinic_cancelled,
-    marked.rescheduled,
-    marked.unmarked,
-    marked.unknown,
-    marked.sessions,
+    unnest(marked.statuses), -- attended, no_show, late_cancelled ... sessions
     coalesce(clustered.counted, 0) as counted,
     coalesce(clustered.clusters, 0) as clusters,
     coalesce(clustered.sum_xx, 0) as sum_xx,

@@ -1,27 +1,20 @@
 -- Which counselors have clients who need a call this week?
 -- One row per counselor with such a client. As of the data's last day, whatever the period.
-with asked as (
-
-    select reason_sum($reasons) as reasons
-
-),
-
-listed as (
+with listed as (
 
     select
-        standings.counselor_key,
+        counselor_key,
         count(*) as clients,
-        count(*) filter (where standings.days_left <= 7) as closing
-    from standings
-    inner join chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as chosen on standings.counselor_key = chosen.counselor_key
-    cross join asked
+        count(*) filter (where days_left <= 7) as closing
+    from
+        chosen_standings(
+            $window, $reasons,
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        standings.inactivity_window = $window
-        and standings.turn = 0
-        and standings.reasons & asked.reasons > 0
-    group by standings.counselor_key
+        turn = 0
+        and reasons > 0
+    group by counselor_key
 
 )
 

@@ -1,36 +1,21 @@
 -- Of clients who would have been listed on past dates, how many came back in time?
 -- One row per reason, one for any of them and one for clients without any on their first such date. Each client counts once in a row, on the first such date; dates whose window is still open are left out.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-asked as (
-
-    select reason_sum($reasons) as reasons
-
-),
-
-past as (
+with past as (
 
     select
         standings.day,
         standings.came_back,
         standings.is_first,
-        standings.reasons & asked.reasons as reasons,
-        standings.earlier & asked.reasons as earlier
-    from standings
-    inner join chosen
-        on standings.counselor_key is not distinct from chosen.counselor_key
-    cross join asked
+        standings.reasons,
+        standings.earlier
+    from
+        chosen_standings(
+            $window, $reasons,
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as standings
     cross join snapshot
     where
-        standings.inactivity_window = $window
-        and standings.turn > 0
+        standings.turn > 0
         and snapshot.data_through - standings.day >= $window::integer
 
 ),

@@ -1,21 +1,6 @@
 -- Which clients would have been listed on past dates, and who came back in time?
 -- One row per client, on the first such date, newest first, at most 5,000. `value` is a reason, any or none.
-with chosen as (
-
-    select counselor_key
-    from chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    )
-
-),
-
-asked as (
-
-    select reason_sum($reasons) as reasons
-
-),
-
-past as (
+with past as (
 
     select
         standings.client_key,
@@ -24,29 +9,19 @@ past as (
         standings.came_back,
         list_concat(
             reason_names(
-                standings.reasons & asked.reasons
-                & xor(standings.earlier, 63::utinyint)
+                standings.reasons & xor(standings.earlier, 63::utinyint)
             ),
-            if(
-                standings.reasons & asked.reasons > 0
-                and standings.earlier & asked.reasons = 0,
-                ['any'],
-                []
-            ),
-            if(
-                standings.reasons & asked.reasons = 0 and standings.is_first,
-                ['none'],
-                []
-            )
+            if(standings.reasons > 0 and standings.earlier = 0, ['any'], []),
+            if(standings.reasons = 0 and standings.is_first, ['none'], [])
         ) as reasons
-    from standings
-    inner join chosen
-        on standings.counselor_key is not distinct from chosen.counselor_key
-    cross join asked
+    from
+        chosen_standings(
+            $window, $reasons,
+            $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as standings
     cross join snapshot
     where
-        standings.inactivity_window = $window
-        and standings.turn > 0
+        standings.turn > 0
         and snapshot.data_through - standings.day >= $window::integer
 
 )

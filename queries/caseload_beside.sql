@@ -3,25 +3,22 @@
 with carried as (
 
     select
-        weeks.counselor_key,
-        date_trunc('quarter', weeks.week_end)::date as quarter,
+        counselor_key,
+        date_trunc('quarter', week_end)::date as quarter,
         count(*) as weeks,
-        avg(weeks.active_clients) as active_clients,
-        avg(weeks.attended_minutes) / 60 as attended_hours,
-        avg(weeks.group_minutes) / 60 as group_hours,
-        avg(weeks.seat_minutes) / 60 as seat_hours,
-        sum(weeks.sessions)::bigint as sessions,
-        sum(weeks.clinic_cancelled)::bigint as clinic_cancelled
-    from counselor_weeks as weeks
-    inner join chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as chosen on weeks.counselor_key = chosen.counselor_key
-    cross join snapshot
+        avg(active_clients) as active_clients,
+        avg(attended_minutes) / 60 as attended_hours,
+        avg(group_minutes) / 60 as group_hours,
+        avg(seat_minutes) / 60 as seat_hours,
+        sum(sessions)::bigint as sessions,
+        sum(clinic_cancelled)::bigint as clinic_cancelled
+    from
+        chosen_weeks(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        weeks.inactivity_window = $window
-        and weeks.week_end between $start and $end
-        and weeks.week_end >= snapshot.first_day + $window::integer
-    group by weeks.counselor_key, quarter
+        week_end between $start and $end
+    group by counselor_key, quarter
 
 ),
 

@@ -13,28 +13,8 @@ known as (
 
     select
         data_through,
-        known_at,
-        data_through - $window::integer as first_active_day
+        known_at
     from snapshot
-
-),
-
-active as (
-
-    select
-        active_clients.client_key,
-        active_clients.last_day,
-        active_clients.next_start,
-        active_clients.attended_sessions,
-        chosen.counselor_key,
-        coalesce(active_clients.last_day >= known.first_active_day, false) as is_seen
-    from active_clients
-    inner join settings on active_clients.setting_key = settings.setting_key
-    inner join chosen on settings.counselor_key = chosen.counselor_key
-    cross join known
-    where
-        active_clients.next_start is not null
-        or active_clients.last_day >= known.first_active_day
 
 ),
 
@@ -44,7 +24,10 @@ carried as (
         counselor_key,
         count(*) as active_clients,
         count(*) filter (where is_seen) as recently_seen
-    from active
+    from
+        chosen_active_clients(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     group by counselor_key
 
 ),

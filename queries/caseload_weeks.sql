@@ -3,26 +3,24 @@
 with newest as (
 
     select
-        weeks.counselor_key,
-        weeks.week_end,
-        weeks.active_clients,
-        weeks.recently_seen,
-        weeks.intakes,
-        weeks.endings,
-        weeks.waiting,
-        weeks.attended_minutes,
-        weeks.group_minutes,
-        weeks.seat_minutes
-    from counselor_weeks as weeks
-    inner join chosen_people(
-        $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as chosen on weeks.counselor_key = chosen.counselor_key
-    cross join snapshot
+        counselor_key,
+        week_end,
+        active_clients,
+        recently_seen,
+        intakes,
+        endings,
+        waiting,
+        attended_minutes,
+        group_minutes,
+        seat_minutes
+    from
+        chosen_weeks(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        )
     where
-        weeks.inactivity_window = $window
-        and weeks.week_end between $start and $end
-        and weeks.week_end >= snapshot.first_day + $window::integer
-    order by weeks.week_end desc, weeks.counselor_key asc
+        week_end between $start and $end
+        and counselor_key is not null
+    order by week_end desc, counselor_key asc
     limit 20000
 
 )

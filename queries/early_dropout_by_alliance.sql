@@ -5,41 +5,10 @@ select
     if(scales.kind = 'task', scales.subscale, 'total') as subscale,
     scores.session_number as begins_at,
     scores.score,
-    count(*) as at_risk_one,
-    count(*) filter (
-        where
-        scores.mature_sessions = scores.session_number
-        and scores.followed = 'dropped_out'
-    ) as dropped_one,
-    count(*) filter (
-        where
-        scores.mature_sessions = scores.session_number
-        and scores.followed = 'completed'
-    ) as completed_one,
-    count(*) filter (
-        where
-        scores.mature_sessions = scores.session_number
-        and scores.followed = 'other_ending'
-    ) as other_one,
-    count(*) filter (
-        where
-        scores.mature_sessions > scores.session_number
-    ) as at_risk_two,
-    count(*) filter (
-        where
-        scores.mature_sessions = scores.session_number + 1
-        and scores.followed = 'dropped_out'
-    ) as dropped_two,
-    count(*) filter (
-        where
-        scores.mature_sessions = scores.session_number + 1
-        and scores.followed = 'completed'
-    ) as completed_two,
-    count(*) filter (
-        where
-        scores.mature_sessions = scores.session_number + 1
-        and scores.followed = 'other_ending'
-    ) as other_two
+    -- at_risk_one, dropped_one, completed_one, other_one, at_risk_two, ...
+    unnest(early_endings(
+        scores.session_number, scores.mature_sessions, scores.followed
+    ))
 from first_scores as scores
 inner join chosen_settings(
     $scope, $counselors, $supervisors, $sites, $programs, $services

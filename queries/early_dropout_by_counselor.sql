@@ -5,20 +5,7 @@ with counted as (
     select
         counselor_key,
         count(*) as clients,
-        count(*) filter (where mature_sessions >= 1) as at_risk_one,
-        count(*) filter (where mature_sessions = 1 and followed = 'dropped_out')
-            as dropped_one,
-        count(*) filter (where mature_sessions = 1 and followed = 'completed')
-            as completed_one,
-        count(*) filter (where mature_sessions = 1 and followed = 'other_ending')
-            as other_one,
-        count(*) filter (where mature_sessions >= 2) as at_risk_two,
-        count(*) filter (where mature_sessions = 2 and followed = 'dropped_out')
-            as dropped_two,
-        count(*) filter (where mature_sessions = 2 and followed = 'completed')
-            as completed_two,
-        count(*) filter (where mature_sessions = 2 and followed = 'other_ending')
-            as other_two
+        early_endings(1, mature_sessions, followed) as endings
     from
         chosen_beginnings(
             $window, $scope, $counselors, $supervisors, $sites, $programs, $services
@@ -34,14 +21,7 @@ select
     counselors.counselor,
     counselors.counselor_key,
     counted.clients,
-    counted.at_risk_one,
-    counted.dropped_one,
-    counted.completed_one,
-    counted.other_one,
-    counted.at_risk_two,
-    counted.dropped_two,
-    counted.completed_two,
-    counted.other_two
+    unnest(counted.endings) -- at_risk_one, dropped_one, ... other_two
 from counted
 inner join counselors on counted.counselor_key = counselors.counselor_key
 order by counselors.counselor, counselors.counselor_id

@@ -10,8 +10,7 @@ select
     payer,
     modality,
     service_type,
-    (4 * year(first_day) + quarter(first_day))::usmallint
-        as quarter,
+    (4 * year(first_day) + quarter(first_day))::usmallint as quarter,
     mature_sessions = 1 and followed = 'dropped_out' as left_one,
     mature_sessions >= 2 as came_to_two,
     mature_sessions = 2 and followed = 'dropped_out' as left_two

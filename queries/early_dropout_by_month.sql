@@ -3,20 +3,8 @@
 select
     date_trunc('month', first_day)::date as month,
     count(*) as clients,
-    count(*) filter (where mature_sessions >= 1) as at_risk_one,
-    count(*) filter (where mature_sessions = 1 and followed = 'dropped_out')
-        as dropped_one,
-    count(*) filter (where mature_sessions = 1 and followed = 'completed')
-        as completed_one,
-    count(*) filter (where mature_sessions = 1 and followed = 'other_ending')
-        as other_one,
-    count(*) filter (where mature_sessions >= 2) as at_risk_two,
-    count(*) filter (where mature_sessions = 2 and followed = 'dropped_out')
-        as dropped_two,
-    count(*) filter (where mature_sessions = 2 and followed = 'completed')
-        as completed_two,
-    count(*) filter (where mature_sessions = 2 and followed = 'other_ending')
-        as other_two
+    -- at_risk_one, dropped_one, completed_one, other_one, at_risk_two, ...
+    unnest(early_endings(1, mature_sessions, followed))
 from
     chosen_beginnings(
         $window, $scope, $counselors, $supervisors, $sites, $programs, $services

@@ -25,19 +25,13 @@ numbers as (
 
 select
     numbers.session_number,
-    sum(tallied.clients)::bigint as at_risk,
-    coalesce(sum(tallied.clients) filter (
-        where tallied.mature_sessions = numbers.session_number
-        and tallied.followed = 'dropped_out'
-    ), 0)::bigint as dropped_out,
-    coalesce(sum(tallied.clients) filter (
-        where tallied.mature_sessions = numbers.session_number
-        and tallied.followed = 'completed'
-    ), 0)::bigint as completed,
-    coalesce(sum(tallied.clients) filter (
-        where tallied.mature_sessions = numbers.session_number
-        and tallied.followed = 'other_ending'
-    ), 0)::bigint as other_ending
+    -- at_risk, dropped_out, completed, other_ending
+    unnest(endings_after(
+        numbers.session_number,
+        tallied.clients,
+        tallied.mature_sessions,
+        tallied.followed
+    ))
 from numbers
 inner join tallied on numbers.session_number <= tallied.mature_sessions
 group by numbers.session_number

@@ -41,10 +41,7 @@ with newest as (
         )
         and (
             $left_after is null
-            or (
-                mature_sessions = any($left_after)
-                and followed = 'dropped_out'
-            )
+            or (mature_sessions = any($left_after) and followed = 'dropped_out')
         )
     order by first_day desc, client_key asc
     limit 5000

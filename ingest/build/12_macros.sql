@@ -173,3 +173,125 @@ create macro alliance_totals(chosen_instruments) as table
         part = 0
         and about = 'alliance'
         and (chosen_instruments is null or instrument = any(chosen_instruments));
+
+-- Alliance instruments with a total or subscales, and the cutoff of the total.
+create macro alliance_instruments(chosen_instruments) as table
+    select
+        instrument_key,
+        max(cutoff) as cutoff
+    from scales
+    where
+        about = 'alliance'
+        and (chosen_instruments is null or instrument = any(chosen_instruments))
+    group by instrument_key;
+
+-- Sessions of the stretches between the newest 201 no-shows of a selection. Stretch 1 ends
+-- with the newest no-show, stretch 0 is since then.
+create macro sessions_between_no_shows(
+    period_start,
+    period_end,
+    scope,
+    chosen_counselors,
+    supervisors,
+    sites,
+    programs,
+    services
+) as table
+    with no_shows as (
+        select
+            start,
+            client_key,
+            setting_key
+        from
+            chosen_sessions(
+                scope, chosen_counselors, supervisors, sites, programs, services
+            )
+        where
+            day between period_start and period_end
+            and status = 'no_show'
+        order by start desc, client_key desc, setting_key desc
+        limit 201
+    ),
+
+    rated as (
+        select
+            session_id,
+            start,
+            client_key,
+            setting_key,
+            counselor_key,
+            status,
+            count(*) filter (where status = 'no_show') over (
+                order by
+                    start desc, client_key desc, setting_key desc, status desc
+                rows unbounded preceding
+            ) as number
+        from
+            chosen_sessions(
+                scope, chosen_counselors, supervisors, sites, programs, services
+            )
+        where
+            day between period_start and period_end
+            and status in ('attended', 'no_show', 'late_cancelled')
+            and start >= (select min(no_shows.start) from no_shows)
+    )
+
+    select *
+    from rated
+    where number < (select count(*) from no_shows);
+
+-- Columns that several questions count. `unnest` lays them out beside the others.
+-- Sessions by status, of rows that stand for so many sessions.
+create macro session_statuses(status, sessions) as {
+    'attended': coalesce(sum(sessions) filter (where status = 'attended'), 0)::bigint,
+    'no_show': coalesce(sum(sessions) filter (where status = 'no_show'), 0)::bigint,
+    'late_cancelled':
+    coalesce(sum(sessions) filter (where status = 'late_cancelled'), 0)::bigint,
+    'client_cancelled':
+    coalesce(sum(sessions) filter (where status = 'client_cancelled'), 0)::bigint,
+    'clinic_cancelled':
+    coalesce(sum(sessions) filter (where status = 'clinic_cancelled'), 0)::bigint,
+    'rescheduled':
+    coalesce(sum(sessions) filter (where status = 'rescheduled'), 0)::bigint,
+    'unmarked': coalesce(sum(sessions) filter (where status = 'unmarked'), 0)::bigint,
+    'unknown': coalesce(sum(sessions) filter (where status = 'unknown'), 0)::bigint,
+    'sessions': coalesce(sum(sessions), 0)::bigint
+};
+
+-- What followed a session, of rows that stand for so many clients who came that far.
+create macro endings_after(session_number, clients, mature_sessions, followed) as {
+    'at_risk': sum(clients)::bigint,
+    'dropped_out': coalesce(sum(clients) filter (
+        where mature_sessions = session_number and followed = 'dropped_out'
+    ), 0)::bigint,
+    'completed': coalesce(sum(clients) filter (
+        where mature_sessions = session_number and followed = 'completed'
+    ), 0)::bigint,
+    'other_ending': coalesce(sum(clients) filter (
+        where mature_sessions = session_number and followed = 'other_ending'
+    ), 0)::bigint
+};
+
+-- What followed session one and session two, or a later one and the next: clients.
+create macro early_endings(session_number, mature_sessions, followed) as {
+    'at_risk_one': count(*) filter (where mature_sessions >= session_number),
+    'dropped_one': count(*) filter (
+        where mature_sessions = session_number and followed = 'dropped_out'
+    ),
+    'completed_one': count(*) filter (
+        where mature_sessions = session_number and followed = 'completed'
+    ),
+    'other_one': count(*) filter (
+        where mature_sessions = session_number and followed = 'other_ending'
+    ),
+    'at_risk_two': count(*) filter (where mature_sessions >= session_number + 1),
+    'dropped_two': count(*) filter (
+        where mature_sessions = session_number + 1 and followed = 'dropped_out'
+    ),
+    'completed_two': count(*) filter (
+        where mature_sessions = session_number + 1 and followed = 'completed'
+    ),
+    'other_two': count(*) filter (
+        where mature_sessions = session_number + 1 and followed = 'other_ending'
+    )
+};

@@ -3,16 +3,16 @@
 with by_group as (
 
     select
-        (client_key & 4095)::usmallint as grouped,
+        (sessions.client_key & 4095)::usmallint as grouped,
         count(*) as attended,
-        count(*) filter (where rated) as scored
-    from
-        chosen_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+        count(*) filter (where sessions.rated) as scored
+    from sessions
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on sessions.setting_key = chosen.setting_key
     where
-        status = 'attended'
-        and day between $start and $end
+        sessions.status = 'attended'
+        and sessions.day between $start and $end
     group by grouped
 
 )

@@ -3,17 +3,17 @@
 with by_client as (
 
     select
-        counselor_key,
+        sessions.counselor_key,
         count(*) as attended,
-        count(*) filter (where rated) as scored
-    from
-        chosen_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+        count(*) filter (where sessions.rated) as scored
+    from sessions
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on sessions.setting_key = chosen.setting_key
     where
-        status = 'attended'
-        and day between $start and $end
-    group by counselor_key, client_key
+        sessions.status = 'attended'
+        and sessions.day between $start and $end
+    group by sessions.counselor_key, sessions.client_key
 
 )
 

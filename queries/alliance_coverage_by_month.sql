@@ -3,17 +3,17 @@
 with by_group as (
 
     select
-        (year(day) * 12 + month(day))::usmallint as months,
-        (client_key & 4095)::usmallint as grouped,
+        (year(sessions.day) * 12 + month(sessions.day))::usmallint as months,
+        (sessions.client_key & 4095)::usmallint as grouped,
         count(*) as attended,
-        count(*) filter (where rated) as scored
-    from
-        chosen_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+        count(*) filter (where sessions.rated) as scored
+    from sessions
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on sessions.setting_key = chosen.setting_key
     where
-        status = 'attended'
-        and day between $start and $end
+        sessions.status = 'attended'
+        and sessions.day between $start and $end
     group by months, grouped
 
 )

@@ -1,6 +1,15 @@
 -- How do clients rate the alliance early (sessions 1 to 3) and later?
 -- One row per instrument, subscale and phase; the mean is over clients. Scores without a session are left out.
-with placed as not materialized (
+with chosen as (
+
+    select setting_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+placed as not materialized (
 
     select
         ratings.instrument_key,
@@ -10,9 +19,9 @@ with placed as not materialized (
             as at_or_below_cutoff,
         columns('^score_')
     from alliance_instruments($instruments) as instruments
-    inner join chosen_ratings(
-        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as ratings on instruments.instrument_key = ratings.instrument_key
+    inner join placed_ratings($window) as ratings
+        on instruments.instrument_key = ratings.instrument_key
+    inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end
 

@@ -12,10 +12,10 @@ with counted as (
         settings.site,
         settings.service_type,
         settings.modality
-    from
-        chosen_counted_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        ) as counted_sessions
+    from counted_sessions
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on counted_sessions.setting_key = chosen.setting_key
     inner join settings on counted_sessions.setting_key = settings.setting_key
     where
         counted_sessions.day between $start and $end

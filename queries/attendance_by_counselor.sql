@@ -1,19 +1,26 @@
 -- Which counselors' clients attend, and which miss their sessions?
 -- One row per counselor with a session. A session belongs to the counselor who held it.
-with by_status as (
+with chosen as (
+
+    select setting_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+by_status as (
 
     select
-        counselor_key,
-        status,
+        sessions.counselor_key,
+        sessions.status,
         count(*) as sessions
-    from
-        chosen_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
-        and status <> 'scheduled'
-    group by counselor_key, status
+        sessions.day between $start and $end
+        and sessions.status <> 'scheduled'
+    group by sessions.counselor_key, sessions.status
 
 ),
 
@@ -30,16 +37,14 @@ marked as (
 by_client as (
 
     select
-        counselor_key,
-        sum(attended) as attended,
+        counted_sessions.counselor_key,
+        sum(counted_sessions.attended) as attended,
         count(*) as counted
-    from
-        chosen_counted_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from counted_sessions
+    inner join chosen on counted_sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
-    group by client_key, counselor_key
+        counted_sessions.day between $start and $end
+    group by counted_sessions.client_key, counted_sessions.counselor_key
 
 ),
 

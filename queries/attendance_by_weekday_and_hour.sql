@@ -3,19 +3,20 @@
 with by_cluster as (
 
     select
-        cluster,
-        weekday,
-        hour,
-        sum(attended) as attended,
+        counted_sessions.cluster,
+        counted_sessions.weekday,
+        counted_sessions.hour,
+        sum(counted_sessions.attended) as attended,
         count(*) as counted
-    from
-        chosen_counted_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from counted_sessions
+    inner join chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    ) as chosen on counted_sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
-        and hour is not null
-    group by cluster, weekday, hour
+        counted_sessions.day between $start and $end
+        and counted_sessions.hour is not null
+    group by
+        counted_sessions.cluster, counted_sessions.weekday, counted_sessions.hour
 
 )
 

@@ -1,18 +1,25 @@
 -- How does attendance change over time?
 -- One row per week (from Monday), or per month ($grain), that holds a session. For the interval, clients beyond 4,000 share groups at random.
-with by_status as (
+with chosen as (
+
+    select setting_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+by_status as (
 
     select
-        date_trunc($grain, day)::date as begins,
-        status,
+        date_trunc($grain, sessions.day)::date as begins,
+        sessions.status,
         count(*) as sessions
-    from
-        chosen_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
-        and status <> 'scheduled'
+        sessions.day between $start and $end
+        and sessions.status <> 'scheduled'
     group by begins, status
 
 ),
@@ -30,16 +37,14 @@ marked as (
 by_group as (
 
     select
-        date_trunc($grain, day)::date as begins,
-        cluster,
-        sum(attended) as attended,
+        date_trunc($grain, counted_sessions.day)::date as begins,
+        counted_sessions.cluster,
+        sum(counted_sessions.attended) as attended,
         count(*) as counted
-    from
-        chosen_counted_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from counted_sessions
+    inner join chosen on counted_sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
+        counted_sessions.day between $start and $end
     group by cluster, begins
 
 ),

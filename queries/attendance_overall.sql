@@ -1,17 +1,24 @@
 -- How many sessions took place, and how many were missed or cancelled?
 -- One row. Sessions up to the data's last day; the rate counts attended, no-show and late cancelled. For the interval, clients beyond 4,000 share groups at random.
-with by_status as (
+with chosen as (
+
+    select setting_key
+    from chosen_settings(
+        $scope, $counselors, $supervisors, $sites, $programs, $services
+    )
+
+),
+
+by_status as (
 
     select
-        status,
+        sessions.status,
         count(*) as sessions
-    from
-        chosen_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from sessions
+    inner join chosen on sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
-        and status <> 'scheduled'
+        sessions.day between $start and $end
+        and sessions.status <> 'scheduled'
     group by status
 
 ),
@@ -26,15 +33,13 @@ marked as (
 by_group as (
 
     select
-        sum(attended) as attended,
+        sum(counted_sessions.attended) as attended,
         count(*) as counted
-    from
-        chosen_counted_sessions(
-            $scope, $counselors, $supervisors, $sites, $programs, $services
-        )
+    from counted_sessions
+    inner join chosen on counted_sessions.setting_key = chosen.setting_key
     where
-        day between $start and $end
-    group by cluster
+        counted_sessions.day between $start and $end
+    group by counted_sessions.cluster
 
 ),
 

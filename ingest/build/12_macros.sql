@@ -1,5 +1,5 @@
--- What many questions share. First the settings that a selection allows; then what was
--- done in them, under names that begin with `chosen`.
+-- What many questions share. First the settings that a selection allows: a question joins
+-- them where it reads, and names them once as `chosen` where it reads twice.
 create macro chosen_settings(
     scope, chosen_counselors, supervisors, sites, programs, services
 ) as table
@@ -14,42 +14,6 @@ create macro chosen_settings(
         and (sites is null or site = any(sites))
         and (programs is null or program = any(programs))
         and (services is null or service_type = any(services));
-
-create macro chosen_sessions(
-    scope, chosen_counselors, supervisors, sites, programs, services
-) as table
-    select
-        sessions.session_id,
-        sessions.start,
-        sessions.day,
-        sessions.status,
-        sessions.client_key,
-        sessions.setting_key,
-        sessions.counselor_key,
-        sessions.rated
-    from sessions
-    inner join chosen_settings(
-        scope, chosen_counselors, supervisors, sites, programs, services
-    ) as chosen on sessions.setting_key = chosen.setting_key;
-
-create macro chosen_counted_sessions(
-    scope, chosen_counselors, supervisors, sites, programs, services
-) as table
-    select
-        counted_sessions.client_key,
-        counted_sessions.cluster,
-        counted_sessions.setting_key,
-        counted_sessions.counselor_key,
-        counted_sessions.day,
-        counted_sessions.attended,
-        counted_sessions.weekday,
-        counted_sessions.hour,
-        counted_sessions.lead_time,
-        counted_sessions.appointment
-    from counted_sessions
-    inner join chosen_settings(
-        scope, chosen_counselors, supervisors, sites, programs, services
-    ) as chosen on counted_sessions.setting_key = chosen.setting_key;
 
 -- First episodes, with the counselor of session one.
 create macro chosen_beginnings(
@@ -197,43 +161,51 @@ create macro sessions_between_no_shows(
     programs,
     services
 ) as table
-    with no_shows as (
-        select
-            start,
-            client_key,
-            setting_key
+    with chosen as (
+        select setting_key
         from
-            chosen_sessions(
+            chosen_settings(
                 scope, chosen_counselors, supervisors, sites, programs, services
             )
+    ),
+
+    no_shows as (
+        select
+            sessions.start,
+            sessions.client_key,
+            sessions.setting_key
+        from sessions
+        inner join chosen on sessions.setting_key = chosen.setting_key
         where
-            day between period_start and period_end
-            and status = 'no_show'
-        order by start desc, client_key desc, setting_key desc
+            sessions.day between period_start and period_end
+            and sessions.status = 'no_show'
+        order by
+            sessions.start desc, sessions.client_key desc, sessions.setting_key desc
         limit 201
     ),
 
     rated as (
         select
-            session_id,
-            start,
-            client_key,
-            setting_key,
-            counselor_key,
-            status,
-            count(*) filter (where status = 'no_show') over (
+            sessions.session_id,
+            sessions.start,
+            sessions.client_key,
+            sessions.setting_key,
+            sessions.counselor_key,
+            sessions.status,
+            count(*) filter (where sessions.status = 'no_show') over (
                 order by
-                    start desc, client_key desc, setting_key desc, status desc
+                    sessions.start desc,
+                    sessions.client_key desc,
+                    sessions.setting_key desc,
+                    sessions.status desc
                 rows unbounded preceding
             ) as number
-        from
-            chosen_sessions(
-                scope, chosen_counselors, supervisors, sites, programs, services
-            )
+        from sessions
+        inner join chosen on sessions.setting_key = chosen.setting_key
         where
-            day between period_start and period_end
-            and status in ('attended', 'no_show', 'late_cancelled')
-            and start >= (select min(no_shows.start) from no_shows)
+            sessions.day between period_start and period_end
+            and sessions.status in ('attended', 'no_show', 'late_cancelled')
+            and sessions.start >= (select min(no_shows.start) from no_shows)
     )
 
     select *

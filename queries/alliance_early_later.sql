@@ -18,9 +18,9 @@ placed as not materialized (
         ratings.score_0 <= coalesce($cutoff, instruments.cutoff) + 1e-5
             as at_or_below_cutoff,
         columns('^score_')
-    from alliance_instruments($instruments) as instruments
-    inner join placed_ratings($window) as ratings
-        on instruments.instrument_key = ratings.instrument_key
+    from placed_ratings($window) as ratings
+    inner join alliance_instruments($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end

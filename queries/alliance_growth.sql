@@ -8,10 +8,12 @@ with placed as not materialized (
         ratings.score_0::double as score,
         ratings.length,
         ratings.session_number
-    from alliance_totals($instruments) as instruments
-    inner join chosen_ratings(
-        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as ratings on instruments.instrument_key = ratings.instrument_key
+    from
+        chosen_ratings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as ratings
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

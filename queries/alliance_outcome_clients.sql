@@ -7,10 +7,12 @@ with early as (
         ratings.client_key,
         min(ratings.counselor_key) as counselor_key,
         avg(ratings.score_0) as alliance
-    from alliance_totals($instruments) as instruments
-    inner join chosen_ratings(
-        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as ratings on instruments.instrument_key = ratings.instrument_key
+    from
+        chosen_ratings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as ratings
+    inner join alliance_totals($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

@@ -18,10 +18,11 @@ by_client as (
         avg(ratings.score_0) as mean,
         count(*) as ratings,
         count(*) filter (where ratings.score_0 <= instruments.cutoff + 1e-5) as below
-    from instruments
-    inner join chosen_ratings(
-        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as ratings on instruments.instrument_key = ratings.instrument_key
+    from
+        chosen_ratings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as ratings
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
     where
         ratings.day between $start and $end
         and ratings.score_0 is not null

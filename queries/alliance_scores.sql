@@ -11,10 +11,12 @@ with placed as not materialized (
         ratings.length::varchar as length,
         ratings.followed,
         columns('^score_')
-    from alliance_instruments($instruments) as instruments
-    inner join chosen_ratings(
-        $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-    ) as ratings on instruments.instrument_key = ratings.instrument_key
+    from
+        chosen_ratings(
+            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
+        ) as ratings
+    inner join alliance_instruments($instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
     where
         ratings.day between $start and $end
 

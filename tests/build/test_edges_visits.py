@@ -183,3 +183,33 @@ def test_a_cancellation_with_exactly_the_notice_is_on_time_and_a_second_later_is
         "by clinic": "clinic_cancelled",
         "last": "attended",
     }
+
+
+def test_a_session_is_in_the_setting_of_its_site_program_service_and_modality(clinic):
+    store = clinic(
+        sessions="""
+            session id | client | counselor | start | status | site | program | service | format
+            as is | ann | ruth | 2026-06-01 | attended | north | adult | couple | video
+            south | ann | ruth | 2026-06-02 | attended | south | adult | couple | video
+            youth | ann | ruth | 2026-06-03 | attended | north | youth | couple | video
+            family | ann | ruth | 2026-06-04 | attended | north | adult | family | video
+            phone | ann | ruth | 2026-06-05 | attended | north | adult | couple | phone
+            omar | ann | omar | 2026-06-08 | attended | north | adult | couple | video
+            unknown | ann | ruth | 2026-06-09 | attended | | | |
+        """
+    )
+    with store.connection.cursor() as cursor:
+        rows = cursor.execute(
+            "select session_id, counselor_id, site, program, service_type, modality"
+            " from sessions inner join settings using (setting_key) order by start"
+        ).fetchall()
+
+    assert rows == [
+        ("as is", "ruth", "north", "adult", "couple", "video"),
+        ("south", "ruth", "south", "adult", "couple", "video"),
+        ("youth", "ruth", "north", "youth", "couple", "video"),
+        ("family", "ruth", "north", "adult", "family", "video"),
+        ("phone", "ruth", "north", "adult", "couple", "phone"),
+        ("omar", "omar", "north", "adult", "couple", "video"),
+        ("unknown", "ruth", None, None, None, None),
+    ]

@@ -1,0 +1,174 @@
+"""What the import remarks on: the last case that it does, the first that it does not."""
+
+from datetime import date, timedelta
+
+import pytest
+
+import queries
+
+HEAD = "session id | client | counselor | start | minutes | status"
+
+
+def told(store, everything):
+    rows = queries.answer(store, "remarks", everything)
+    return dict(zip(rows["key"], rows["rows"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("scores", "asks"),
+    [
+        ([19.5] * 20, True),
+        ([19.5] * 19, False),
+        ([20] * 20, False),
+        ([19] * 10 + [40] * 10, False),
+        ([0] * 9 + [20.5] * 11, False),
+        ([19] * 11 + [40] * 9, True),
+    ],
+)
+def test_twenty_ratings_with_their_middle_in_the_lower_half_ask_and_fewer_do_not(
+    clinic, everything, scores, asks
+):
+    sessions = [f"{n} | c{n} | ruth | 2026-01-10 | 50 | attended" for n in range(20)]
+    rated = [f"c{n} | 2026-01-10 | SRS | {score}" for n, score in enumerate(scores)]
+    store = clinic(
+        sessions="\n".join([HEAD, *sessions]),
+        alliance="\n".join(["client | date | instrument | score", *rated]),
+    )
+
+    found = told(store, everything).get("reversed_scale")
+    assert found == (len(scores) if asks else None)
+
+
+def test_titles_and_marks_make_no_other_counselor(clinic, everything):
+    names = [f"{title} Ruth Vale" for title in ("Dr.", "Mr", "Ms.", "Mrs", "Prof.")]
+    rows = [
+        f"{n} | ann | r{n} | {name} | 2026-01-{10 + n} | 50 | attended"
+        for n, name in enumerate([*names, "VALE, Rúth", "Vale-Ruth", "Rev. Ruth Vale"])
+    ]
+    head = HEAD.replace("counselor", "counselor | counselor name")
+    store = clinic(sessions="\n".join([head, *rows]))
+
+    assert told(store, everything) == {"counselor_spellings": 7}
+
+
+def test_two_places_at_one_time_are_told_of_attended_sessions_with_a_time(
+    clinic, everything
+):
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 09:00 | 50 | attended
+            2 | ann | omar | 2026-01-10 09:00 | 50 | attended
+            3 | bob | ruth | 2026-01-10 09:00 | 50 | attended
+            4 | bob | omar | 2026-01-10 09:01 | 50 | attended
+            5 | cem | ruth | 2026-01-10       | 50 | attended
+            6 | cem | omar | 2026-01-10       | 50 | attended
+            7 | dan | ruth | 2026-01-10 09:00 | 50 | attended
+            8 | dan | omar | 2026-01-10 09:00 | 50 | no show
+            9 | ann | lena | 2026-01-10 09:00 | 50 | no show
+            10 | eve | ruth | 2026-01-10 09:00 | 50 | attended
+            11 | eve | ruth | 2026-01-10 09:00 | 50 | attended
+        """
+    )
+
+    found = told(store, everything)
+    assert found["two_places"] == 2
+
+
+def test_a_session_on_the_day_of_referral_is_not_before_it(clinic, everything):
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 09:00 | 50 | attended
+            2 | bob | ruth | 2026-01-09 09:00 | 50 | attended
+            3 | cem | ruth | 2026-01-09 09:00 | 50 | no show
+        """,
+        clients="client | referral date\nann | 2026-01-10\nbob | 2026-01-10",
+    )
+
+    assert told(store, everything) == {"before_referral": 1}
+
+
+def test_ids_that_a_spreadsheet_spoiled_and_ids_that_only_look_alike(
+    clinic, everything
+):
+    damaged = ("9.3E+12", "9E+3", "1.E+1")
+    whole = ("9.3E12", "99.3E+12", "A9.3E+12", "9.3E+", "9.3E+12B")
+    pointed = ("7.0", "71.0")
+    plain = ("7.1", "7.00", "A7.0", "80")
+    rows = [
+        f"s{n} | {client} | ruth | 2026-01-10 09:{n:02} | 50 | attended"
+        for n, client in enumerate([*damaged, *whole, *pointed, *plain])
+    ]
+    rows += [
+        f"{one} | 80 | ruth | 2026-01-11 09:0{n} | 50 | attended"
+        for n, one in enumerate(("4.1E+10", "4.1E10"))
+    ]
+    rows += [
+        "a1 | one@place | ruth | 2026-01-12 09:00 | 50 | attended",
+        "a2 | urn://two | ruth | 2026-01-12 09:00 | 50 | attended",
+        "a3 | at:/place | r@th | 2026-01-12 09:00 | 50 | attended",
+        "a4 | at place  | s://h | 2026-01-12 09:00 | 50 | attended",
+    ]
+    found = told(clinic(sessions="\n".join([HEAD, *rows])), everything)
+
+    assert found["damaged_ids"] == len(damaged) + 1
+    assert found["point_zero"] == len(pointed)
+    assert found["addresses_in_ids"] == 4
+
+
+def test_ratings_of_nobody_and_of_no_session_are_told_apart(clinic, everything):
+    rated = "client | date | instrument | subscale | score"
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 09:00 | 50 | attended
+            2 | ann | ruth | 2026-01-12 09:00 | 50 | no show
+        """,
+        clients="client | copay\nbob | 1",
+        alliance=f"""
+            {rated}
+            ann    | 2026-01-10 | SRS | | 30
+            ann    | 2026-01-11 | SRS | | 30
+            ann    | 2026-01-12 | SRS | | 30
+            bob    | 2026-01-10 | SRS | | 30
+            nobody | 2026-01-10 | SRS | | 30
+        """,
+    )
+
+    found = told(store, everything)
+    assert found["rating_without_session"] == 3
+    assert found["score_without_client"] == 1
+
+
+def test_a_session_of_nobody_named_is_told(clinic, everything):
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 09:00 | 50 | attended
+            2 | ann | (none named) | 2026-01-12 09:00 | 50 | attended
+        """
+    )
+
+    assert told(store, everything) == {"no_counselor": 1}
+
+
+@pytest.mark.parametrize("rows", [4999, 5000, 5001])
+def test_five_thousand_rows_of_a_remark_are_kept_and_the_oldest_is_not(
+    clinic, everything, rows
+):
+    first = date(2026, 1, 1)
+    sessions = [
+        f"s{n} | c{n % 7} | ruth | {first + timedelta(days=n // 60)} 09:{n % 60:02}"
+        " | 50 | gone fishing"
+        for n in range(rows)
+    ]
+    end = f"end | c1 | ruth | {first + timedelta(days=100)} | 50 | attended"
+    store = clinic(sessions="\n".join([HEAD, *sessions, end]))
+    found = queries.answer(store, "remark_rows", everything)
+    with store.connection.cursor() as cursor:
+        ((kept,),) = cursor.execute("select count(*) from remark_rows").fetchall()
+
+    assert told(store, everything) == {"unknown_status": rows}
+    assert kept == len(found) == min(rows, 5000)
+    assert ("s0" in set(found["session_id"])) == (rows <= 5000)

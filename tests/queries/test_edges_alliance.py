@@ -214,3 +214,34 @@ def test_who_left_is_told_from_who_stayed_only_where_it_is_known(ask):
         [1, "left", 1, 30],
         [1, "stayed", 1, 34],
     ]
+
+
+def test_each_window_has_its_own_numbers_and_sequels(clinic, everything):
+    """Sessions 45 and 75 days apart, of clients who leave in one window or another."""
+    days = [FIRST + timedelta(days=n) for n in (0, 45, 120)]
+    store = clinic(
+        sessions="client | counselor | start | status\n"
+        + "\n".join(f"ann | ruth | {day} | attended" for day in days),
+        alliance="client | date | instrument | score\n"
+        + "\n".join(f"ann | {day} | SRS | 30" for day in days),
+        through=date(2026, 11, 30),
+    )
+    expected = {
+        30: ([1, 1, 1], {"left"}, ["1-2", "", ""]),
+        60: ([1, 2, 1], {"left", "stayed"}, ["1-2", "1-2", ""]),
+        90: ([1, 2, 3], {"left", "stayed"}, ["3-4", "3-4", "3-4"]),
+    }
+    for window, (numbers, became, lengths) in expected.items():
+        chosen = replace(everything, window=window)
+        scores = queries.answer(store, "alliance_scores", chosen).iloc[::-1]
+        sessions = queries.answer(store, "alliance_unscored_sessions", chosen)
+        (met,) = queries.answer(
+            store, "sheet_changes", replace(chosen, since=days[0] - timedelta(days=1))
+        ).query("change.str.contains('session')")["change"]
+        left = queries.answer(store, "alliance_last_score", chosen)["became"]
+
+        assert scores["session_number"].tolist() == numbers
+        assert scores["length"].fillna("").tolist() == lengths
+        assert sessions["session_number"].tolist()[::-1] == numbers
+        assert set(left) == became
+        assert met == "first session"

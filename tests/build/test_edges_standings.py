@@ -171,6 +171,8 @@ def test_what_is_missed_is_what_was_last_known(listed):
 @pytest.mark.parametrize(("left", "closing"), [(7, 1), (8, 0)])
 def test_seven_days_are_few_and_eight_are_not(clinic, everything, left, closing):
     rows = ago("ann", 60 - left) + ago("bob", 0)
+    rows += ago("nothing_to_call_for", 60 - left + 2, 60 - left + 1, 60 - left)
+    rows += ago("nothing_to_call_for", -1, status="scheduled")
     store = clinic(sessions="\n".join([HEAD, *rows]), through=THROUGH)
     (person,) = queries.answer(store, "calls_by_counselor", everything).to_dict(
         "records"
@@ -179,7 +181,12 @@ def test_seven_days_are_few_and_eight_are_not(clinic, everything, left, closing)
 
     assert (person["clients"], person["closing"]) == (2, closing)
     assert reasons["closing"].tolist() == [closing, closing]
-    assert by_client(store, "days_left", "standings", 60) == {"ann": left, "bob": 60}
+    standings = by_client(store, "reasons, days_left", "standings", 60)
+    assert standings == {
+        "ann": (1, left),
+        "bob": (1, 60),
+        "nothing_to_call_for": (0, left),
+    }
 
 
 def test_counselors_with_the_most_that_close_come_first(clinic, everything):

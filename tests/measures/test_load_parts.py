@@ -148,8 +148,8 @@ def test_any_and_none_of_the_reasons_come_last():
     rows = pd.DataFrame(
         {
             "reason": ["any", "early", "none", "waiting"],
-            "clients": [40, 30, 100, 9],
-            "came_back": [10, 3, 90, 4],
+            "clients": [40, 10, 100, 9],
+            "came_back": [10, 1, 90, 4],
         }
     )
     past = calls.worked(rows)

@@ -1,0 +1,162 @@
+"""What became of first and second sessions, as it counts and once it does."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import queries
+
+FIRST = date(2026, 1, 5)
+
+THROUGH = date(2026, 12, 31)
+
+HEAD = "client | counselor | start | status"
+
+
+def weekly(client, sessions, status="attended", after=0):
+    days = [FIRST + timedelta(weeks=n) for n in range(after, after + sessions)]
+    return [f"{client} | ruth | {day} 09:00 | {status}" for day in days]
+
+
+STATUSES = ("no show", "late cancelled", "client cancelled", "clinic cancelled")
+
+ENDINGS = {
+    "planned": "completed",
+    "moved away": "other_ending",
+    "stopped": "unplanned",
+    "": None,
+}
+
+
+def test_what_was_missed_last_and_what_was_recorded(clinic, everything):
+    """`open` was seen 59 days before the last day: nobody knows what will follow."""
+    rows = weekly("came", 1)
+    for status in STATUSES:
+        client = status.replace(" ", "_")
+        rows += weekly(client, 1) + weekly(client, 1, status, after=1)
+    rows += [row for reason in ENDINGS for row in weekly(f"r_{ENDINGS[reason]}", 1)]
+    late = THROUGH - timedelta(days=59)
+    rows += [f"open | ruth | {late} 09:00 | attended"]
+    rows += [f"open | ruth | {late + timedelta(days=1)} 09:00 | no show"]
+    clients = ["client | discharge date | discharge reason"]
+    clients += [f"r_{one} | {FIRST} | {reason}" for reason, one in ENDINGS.items()]
+    clients.append(f"open | {FIRST} | stopped")
+    store = clinic(
+        sessions="\n".join([HEAD, *rows]),
+        clients="\n".join(clients),
+        through=THROUGH,
+    )
+    found = queries.answer(store, "early_dropout_by_definition", everything)
+    counts = found.set_index("definition")
+
+    def behind(definition):
+        chosen = replace(everything, value=definition)
+        rows = queries.answer(store, "early_dropout_definition_clients", chosen)
+        return set(rows["client_id"])
+
+    missed = "last appointment missed or cancelled late, nothing attended after"
+    assert behind(missed) == {"no_show", "late_cancelled"}
+    assert counts.loc[missed, ["clients", "events"]].tolist() == [9, 2]
+    recorded = "recorded ending is unplanned"
+    own = {"came", "r_unplanned", "r_None", *(s.replace(" ", "_") for s in STATUSES)}
+    assert behind(recorded) == own
+    least, most = counts.loc[recorded, ["least_events", "most_events"]]
+    assert (least, most) == (1, len(own))
+    whole = "share of all clients who left after session one or two"
+    assert counts.loc[whole, "clients"] == 10
+    assert behind(None) == own | {"r_completed", "r_other_ending", "open"}
+    outcomes = queries.answer(store, "early_dropout_clients", everything)
+    told = dict(zip(outcomes["client_id"], outcomes["outcome"], strict=True))
+    assert told["open"] == "not yet known"
+    assert told["r_completed"] == "completed"
+    assert told["r_other_ending"] == "other ending"
+
+
+def test_a_session_counts_for_endings_once_what_followed_is_known(clinic, everything):
+    """What ended is recorded at once, but counted when the window has passed."""
+    rows, clients = [], ["client | discharge date | discharge reason"]
+    for ending, reason in {
+        "done": "planned",
+        "moved": "moved away",
+        "left": "",
+    }.items():
+        for sessions in (1, 2):
+            client = f"{ending}{sessions}"
+            days = [FIRST + timedelta(weeks=n) for n in range(sessions)]
+            rows += [f"{client} | ruth | {day} 09:00 | attended" for day in days]
+            if reason:
+                clients.append(f"{client} | {days[-1]} | {reason}")
+    young = THROUGH - timedelta(days=59)
+    rows.append(f"young | ruth | {young} 09:00 | attended")
+    clients.append(f"young | {young} | planned")
+    store = clinic(
+        sessions="\n".join([HEAD, *rows]), clients="\n".join(clients), through=THROUGH
+    )
+    (row,) = queries.answer(store, "early_dropout_by_counselor", everything).to_dict(
+        "records"
+    )
+    months = queries.answer(store, "early_dropout_by_month", everything)
+    steps = queries.answer(store, "early_dropout_by_session", everything)
+    mix = queries.answer(store, "early_dropout_by_mix", everything)
+
+    parts = ("at_risk", "dropped", "completed", "other")
+    ones = [row[f"{part}_one"] for part in parts]
+    twos = [row[f"{part}_two"] for part in parts]
+    assert (row["clients"], ones, twos) == (7, [6, 1, 1, 1], [3, 1, 1, 1])
+    for column in (f"{part}_{n}" for part in parts for n in ("one", "two")):
+        assert months[column].sum() == row[column]
+    columns = ["at_risk", "dropped_out", "completed", "other_ending"]
+    assert steps[columns].to_numpy().tolist() == [ones, twos]
+    assert len(mix) == 6
+    assert months["clients"].tolist() == [6, 1]
+
+
+def test_ratings_lead_to_the_endings_of_the_next_two_sessions(clinic, everything):
+    """Session one by its total, session two by its agreement on tasks."""
+    rows, clients = [], ["client | discharge date | discharge reason"]
+    scores = ["client | date | instrument | subscale | score"]
+    for ending, reason in {
+        "done": "planned",
+        "moved": "moved away",
+        "left": "",
+    }.items():
+        for sessions in (1, 2, 3, 4):
+            client = f"{ending}{sessions}"
+            days = [FIRST + timedelta(weeks=n) for n in range(sessions)]
+            rows += [f"{client} | ruth | {day} 09:00 | attended" for day in days]
+            scores += [
+                f"{client} | {day} | WAI-SR | {part} | {score}"
+                for day in days
+                for part, score in (("", 48), ("Task", 15))
+            ]
+            if reason:
+                clients.append(f"{client} | {days[-1]} | {reason}")
+    store = clinic(
+        sessions="\n".join([HEAD, *rows]),
+        clients="\n".join(clients),
+        alliance="\n".join(scores),
+        through=THROUGH,
+    )
+    found = queries.answer(store, "early_dropout_by_alliance", everything)
+    clients = queries.answer(store, "early_dropout_alliance_clients", everything)
+
+    parts = ("at_risk", "dropped", "completed", "other")
+    columns = [f"{part}_{n}" for n in ("one", "two") for part in parts]
+    keys = ["begins_at", "subscale", "score"]
+    assert found[[*keys, *columns]].to_numpy().tolist() == [
+        [1, "total", 48, 12, 1, 1, 1, 9, 1, 1, 1],
+        [2, "Task", 15, 9, 1, 1, 1, 6, 1, 1, 1],
+    ]
+    told = {
+        (row.client_id, row.session_number): row.followed
+        for row in clients.itertuples()
+    }
+    assert {one: told["done" + str(one), 1] for one in (1, 2, 3)} == {
+        1: "completed",
+        2: "completed",
+        3: "stayed",
+    }
+    assert {one: told["left" + str(one), 2] for one in (2, 3, 4)} == {
+        2: "dropped_out",
+        3: "dropped_out",
+        4: "stayed",
+    }

@@ -172,3 +172,16 @@ def test_five_thousand_rows_of_a_remark_are_kept_and_the_oldest_is_not(
     assert told(store, everything) == {"unknown_status": rows}
     assert kept == len(found) == min(rows, 5000)
     assert ("s0" in set(found["session_id"])) == (rows <= 5000)
+
+
+def test_of_5001_rows_of_two_counselors_5000_are_listed(clinic, everything):
+    sessions = [
+        f"s{n} | c{n % 7} | {who} | 2026-01-{1 + n // 100:02} 09:{n % 60:02} | 50 | odd"
+        for n in range(2501)
+        for who in ("ruth", "omar")
+    ]
+    lines = [line.replace("s", f"{n}_", 1) for n, line in enumerate(sessions[:5001])]
+    store = clinic(sessions="\n".join([HEAD, *lines]))
+
+    assert told(store, everything)["unknown_status"] == 5001
+    assert len(queries.answer(store, "remark_rows", everything)) == 5000

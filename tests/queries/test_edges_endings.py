@@ -71,20 +71,21 @@ def test_what_was_missed_last_and_what_was_recorded(clinic, everything):
     assert told["r_other_ending"] == "other ending"
 
 
+# How many clients end how after one session and after two: no two numbers are alike.
+UNEVEN = {("done", 1): 2, ("moved", 1): 3, ("left", 1): 4}
+UNEVEN |= {("done", 2): 5, ("moved", 2): 6, ("left", 2): 7}
+REASONS = {"done": "planned", "moved": "moved away", "left": ""}
+
+
 def test_a_session_counts_for_endings_once_what_followed_is_known(clinic, everything):
     """What ended is recorded at once, but counted when the window has passed."""
     rows, clients = [], ["client | discharge date | discharge reason"]
-    for ending, reason in {
-        "done": "planned",
-        "moved": "moved away",
-        "left": "",
-    }.items():
-        for sessions in (1, 2):
-            client = f"{ending}{sessions}"
-            days = [FIRST + timedelta(weeks=n) for n in range(sessions)]
-            rows += [f"{client} | ruth | {day} 09:00 | attended" for day in days]
-            if reason:
-                clients.append(f"{client} | {days[-1]} | {reason}")
+    for (ending, sessions), number in UNEVEN.items():
+        for n in range(number):
+            client = f"{ending}{sessions}_{n}"
+            rows += weekly(client, sessions)
+            day = FIRST + timedelta(weeks=sessions - 1)
+            clients.append(f"{client} | {day} | {REASONS[ending]}")
     young = THROUGH - timedelta(days=59)
     rows.append(f"young | ruth | {young} 09:00 | attended")
     clients.append(f"young | {young} | planned")
@@ -101,35 +102,31 @@ def test_a_session_counts_for_endings_once_what_followed_is_known(clinic, everyt
     parts = ("at_risk", "dropped", "completed", "other")
     ones = [row[f"{part}_one"] for part in parts]
     twos = [row[f"{part}_two"] for part in parts]
-    assert (row["clients"], ones, twos) == (7, [6, 1, 1, 1], [3, 1, 1, 1])
+    assert (row["clients"], ones, twos) == (28, [27, 4, 2, 3], [18, 7, 5, 6])
     for column in (f"{part}_{n}" for part in parts for n in ("one", "two")):
         assert months[column].sum() == row[column]
     columns = ["at_risk", "dropped_out", "completed", "other_ending"]
     assert steps[columns].to_numpy().tolist() == [ones, twos]
-    assert len(mix) == 6
-    assert months["clients"].tolist() == [6, 1]
+    assert len(mix) == 27
+    assert months["clients"].tolist() == [27, 1]
 
 
 def test_ratings_lead_to_the_endings_of_the_next_two_sessions(clinic, everything):
     """Session one by its total, session two by its agreement on tasks."""
     rows, clients = [], ["client | discharge date | discharge reason"]
     scores = ["client | date | instrument | subscale | score"]
-    for ending, reason in {
-        "done": "planned",
-        "moved": "moved away",
-        "left": "",
-    }.items():
-        for sessions in (1, 2, 3, 4):
-            client = f"{ending}{sessions}"
-            days = [FIRST + timedelta(weeks=n) for n in range(sessions)]
-            rows += [f"{client} | ruth | {day} 09:00 | attended" for day in days]
-            scores += [
-                f"{client} | {day} | WAI-SR | {part} | {score}"
-                for day in days
-                for part, score in (("", 48), ("Task", 15))
-            ]
-            if reason:
-                clients.append(f"{client} | {days[-1]} | {reason}")
+    many = UNEVEN | {(ending, n): n for ending in REASONS for n in (3, 4)}
+    ends = [(*one, n) for one, number in many.items() for n in range(number)]
+    for ending, sessions, n in ends:
+        client = f"{ending}{sessions}_{n}"
+        days = [FIRST + timedelta(weeks=week) for week in range(sessions)]
+        rows += [f"{client} | ruth | {day} 09:00 | attended" for day in days]
+        scores += [
+            f"{client} | {day} | WAI-SR | {part} | {score}"
+            for day in days
+            for part, score in (("", 48), ("Task", 15))
+        ]
+        clients.append(f"{client} | {days[-1]} | {REASONS[ending]}")
     store = clinic(
         sessions="\n".join([HEAD, *rows]),
         clients="\n".join(clients),
@@ -143,19 +140,19 @@ def test_ratings_lead_to_the_endings_of_the_next_two_sessions(clinic, everything
     columns = [f"{part}_{n}" for n in ("one", "two") for part in parts]
     keys = ["begins_at", "subscale", "score"]
     assert found[[*keys, *columns]].to_numpy().tolist() == [
-        [1, "total", 48, 12, 1, 1, 1, 9, 1, 1, 1],
-        [2, "Task", 15, 9, 1, 1, 1, 6, 1, 1, 1],
+        [1, "total", 48, 48, 4, 2, 3, 39, 7, 5, 6],
+        [2, "Task", 15, 39, 7, 5, 6, 21, 3, 3, 3],
     ]
     told = {
         (row.client_id, row.session_number): row.followed
         for row in clients.itertuples()
     }
-    assert {one: told["done" + str(one), 1] for one in (1, 2, 3)} == {
+    assert {one: told[f"done{one}_0", 1] for one in (1, 2, 3)} == {
         1: "completed",
         2: "completed",
         3: "stayed",
     }
-    assert {one: told["left" + str(one), 2] for one in (2, 3, 4)} == {
+    assert {one: told[f"left{one}_0", 2] for one in (2, 3, 4)} == {
         2: "dropped_out",
         3: "dropped_out",
         4: "stayed",

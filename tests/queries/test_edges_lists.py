@@ -24,14 +24,15 @@ def published(folder, **tables):
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory):
-    """Publish 5,001 clients who were seen once, and rated, on one day."""
+    """Publish 5,001 clients who were seen once, and rated, on one day; a few twice."""
     rows = [f"c{n} | ruth | {DAY} 09:00 | attended | {DAY}" for n in range(MANY)]
     rows.append("old | omar | 2025-06-02 | no show | 2025-06-01")
-    rated = [f"c{n} | {DAY} | SRS | 30" for n in range(MANY)]
+    rated = [f"c{n} | {DAY} | SRS | | 30" for n in range(MANY)]
+    rated += [f"c{n} | {DAY} | SRS | Overall | 8" for n in range(9)]
     opened = published(
         tmp_path_factory.mktemp("held"),
         sessions="\n".join([SESSIONS, *rows]),
-        alliance="\n".join(["client | date | instrument | score", *rated]),
+        alliance="\n".join(["client | date | instrument | subscale | score", *rated]),
     )
     yield opened
     opened.close()

@@ -89,3 +89,18 @@ def test_a_counselor_belongs_to_the_years_in_which_they_worked(
     assert {year: row["counselors"] for year, row in found.items()} == {
         year: 2 if year in years else 1 for year in (2023, 2024)
     }
+
+
+def test_a_year_in_which_nobody_was_seen_has_no_clients(clinic, everything):
+    store = clinic(
+        sessions=seen("2023-05-01", "2025-08-31"),
+        counselors="counselor | weekly hours\nruth | 10",
+    )
+    found = load(store, everything)
+
+    assert {year: row["clients_seen"] for year, row in found.items()} == {
+        2022: 1,
+        2023: 0,
+        2024: 0,
+        2025: 1,
+    }

@@ -48,7 +48,7 @@ FOLDER = Path(__file__).parent
 
 
 def answer(store: Store, name: str, filters: Filters) -> "pd.DataFrame":
-    """Answer queries/<name>.sql for a selection.
+    """Answer queries/<topic>/<name>.sql for a selection.
 
     A DuckDB connection must not be shared between threads (it silently returns other
     people's rows), so each question opens its own cursor.
@@ -65,13 +65,19 @@ def answer(store: Store, name: str, filters: Filters) -> "pd.DataFrame":
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all questions."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.sql")))
+    return tuple(sorted(_files()))
 
 
 @cache
 def text(name: str) -> str:
     """Return the SQL of a question."""
-    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return _files()[name].read_text(encoding="utf-8")
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Return the file of every question by its name, whatever topic it stands in."""
+    return {file.stem: file for file in FOLDER.glob("*/*.sql")}
 
 
 @cache

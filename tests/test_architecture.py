@@ -132,6 +132,10 @@ def test_a_query_opens_with_its_question_and_its_grain(file):
     assert grain.startswith("-- One row")
 
 
+def test_no_two_questions_have_one_name():
+    assert len({file.stem for file in QUESTIONS}) == len(QUESTIONS)
+
+
 @pytest.mark.parametrize("file", QUESTIONS, ids=named)
 def test_a_query_is_explained(file):
     assert f"`{file.stem}`" in (ROOT / "docs" / "measures.md").read_text("utf-8")

@@ -24,11 +24,14 @@ def published(folder, **tables):
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory):
-    """Publish 5,001 clients who were seen once, and rated, on one day; a few twice."""
-    rows = [f"c{n} | ruth | {DAY} 09:00 | attended | {DAY}" for n in range(MANY)]
+    """Publish 5,001 clients who were seen and rated once; c0 a day before the others."""
+    days = [DAY - timedelta(days=not n) for n in range(MANY)]
+    rows = [
+        f"c{n} | ruth | {day} 09:00 | attended | {day}" for n, day in enumerate(days)
+    ]
     rows.append("old | omar | 2025-06-02 | no show | 2025-06-01")
-    rated = [f"c{n} | {DAY} | SRS | | 30" for n in range(MANY)]
-    rated += [f"c{n} | {DAY} | SRS | Overall | 8" for n in range(9)]
+    rated = [f"c{n} | {day} | SRS | | 30" for n, day in enumerate(days)]
+    rated += [f"c{n} | {DAY} | SRS | Overall | 8" for n in range(1, 9)]
     opened = published(
         tmp_path_factory.mktemp("held"),
         sessions="\n".join([SESSIONS, *rows]),
@@ -38,29 +41,44 @@ def held(tmp_path_factory):
     opened.close()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "alliance_scores",
-        "alliance_unscored_sessions",
-        "attendance_between_sessions",
-        "attendance_sessions",
-        "calls_clients",
-        "calls_worked_clients",
-        "caseload_clients",
-        "early_dropout_alliance_clients",
-        "early_dropout_clients",
-        "early_dropout_definition_clients",
-        "steadiness_clients",
-    ],
+NEWEST_FIRST = (
+    "alliance_scores",
+    "alliance_unscored_sessions",
+    "attendance_between_sessions",
+    "attendance_sessions",
+    "early_dropout_alliance_clients",
+    "early_dropout_clients",
+    "early_dropout_definition_clients",
+    "steadiness_clients",
 )
-def test_of_5001_rows_5000_are_listed(held, everything, name):
-    window = 30 if name == "calls_worked_clients" else 60
-    chosen = replace(everything, window=window, counselors=("ruth",))
+
+
+@pytest.mark.parametrize("name", NEWEST_FIRST)
+def test_of_5001_rows_the_newest_5000_are_listed(held, everything, name):
+    chosen = replace(everything, counselors=("ruth",))
     if name == "attendance_between_sessions":
         chosen = everything  # since the no-show of old
+    rows = queries.answer(held, name, chosen)
 
-    assert len(queries.answer(held, name, chosen)) == MOST
+    assert len(rows) == MOST
+    assert "c0" not in set(rows["client_id"])
+
+
+@pytest.mark.parametrize(
+    ("name", "window", "first"),
+    [
+        ("calls_clients", 90, "c0"),
+        ("calls_worked_clients", 30, "c0"),
+        ("caseload_clients", 90, "c0"),
+    ],
+)
+def test_of_5001_clients_the_first_5000_are_listed(
+    held, everything, name, window, first
+):
+    rows = queries.answer(held, name, replace(everything, window=window))
+
+    assert len(rows) == MOST
+    assert rows["client_id"].iloc[0] == first
 
 
 def test_of_5001_who_never_came_5000_are_listed(tmp_path, everything):

@@ -71,9 +71,10 @@ def test_a_quarter_in_which_nobody_began_or_rated_has_zeros(clinic, everything):
             ann    | ruth      | 2026-04-27 09:00 | 60      | no show   | individual
         """,
         alliance="""
-            client | date       | instrument | score
-            ann    | 2026-01-05 | SRS        | 40
-            ann    | 2026-01-05 | Unranged   | 40
+            client | date       | instrument | subscale | score
+            ann    | 2026-01-05 | SRS        |          | 40
+            bob    | 2026-01-05 | Unranged   |          | 40
+            bob    | 2026-01-05 | SRS        | Overall  | 5
         """,
         through=date(2026, 6, 29),
     )
@@ -98,13 +99,16 @@ def test_an_instrument_without_a_range_is_in_no_bin_and_in_no_percent(
 ):
     alliance = f"""
         client | date    | instrument | subscale | score
-        ann    | {FIRST} | Unranged   |          | 5
+        cem    | {FIRST} | Unranged   |          | 5
+        dan    | {FIRST} | SRS        | Overall  | 5
         ann    | {FIRST} | WAI-SR     |          | 14.4
         bob    | {FIRST} | WAI-SR     |          | 14.39
         bob    | {FIRST} | CALPAS-P   | Patient  | 30
         bob    | {FIRST} | CALPAS-P   |          | 100
     """
-    sessions = drawn({"ann": [None], "bob": [None]})["sessions"]
+    sessions = drawn({name: [None] for name in ("ann", "bob", "cem", "dan")})[
+        "sessions"
+    ]
     store = clinic(
         sessions=sessions,
         alliance=alliance,
@@ -122,6 +126,7 @@ def test_an_instrument_without_a_range_is_in_no_bin_and_in_no_percent(
     for name in ("alliance_early_later", "alliance_by_session_number"):
         rows = queries.answer(store, name, everything)
         assert set(zip(rows["instrument"], rows["subscale"], strict=True)) == {
+            ("SRS", "Overall"),
             ("Unranged", "total"),
             ("WAI-SR", "total"),
             ("CALPAS-P", "total"),

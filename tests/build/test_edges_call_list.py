@@ -1,6 +1,7 @@
 """Who stands on the call list, in which order, and what counts as its usual point."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -92,3 +93,20 @@ def test_the_usual_point_is_among_the_first_twelve_sessions(listed, sessions, to
     found = listed(*rows, [row[:-17] + "| attended" for row in now], reason="usual")
 
     assert found == ({"new"} if told else set())
+
+
+def test_the_usual_point_counts_who_left_and_not_who_completed(listed):
+    """Sixty complete after session one, one leaves after two, thirty stay for long."""
+    long = tuple(range(350, 337, -1))
+    rows = [ago(f"done{n}", 350) for n in range(60)] + [ago("left", 350, 349)]
+    rows += [
+        [f"stay{n} | ruth | {row.split('|')[2].split()[0]} | attended" for row in own]
+        for n in range(30)
+        for own in [ago("stay", *long)]
+    ]
+    day = THROUGH - timedelta(days=350)
+    clients = ["client | discharge date | discharge reason"]
+    clients += [f"done{n} | {day} | planned" for n in range(60)]
+
+    found = listed(*rows, ago("new", 6, 5), clients="\n".join(clients))
+    assert found == {"new": "early usual"}

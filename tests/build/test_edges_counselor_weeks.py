@@ -143,3 +143,21 @@ def test_who_pauses_for_a_week_goes_and_comes_again(clinic, everything, window):
     }.items():
         found = told(clinic, everything, rows, column, window=window)
         assert found["ruth"] == expected
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(13, 2), (14, 3)])
+def test_a_counselor_has_no_week_before_the_export_began(clinic, days, weeks):
+    first = THROUGH - timedelta(days=days)
+    store = clinic(
+        sessions=f"client | counselor | start | status\nann | ruth | {first} | attended",
+        counselors="counselor | start date\nomar | 2020-01-01",
+        through=THROUGH,
+    )
+    found = asked(
+        store,
+        "select counselor_id, count(*) from counselor_weeks"
+        " inner join counselors using (counselor_key)"
+        " where inactivity_window = 60 group by counselor_id",
+    )
+
+    assert found == {"omar": weeks, "ruth": weeks}

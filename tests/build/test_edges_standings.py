@@ -30,6 +30,7 @@ def test_a_window_ago_can_still_be_called_and_a_day_longer_ago_cannot(listed, wi
         ago("over", window + 1),
         ago("missed", window, status="no show"),
         ago("missed over", window + 1, status="no show"),
+        ago("missed today", 0, status="no show"),
         window=window,
         clients=f"""
             client      | referral date
@@ -37,10 +38,12 @@ def test_a_window_ago_can_still_be_called_and_a_day_longer_ago_cannot(listed, wi
             waited      | {THROUGH - timedelta(days=window + 1)}
             missed      | 2026-01-02
             missed over | 2026-01-02
+            missed today | 2026-01-02
         """,
     )
 
-    assert found == {"last": "early", "missed": "waiting", "waits": "waiting"}
+    waiting = dict.fromkeys(("missed", "missed today", "waits"), "waiting")
+    assert found == {"last": "early"} | waiting
 
 
 def test_a_rhythm_is_broken_by_half_a_gap_more_or_seven_days_whichever_is_later(
@@ -81,9 +84,11 @@ def test_a_session_within_seven_days_mends_the_rhythm_and_one_in_eight_does_not(
         ago("in 7", -7, status="scheduled"),
         ago("in 8", 50, 36, 22),
         ago("in 8", -8, status="scheduled"),
+        ago("no time", 50, 36, 22),
+        [f"no time | ruth | {THROUGH + timedelta(days=8)} | scheduled"],
     )
 
-    assert found == {"in 8": "rhythm"}
+    assert found == {"in 8": "rhythm", "no time": "rhythm"}
 
 
 def test_a_first_session_in_fourteen_days_is_soon_and_in_fifteen_is_a_wait(listed):

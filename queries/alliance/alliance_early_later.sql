@@ -9,18 +9,25 @@ with chosen as (
 
 ),
 
+instruments as (
+
+    select
+        instrument_key,
+        coalesce($cutoff, cutoff) as cutoff
+    from alliance_instruments($instruments)
+
+),
+
 placed as not materialized (
 
     select
         ratings.instrument_key,
         ratings.client_key | 0 as client,
         ratings.session_number <= 3 as is_early,
-        ratings.score_0 <= coalesce($cutoff, instruments.cutoff) + 1e-5
-            as at_or_below_cutoff,
+        ratings.score_0 <= instruments.cutoff + 1e-5 as at_or_below_cutoff,
         columns('^score_')
     from placed_ratings($window) as ratings
-    inner join alliance_instruments($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
+    inner join instruments on ratings.instrument_key = instruments.instrument_key
     inner join chosen on ratings.setting_key = chosen.setting_key
     where
         ratings.day between $start and $end

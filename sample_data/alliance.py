@@ -1,12 +1,14 @@
 """How the alliance felt in a session, with ruptures and repairs, and how it was rated."""
 
 import numpy as np
+from numpy.random import Generator
 
 from sample_data import clinic
+from sample_data.records import Clients, Flags, Floats, Held, Ints, Rows, Scores
 
 
-def felt(rng, clients, who, fit):
-    """Return what is known of these sessions: quality (0-1), rated, planted, symptoms."""
+def felt(rng: Generator, clients: Clients, who: Ints, fit: Floats) -> Held:
+    """Hold these clients' next sessions; `fit` is their counselors' effect (0-1)."""
     number = clients.sessions[who]
     settled = 0.02 * np.log(np.minimum(number, 12)) - 0.03 * (number == 1)
     quality = clients.level[who] + fit + settled
@@ -20,11 +22,11 @@ def felt(rng, clients, who, fit):
     quality = np.where(repair, clients.before[who] + 0.01, quality)
     rated = (rng.random(len(who)) >= clients.skips[who]) | hurt | repair
     clients.rated[who], clients.last_felt[who] = rated, quality
-    known = {"quality": quality, "rated": rated, "rupture": rupture, "repair": repair}
-    return known | {"symptoms": symptoms(rng, clients, who)}
+    score = symptoms(rng, clients, who)
+    return Held(quality, rated, rupture, repair, score, number)
 
 
-def breaks(rng, clients, who):
+def breaks(rng: Generator, clients: Clients, who: Ints) -> Flags:
     """Begin a rupture for a few clients whose last session was rated well."""
     number = clients.sessions[who]
     apt = (number > 2) & (number < 15) & ~clients.ruptured[who] & ~clients.grouped[who]
@@ -39,7 +41,7 @@ def breaks(rng, clients, who):
     return apt
 
 
-def symptoms(rng, clients, who):
+def symptoms(rng: Generator, clients: Clients, who: Ints) -> Ints:
     """Return the outcome score at intake and every fourth session, -1 where none."""
     number = clients.sessions[who]
     better = clients.gain[who] * (1 - np.exp(-(number - 1) / 7))
@@ -49,26 +51,28 @@ def symptoms(rng, clients, who):
     return np.where(asked, score, -1)
 
 
-def scores(rng, rows, clients):
+def scores(rng: Generator, rows: Rows, clients: Clients) -> Scores:
     """Return a row per rated session and scale: the total, then its subscales."""
-    used = np.take(clinic.USED, clients.program[rows["client"]])
+    used = np.take(clinic.USED, clients.program[rows.client])
     parts, first = [], 0
     for instrument in range(len(clinic.INSTRUMENTS)):
-        rated = np.flatnonzero(rows["rated"] & (used == instrument))
-        early = rows["number"][rated] <= 3
-        score = scored(rng, rows["quality"][rated], early, instrument)
+        rated = np.flatnonzero(rows.rated & (used == instrument))
+        early = rows.number[rated] <= 3
+        score = scored(rng, rows.quality[rated], early, instrument)
         scales = np.append(-1, np.arange(first, first + score.shape[1] - 1))
         first += len(scales) - 1
         row = np.repeat(rated, len(scales))
-        part = {"row": row, "instrument": np.full(len(row), instrument)}
-        part |= {"subscale": np.tile(scales, len(rated)), "score": score.ravel()}
-        parts.append(part)
-    whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    order = np.argsort(whole["row"], kind="stable")
-    return {name: values[order] for name, values in whole.items()}
+        of_instrument, subscale = (
+            np.full(len(row), instrument),
+            np.tile(scales, len(rated)),
+        )
+        parts.append((row, of_instrument, subscale, score.ravel()))
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    order = np.argsort(columns[0], kind="stable")
+    return Scores(*(column[order] for column in columns))
 
 
-def scored(rng, quality, early, instrument: int):
+def scored(rng: Generator, quality: Floats, early: Flags, instrument: int) -> Floats:
     """Score an instrument: a row per session, the total before its subscales."""
     name, leans = list(clinic.INSTRUMENTS)[instrument], clinic.LEANS[instrument]
     _, low, high, step = clinic.INSTRUMENTS[name]

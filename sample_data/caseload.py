@@ -1,8 +1,10 @@
 """Who is in whose care, at which weekly hour, and who is taken on next."""
 
 import numpy as np
+from numpy.random import Generator
 
 from sample_data import clinic
+from sample_data.records import Clients, Counselors, Floats, Ints
 
 HOURS_A_DAY, OPENS, GROUP_DAY, GROUP_STARTS = 10, 9 * 60, 2, 17 * 60 + 30
 CLOSED = np.zeros(clinic.WEEKS * 7 + 14, bool)
@@ -12,14 +14,16 @@ CLOSED[(np.array(clinic.HOLIDAYS.split(), "M8[D]") - clinic.OPENING).astype(int)
 class Caseload:
     """The clients in the care of a block of counselors."""
 
-    def __init__(self, rng, counselors, clients):
+    def __init__(
+        self, rng: Generator, counselors: Counselors, clients: Clients
+    ) -> None:
         self.rng, self.counselors, self.clients = rng, counselors, clients
         self.in_care, self.admitted = np.empty(0, int), 0
         self.leads_group = counselors.role == "group"
         self.taken = np.zeros((len(counselors.number), 5 * HOURS_A_DAY), int)
         self.taken[self.leads_group, GROUP_DAY * HOURS_A_DAY + 8 :][:, :2] = 1
 
-    def room(self, week: int):
+    def room(self, week: int) -> Floats:
         """Return the weekly hours each counselor has free for new clients."""
         clients, counselors = self.clients, self.counselors
         here = self.in_care[clients.next_week[self.in_care] <= week + 2]
@@ -32,7 +36,7 @@ class Caseload:
         closed |= week + 3 > counselors.left
         return np.where(closed, 0, share * counselors.hours - load)
 
-    def admit(self, week: int):
+    def admit(self, week: int) -> None:
         """Give free hours to the clients next in line, one per counselor and round."""
         self.in_care = self.in_care[self.clients.in_care[self.in_care]]
         room = self.room(week)
@@ -45,7 +49,7 @@ class Caseload:
             self.admitted += len(who)
             self.welcome(who, free, week)
 
-    def welcome(self, who, counselor, week: int):
+    def welcome(self, who: Ints, counselor: Ints, week: int) -> None:
         """Take these clients on, each with the counselor beside, at a weekly hour."""
         rng, clients = self.rng, self.clients
         first, last = clinic.GROUP_WEEKS
@@ -65,14 +69,14 @@ class Caseload:
         clients.not_before[who] = clients.first_booked[who]
         self.in_care = np.append(self.in_care, who)
 
-    def free_hour(self, counselor):
+    def free_hour(self, counselor: Ints) -> Ints:
         """Take a free weekly hour of each counselor, any hour if none is free."""
         choice = self.rng.random((len(counselor), 5 * HOURS_A_DAY))
         hour = (choice - self.taken[counselor]).argmax(1)
         np.add.at(self.taken, (counselor, hour), 1)
         return hour
 
-    def hand_over(self, week: int):
+    def hand_over(self, week: int) -> None:
         """Part with the clients of a counselor who leaves: half stay with a colleague."""
         clients = self.clients
         leaves = self.counselors.left[clients.counselor[self.in_care]] == week
@@ -83,14 +87,14 @@ class Caseload:
         clients.counselor[who] -= 1
         clients.slot[who] = self.free_hour(clients.counselor[who])
 
-    def close(self, who, day, ending):
+    def close(self, who: Ints, day: Ints | int, ending: Ints | int) -> None:
         """End the care of these clients; an ending below zero was never recorded."""
         clients = self.clients
         clients.in_care[who] = False
         clients.ended[who], clients.ending[who] = day, ending
         np.add.at(self.taken, (clients.counselor[who], clients.slot[who]), -1)
 
-    def due(self, week: int):
+    def due(self, week: int) -> tuple[Ints, Ints, Ints]:
         """Return who has an appointment this week, when, and its service."""
         clients = self.clients
         who = self.in_care[clients.next_week[self.in_care] == week]

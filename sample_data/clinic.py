@@ -68,13 +68,17 @@ MINUTES = {"intake": 60, "individual": 50, "couple": 80, "group": 90}
 INTAKE, INDIVIDUAL, PAIR, GROUP = range(4)
 FEES, FEE_MISSED = (110, 90, 130, 35), 25
 MODALITIES = ("in person", "video", "phone")
-STATUSES = ("no_show", "late_cancelled", "client_cancelled", "clinic_cancelled")
-STATUSES += ("rescheduled", "attended", "scheduled")
+STATUSES = (
+    *("no_show", "late_cancelled", "client_cancelled", "clinic_cancelled"),
+    *("rescheduled", "attended", "scheduled"),
+)
 NO_SHOW, LATE, CANCELLED, CLINIC, RESCHEDULED, ATTENDED, SCHEDULED = range(7)
 UNKNOWN_WORD, UNKNOWN, EMPTY = "left message", 7, -1
 REASONS = ("illness", "work", "family", "transport", "counselor ill")
-ENDINGS = ("client stopped", "lost contact", "planned", "mutual agreement")
-ENDINGS += ("transferred", "referred on", "moved", "died", "never started")
+ENDINGS = (
+    *("client stopped", "lost contact", "planned", "mutual agreement"),
+    *("transferred", "referred on", "moved", "died", "never started"),
+)
 _, LOST, PLANNED, AGREED, TRANSFERRED, _, _, _, NEVER_STARTED = range(9)
 
 # attribute: {value: (share of clients, effect on the log odds of leaving)}

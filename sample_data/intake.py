@@ -1,21 +1,23 @@
 """The invented clients, in the order in which they are taken on."""
 
-from types import SimpleNamespace
+from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.random import Generator
 
 from sample_data import clinic
+from sample_data.records import Clients, Floats, Ints
 
 
-def drawn(rng, count: int) -> SimpleNamespace:
+def drawn(rng: Generator, count: int) -> Clients:
     """Draw the clients who may be taken on, with what predicts that they leave."""
     known = attributes(rng, count)
     mandated = rng.random(count) < np.take(clinic.MANDATED, known["referral_source"])
     level = rng.normal(clinic.ALLIANCE, clinic.ALLIANCE_SPREAD, count)
     start = np.take(clinic.OUTCOME_AT_INTAKE, known["severity"])
-    return SimpleNamespace(
-        **known,
-        **untouched(count),
+    return Clients(
+        program=known["program"],
+        attributes=known,
         recorded={name: rng.random(count) >= clinic.NOT_RECORDED for name in known},
         mandated=mandated,
         copay=np.array(clinic.COPAYS)[known["payer"], rng.integers(0, 4, count)],
@@ -32,8 +34,8 @@ def drawn(rng, count: int) -> SimpleNamespace:
     )
 
 
-def attributes(rng, count: int):
-    """Draw attributes and program, such as go together."""
+def attributes(rng: Generator, count: int) -> dict[str, Ints]:
+    """Draw attributes and program, such as go together: codes by name."""
     drawn = {"program": choice(rng, count, clinic.PROGRAMS.values())}
     for name, values in clinic.ATTRIBUTES.items():
         drawn[name] = choice(rng, count, [share for share, _ in values.values()])
@@ -49,24 +51,15 @@ def attributes(rng, count: int):
     return drawn
 
 
-def choice(rng, count: int, shares):
+def choice(rng: Generator, count: int, shares: Iterable[float]) -> Ints:
+    """Draw codes, each by its share."""
     return np.searchsorted(np.cumsum([*shares])[:-1], rng.random(count), "right")
 
 
-def effects(drawn):
+def effects(drawn: Mapping[str, Ints]) -> Floats:
     """Return the summed effect of a client's attributes on the log odds of leaving."""
-    return sum(
+    by_attribute = (
         np.take([effect for _, effect in values.values()], drawn[name])
         for name, values in clinic.ATTRIBUTES.items()
     )
-
-
-def untouched(count: int):
-    """Return what care will write to: nobody has been seen yet."""
-    numbers = "counselor slot next_week sessions misses trailing rupture last_start"
-    numbers += " not_before first_booked referral ended ending"
-    shares, marks = "before depth last_felt", "in_care leaving grouped rated ruptured"
-    columns = ((numbers, int), (shares, float), (marks, bool))
-    return {
-        name: np.zeros(count, kind) for names, kind in columns for name in names.split()
-    }
+    return sum(by_attribute, np.zeros(len(drawn["program"])))

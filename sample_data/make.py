@@ -21,6 +21,7 @@ sys.path.insert(0, str(HERE.parent))
 from sample_data import alliance, clinic, contracts, export, intake, staff
 from sample_data import planted as planting
 from sample_data.care import Care
+from sample_data.records import Ints
 
 CLIENTS, CLIENTS_PER_BLOCK = 2_400, 24_000
 PLAIN = csv.WriteOptions(quoting_style="none", quoting_header="none", batch_size=65_536)
@@ -42,13 +43,15 @@ def blocks(
         yield tables, truth
 
 
-def block(number, total: int, share: float, before: dict[str, int]):
+def block(
+    number: Ints, total: int, share: float, before: dict[str, int]
+) -> tuple[dict[str, pa.Table], pd.DataFrame]:
     """Live through the care of these counselors, and export it, a little soiled."""
     rng = np.random.default_rng([clinic.SEED, int(number[0])])
     counselors = staff.drawn(rng, number, total, share)
     clients = intake.drawn(rng, 50 + int(2 * share * len(number)))
-    rows = Care(rng, counselors, clients).given()
-    rows = export.known(rng, rows, clients, **before)
+    made = Care(rng, counselors, clients).given()
+    rows = export.known(rng, made, clients, **before)
     scores = alliance.scores(rng, rows, clients)
     rows, dirt = planting.soil(rows, scores, clients) if not number[0] else (rows, {})
     contracts.fit(counselors, rows, clients)
@@ -76,7 +79,7 @@ def planted(clients: int = CLIENTS, counselors: int | None = None) -> pd.DataFra
 def write(folder: Path, clients: int = CLIENTS, counselors: int | None = None) -> None:
     """Write the five CSV files of a clinic of about so many clients."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {}
+    files: dict[str, csv.CSVWriter] = {}
     with ExitStack() as closing:
         for tables, _ in blocks(clients, counselors):
             for name, table in tables.items():

@@ -1,11 +1,12 @@
 """The invented counselors: their hours, their names, and the parts they play."""
 
 from statistics import NormalDist
-from types import SimpleNamespace
 
 import numpy as np
+from numpy.random import Generator
 
 from sample_data import clinic
+from sample_data.records import Counselors, Flags, Floats, Ints, Texts
 
 
 def count_for(clients: int) -> int:
@@ -13,14 +14,17 @@ def count_for(clients: int) -> int:
     return min(-(-clients // clinic.CLIENTS_PER_COUNSELOR), clinic.MOST_COUNSELORS)
 
 
-def drawn(rng, number, total: int, per_counselor: float) -> SimpleNamespace:
-    """Draw the counselors with these numbers, out of `total`."""
+def drawn(rng: Generator, number: Ints, total: int, per_counselor: float) -> Counselors:
+    """Draw the counselors with these numbers, out of `total`.
+
+    `per_counselor` is how many clients each has.
+    """
     count = len(number)
     role = np.array([clinic.ROLES.get(place, "") for place in number % clinic.TEAM])
     sites = min(-(-total // clinic.COUNSELORS_PER_SITE), clinic.MOST_SITES)
     size = rng.uniform(0.85, 1.15, count) * np.where(role == "part_time", 0.5, 1)
     hours = np.round(2 * clinic.HOURS_PER_CLIENT * per_counselor * size) / 2
-    return SimpleNamespace(
+    return Counselors(
         number=number,
         role=role,
         site=number * sites // total,
@@ -39,7 +43,7 @@ def drawn(rng, number, total: int, per_counselor: float) -> SimpleNamespace:
     )
 
 
-def leaves(rng, role):
+def leaves(rng: Generator, role: Texts) -> Floats:
     """Spread the counselors' effects on leaving evenly over a normal distribution."""
     place = (rng.random(len(role)).argsort() + 0.5) / len(role)
     spread = NormalDist(0, clinic.COUNSELOR_SPREAD)
@@ -54,7 +58,7 @@ def leaves(rng, role):
     return effect
 
 
-def illness(rng, count: int):
+def illness(rng: Generator, count: int) -> Flags:
     """Draw the days on which each counselor is ill: a few spells of one to five days."""
     days = np.zeros((count, clinic.WEEKS * 7 + 7), bool)
     first = rng.integers(0, clinic.WEEKS * 7, (count, 7))
@@ -65,7 +69,7 @@ def illness(rng, count: int):
     return days
 
 
-def vacations(rng, role):
+def vacations(rng: Generator, role: Texts) -> Flags:
     """Draw the weeks in which each counselor is away; the overloaded stay on."""
     weeks = np.zeros((len(role), clinic.WEEKS + 1), bool)
     for first in clinic.VACATION_WEEKS:
@@ -76,7 +80,7 @@ def vacations(rng, role):
     return weeks
 
 
-def names(numbers) -> list[str]:
+def names(numbers: Ints) -> list[str]:
     """Name people: the first nine hundred names all differ."""
     first, last = clinic.FIRST_NAMES.split(), clinic.LAST_NAMES.split()
     turn = numbers // (len(first) * len(last))

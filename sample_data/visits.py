@@ -1,20 +1,24 @@
 """What becomes of an appointment, and what a client decides after a session."""
 
 import numpy as np
+from numpy.random import Generator
 
 from sample_data import clinic
+from sample_data.records import Clients, Flags, Floats, Ints
 
 MINUTES = np.array(list(clinic.MINUTES.values()))
 MONTH = (clinic.OPENING + np.arange(clinic.WEEKS * 7 + 14)).astype("M8[M]").astype(int)
 BUSY = np.isin(MONTH % 12 + 1, clinic.BUSY_MONTHS)
 
 
-def chance(odds):
+def chance(odds: Floats) -> Floats:
     """Turn log odds into a probability."""
     return 1 / (1 + np.exp(-odds))
 
 
-def booked(rng, clients, who, start, service):
+def booked(
+    rng: Generator, clients: Clients, who: Ints, start: Ints, service: Ints
+) -> Ints:
     """Return when each was booked: weeks ahead, as a session of the series ended."""
     ahead = clients.weeks_booked[who] * clients.weeks_apart[who] * clinic.WEEK
     regular = start - ahead + MINUTES[service] + rng.integers(0, 9, len(who))
@@ -23,7 +27,9 @@ def booked(rng, clients, who, start, service):
     return np.where(first, earliest, np.maximum(regular, earliest))
 
 
-def status(rng, clients, who, start, booked, ill):
+def status(
+    rng: Generator, clients: Clients, who: Ints, start: Ints, booked: Ints, ill: Flags
+) -> Ints:
     """Draw the status of each appointment; one later than the export is scheduled."""
     odds = clinic.NO_SHOW_ODDS + clinic.FIRST_NO_SHOW * (clients.sessions[who] == 0)
     odds = odds + clinic.LEAD_NO_SHOW * np.log1p((start - booked) / clinic.WEEK)
@@ -41,7 +47,7 @@ def status(rng, clients, who, start, booked, ill):
     return drawn
 
 
-def cancelled(rng, status, start, booked):
+def cancelled(rng: Generator, status: Ints, start: Ints, booked: Ints) -> Ints:
     """Return when each was cancelled, 0 where it was not; late is within 24 hours."""
     late, notice = status == clinic.LATE, start - clinic.DAY
     earliest = np.where(late, np.maximum(notice, booked), booked) + 1
@@ -57,8 +63,13 @@ def cancelled(rng, status, start, booked):
     return np.where(kept, 0, when)
 
 
-def odds_of_leaving(clients, who, counselor, gap, quality):
-    """Return the log odds that a client does not come again after this session."""
+def odds_of_leaving(
+    clients: Clients, who: Ints, counselor: Floats, gap: Ints, quality: Floats
+) -> Floats:
+    """Return the log odds that a client does not come again after this session.
+
+    `counselor` is the counselor's own effect, `gap` the minutes since the session before.
+    """
     number = clients.sessions[who]
     odds = clinic.LEAVES[np.minimum(number, len(clinic.LEAVES)) - 1]
     odds = odds + counselor + clients.leaves[who]
@@ -69,7 +80,9 @@ def odds_of_leaving(clients, who, counselor, gap, quality):
     return odds + (number == 2) * clinic.GAP_LEAVES * apart
 
 
-def next_step(rng, clients, who, odds):
+def next_step(
+    rng: Generator, clients: Clients, who: Ints, odds: Floats
+) -> tuple[Flags, Flags, Flags]:
     """Draw who leaves, who finishes as planned and who ends otherwise."""
     number = clients.sessions[who]
     brief = clients.program[who] == clinic.EMPLOYEE
@@ -84,13 +97,13 @@ def next_step(rng, clients, who, odds):
     return left, finished & ~(left | otherwise | mending | broken), otherwise
 
 
-def planned(rng, count: int):
+def planned(rng: Generator, count: int) -> Ints:
     """Draw the recorded reason of a planned ending; some are never recorded."""
     place = np.searchsorted((0.60, 0.95), rng.random(count), "right")
     return np.take((clinic.PLANNED, clinic.AGREED, -1), place)
 
 
-def otherwise(rng, count: int):
+def otherwise(rng: Generator, count: int) -> Ints:
     """Draw how care ended otherwise: transferred, referred on, moved, died."""
     kind = np.searchsorted(clinic.OTHERWISE, rng.random(count), "right")
     return clinic.TRANSFERRED + kind

@@ -18,12 +18,12 @@ DESKTOP = os.name == "nt" or sys.platform == "darwin" or "DISPLAY" in os.environ
 HOST = "127.0.0.1"
 
 
-def succeeds(*command):
+def succeeds(*command: "str | Path") -> bool:
     return subprocess.call(command, cwd=ROOT) == 0
 
 
-def install(name):
-    """Install a requirements file, unless this very text was installed before."""
+def install(name: str) -> None:
+    """Install a requirements file into .venv, unless this text was installed before."""
     stamp, text = VENV / f"{name}.installed", (ROOT / name).read_text()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == text:
         return
@@ -39,7 +39,7 @@ def install(name):
     stamp.write_text(text)
 
 
-def free_port():
+def free_port() -> int:
     for port in range(8501, 8601):
         with suppress(OSError):
             socket.create_server((HOST, port)).close()
@@ -48,11 +48,11 @@ def free_port():
     sys.exit("No port from 8501 to 8600 is free.")
 
 
-def start():
-    """Serve the dashboard to this machine alone, until interrupted."""
+def start() -> int:
+    """Serve the dashboard to this machine alone; return how the server ended."""
     port = free_port()
     options = [f"--server.port={port}", f"--server.address={HOST}"]
-    command = [PYTHON, "-m", "streamlit", "run", "dashboard.py", *options]
+    command = [str(PYTHON), "-m", "streamlit", "run", "dashboard.py", *options]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with suppress(KeyboardInterrupt), subprocess.Popen(command, cwd=ROOT) as server:
         try:
@@ -64,6 +64,7 @@ def start():
             return server.wait()
         finally:
             server.terminate()
+    return 0
 
 
 if __name__ == "__main__":

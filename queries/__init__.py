@@ -1,4 +1,4 @@
-"""One .sql file per question; here a published store is asked."""
+"""One .sql file per question, answered from a published store."""
 
 from functools import cache
 from pathlib import Path
@@ -48,7 +48,7 @@ FOLDER = Path(__file__).parent
 
 
 def answer(store: Store, name: str, filters: Filters) -> "pd.DataFrame":
-    """Answer queries/<topic>/<name>.sql for a selection.
+    """Answer queries/<topic>/<name>.sql for a selection: the columns of its final select.
 
     A DuckDB connection must not be shared between threads (it silently returns other
     people's rows), so each question opens its own cursor.

@@ -4,6 +4,7 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -49,7 +50,7 @@ def _arguments() -> argparse.ArgumentParser:
 
 def _filters(chosen: argparse.Namespace) -> queries.Filters:
     plural = {"status": "statuses"}
-    lists = {
+    lists: dict[str, Any] = {
         plural.get(name, f"{name}s"): tuple(values)
         for name in LISTS
         if (values := getattr(chosen, name))

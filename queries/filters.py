@@ -9,9 +9,10 @@ Names = tuple[str, ...] | None
 
 @dataclass(frozen=True)
 class Filters:
-    """One selection. None means all; `scope` is who this person may see at all.
+    """One selection. None means all; `scope` are the counselors this person may see.
 
-    A selected mark leads to its rows by narrowing the same selection.
+    Choosing a mark in a figure narrows the same selection to the rows behind it.
+    `window` is in days; `start` and `end` are both included.
     """
 
     start: date

@@ -26,7 +26,10 @@ def keep_mapping(store: Path, text: str) -> None:
 
 
 def key(store: Path, dry_run: bool) -> bytes | None:
-    """Return the key of the pseudonyms, made at the first import that needs one."""
+    """Return the key of the pseudonyms (32 bytes), made at the first import that needs it.
+
+    A dry run makes none and gets None where there is none yet.
+    """
     file = store / KEY
     if not file.exists():
         if dry_run:
@@ -36,7 +39,7 @@ def key(store: Path, dry_run: bool) -> bytes | None:
 
 
 def names(store: Path) -> dict[str, str]:
-    """Return how clients are called, by their id; {} once the names were deleted."""
+    """Return the clients' names by id; {} once the names were deleted."""
     try:
         return json.loads((store / NAMES).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
@@ -44,7 +47,7 @@ def names(store: Path) -> dict[str, str]:
 
 
 def remember(store: Path, called: dict[str, str]) -> None:
-    """Add names to the names file."""
+    """Add names, by client id, to the names file."""
     if called:
         text = json.dumps(names(store) | called, ensure_ascii=False, indent=0)
         replace_file(store / NAMES, text)

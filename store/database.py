@@ -89,9 +89,10 @@ def open_store(folder: Path, snapshot: str | None = None) -> Store:
 
 def _format(connection: duckdb.DuckDBPyConnection) -> int | None:
     try:
-        return connection.execute("select format from snapshot").fetchone()[0]
+        ((number,),) = connection.execute("select format from snapshot").fetchall()
     except (duckdb.BinderException, duckdb.CatalogException):
         return None
+    return number
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
@@ -106,7 +107,7 @@ def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
 
 @cache
 def _spill() -> str:
-    """Return a private folder for spilled rows, which are client data; it ends with us."""
+    """Return a private folder for spilled rows (client data), removed when we exit."""
     folder = tempfile.mkdtemp(prefix="rapport-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

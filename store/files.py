@@ -10,8 +10,8 @@ UNFINISHED = ".new"
 def replace_file(file: Path, text: str, *, unfinished: str = UNFINISHED) -> None:
     """Write a text file in one step: killed at any moment, it is the old or the new.
 
-    What is `unfinished` bears that ending; an import clears away what ends in .new, so
-    whatever is written beside imports must end otherwise. Raises OSError.
+    `unfinished` is the ending of the file until then. An import deletes files that end in
+    .new, so what may be written during an import needs another ending. Raises OSError.
     """
     handle, name = tempfile.mkstemp(unfinished, file.name, file.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
@@ -20,7 +20,7 @@ def replace_file(file: Path, text: str, *, unfinished: str = UNFINISHED) -> None
 
 
 def move(new: Path, file: Path) -> None:
-    """Rename a finished file, after its content and before the folder reach the disk."""
+    """Sync a finished file, rename it, and sync its folder."""
     sync(new)
     new.replace(file)
     sync(file.parent)

@@ -52,7 +52,7 @@ def tidy(store: Path) -> None:
 
 
 def _sign(store: Path) -> None:
-    """Write down since when the store is held; a full disk keeps nobody from that."""
+    """Write down since when the store is held; a full disk does not stop the import."""
     with suppress(OSError):
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         (store / SINCE).write_text(moment, encoding="utf-8")

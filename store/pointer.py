@@ -1,4 +1,8 @@
-"""What a store folder says is published: the pointer and its copy."""
+"""What a store folder says is published: the pointer and its copy.
+
+A pointer is {"snapshot": current id, "snapshots": {id: the fields of Snapshot}}, the
+snapshots in the order in which they were published.
+"""
 
 import json
 from dataclasses import dataclass
@@ -11,7 +15,10 @@ POINTER, COPY = "current.json", "current-copy.json"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One published state of the data; what an old store does not know is empty."""
+    """One published state of the data; what an old store does not know is empty.
+
+    `published_at` is an ISO moment in UTC, `data_through` an ISO day.
+    """
 
     id: str
     published_at: str = ""
@@ -48,29 +55,29 @@ def last_pointer(folder: Path) -> dict:
 
 def snapshots(folder: Path) -> list[Snapshot]:
     """Return the kept snapshots in the order in which they were published."""
-    said = last_pointer(folder)
-    return _kept(said) if said else []
+    entries = last_pointer(folder)
+    return _kept(entries) if entries else []
 
 
 def _read(file: Path) -> dict:
-    said = json.loads(file.read_text(encoding="utf-8"))
+    entries = json.loads(file.read_text(encoding="utf-8"))
     try:
-        if not any(one.current for one in _kept(said)):
+        if not any(snapshot.current for snapshot in _kept(entries)):
             raise ValueError("the current snapshot is not among those kept")
     except (TypeError, KeyError, AttributeError):
         raise ValueError("no pointer") from None
-    return said
+    return entries
 
 
-def _kept(said: dict) -> list[Snapshot]:
-    current, known = said["snapshot"], said.get("snapshots")
-    if not known:  # a store of the first version
-        known = {one: {} for one in said.get("kept", [current])}
-        facts = {name: said.get(name, "") for name in ("published_at", "sha256")}
-        known[current] = facts
-    if not all(isinstance(one, str) and one.isalnum() for one in (current, *known)):
+def _kept(entries: dict) -> list[Snapshot]:
+    current, kept = entries["snapshot"], entries.get("snapshots")
+    if not kept:  # a store of the first version
+        kept = {id_: {} for id_ in entries.get("kept", [current])}
+        kept[current] = {
+            key: entries.get(key, "") for key in ("published_at", "sha256")
+        }
+    if not all(isinstance(id_, str) and id_.isalnum() for id_ in (current, *kept)):
         raise TypeError("no id")
     return [
-        Snapshot(id=one, current=one == current, **facts)
-        for one, facts in known.items()
+        Snapshot(id=id_, current=id_ == current, **facts) for id_, facts in kept.items()
     ]

@@ -22,8 +22,8 @@ from store.pointer import Snapshot
 KEPT = 3
 
 
-def _unheard(_: float) -> None:
-    """Hear how far something is, and do nothing."""
+def _ignored(_: float) -> None:
+    """Ignore progress."""
 
 
 def path(store: Path, snapshot: str) -> Path:
@@ -36,12 +36,12 @@ def publish(
     built: Path,
     facts: dict,
     report: dict,
-    reached: Callable[[float], None] = _unheard,
+    reached: Callable[[float], None] = _ignored,
 ) -> None:
     """Make a built file the current snapshot, and drop all but the last three.
 
-    `facts` are its id, data_through and sessions; a state that is still kept is only
-    pointed at. `report` is kept beside it. `reached` is told the share (0-1) that is done.
+    `facts` are its id, data_through and sessions. A snapshot that is still kept is not
+    written again. `report` is kept beside it; `reached` gets the share (0-1) done so far.
     """
     kept = {one.id: one for one in pointer.snapshots(store)}
     known = bool(kept)
@@ -58,7 +58,7 @@ def publish(
     _write(report_file(store, facts["id"]), {"published_at": moment, "report": report})
     reached(0.7)
     _point(store, [*kept.values(), Snapshot(**facts)][-KEPT:], reached)
-    if known:  # what no pointer ever named may be all that a lost one left
+    if known:  # after a lost pointer, files that none names may be all there is
         _drop_others(store)
 
 
@@ -70,12 +70,12 @@ def report_file(store: Path, snapshot: str) -> Path:
 def current(store: Path) -> Snapshot | None:
     """Return the snapshot that an import adds to, None where nothing is published.
 
-    Raises StoreError where it is damaged: what it held would be lost without a word.
+    Raises StoreError where it is damaged: importing would silently lose what it held.
     """
     try:
         if not pointer.pointer(store):
             return None
-        held = next(one for one in pointer.snapshots(store) if one.current)
+        held = next(kept for kept in pointer.snapshots(store) if kept.current)
         fault = verification.fault(store, held)
     except Damaged as damaged:
         raise StoreError(_restore_first(store, str(damaged))) from None
@@ -109,7 +109,10 @@ def history(store: Path) -> list[Snapshot]:
 
 
 def last_report(store: Path) -> dict:
-    """Return what was written beside the current snapshot: published_at and report."""
+    """Return what was written beside the current snapshot: published_at and report.
+
+    Both are None where nothing was.
+    """
     last = pointer.last_pointer(store)
     try:
         file = report_file(store, last["snapshot"])
@@ -121,7 +124,7 @@ def last_report(store: Path) -> dict:
 def _point(
     store: Path,
     kept: list[Snapshot],
-    reached: Callable[[float], None] = _unheard,
+    reached: Callable[[float], None] = _ignored,
 ) -> None:
     """Replace the pointer in one step, then its copy; the last one kept is current."""
     facts = ("sha256", "published_at", "data_through", "sessions")

@@ -1,4 +1,4 @@
-"""Whether each published file still is what was published, and what is shown if not."""
+"""Verify snapshot hashes; fall back to an earlier snapshot where one does not match."""
 
 import hashlib
 import os
@@ -52,20 +52,25 @@ def served(folder: Path) -> Served:
     if not kept:
         pointer(folder)
         return Served(None)
-    place = next(n for n, one in enumerate(kept) if one.current)
+    place = next(n for n, snapshot in enumerate(kept) if snapshot.current)
     current = kept[place]
     reason = fault(folder, current)
     if not reason:
         return Served(current.id, _lost(folder, current))
-    for one in [*reversed(kept[:place]), *kept[place + 1 :]]:
-        if not fault(folder, one):
-            said = (current.published_at, reason, one.published_at, one.data_through)
-            said = [about or "at an unknown time" for about in said]
-            return Served(one.id, FALLEN_BACK.format(*said, one.id))
+    for other in [*reversed(kept[:place]), *kept[place + 1 :]]:
+        if not fault(folder, other):
+            return Served(other.id, _fallen_back(current, reason, other))
     raise Damaged(NOTHING_SOUND.format(reason))
 
 
+def _fallen_back(current: Snapshot, reason: str, shown: Snapshot) -> str:
+    facts = (current.published_at, reason, shown.published_at, shown.data_through)
+    known = (fact or "at an unknown time" for fact in facts)
+    return FALLEN_BACK.format(*known, shown.id)
+
+
 def _lost(folder: Path, current: Snapshot) -> str:
+    """Return the notice for a pointer that cannot be read, "" where it can."""
     try:
         pointer(folder)
     except Damaged:
@@ -79,8 +84,8 @@ def fault(folder: Path, snapshot: Snapshot) -> str:
     if file.with_name(f"{file.name}.wal").exists():
         return STRAY
     try:
-        found = file.stat()
-        state = (str(file), found.st_size, found.st_mtime_ns, found.st_ino)
+        stat = file.stat()
+        state = (str(file), stat.st_size, stat.st_mtime_ns, stat.st_ino)
         with _checking:
             if state not in _checked:
                 _checked[state] = digest(file)

@@ -1,5 +1,6 @@
 """Exported files in, a checked and published store out."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -38,12 +39,17 @@ def publish(
     Returns the accounting of every row; the store's current snapshot is then the merged
     one, unless `dry_run`. Without `mapping` the one kept with the store is used, and one
     that is given is kept for the next import. The files are read in a process of their
-    own; `progress` is told each step and the share (0-1) that is done. Raises Refused,
-    with nothing changed; its text is a sentence for the user.
+    own; `progress` gets each step and the share (0-1) done. Raises Refused, with nothing
+    changed; its text is a sentence for the user.
     """
     files = exported_files(paths)
-    arguments = {"files": files, "through": through, "dry_run": dry_run}
-    arguments |= {"store": store.absolute(), "mapping": mapping and mapping.absolute()}
+    arguments = {
+        "files": files,
+        "store": store.absolute(),
+        "mapping": mapping and mapping.absolute(),
+        "through": through,
+        "dry_run": dry_run,
+    }
     try:
         report = _apart(run.publish, arguments, progress)
     except BaseException:
@@ -62,23 +68,29 @@ def inspect(
     refused, and the others are looked at again. Raises Refused only for a mapping that
     means nothing.
     """
-    arguments = {"files": paths, "store": store.absolute()}
-    arguments |= {"mapping": mapping and mapping.absolute()}
+    arguments = {
+        "files": paths,
+        "store": store.absolute(),
+        "mapping": mapping and mapping.absolute(),
+    }
     try:
-        said = _apart(look.inspected, arguments)
+        answer = _apart(look.inspected, arguments)
     except process.Ended as ended:
         if len(paths) == 1 and not Path(paths[0]).is_dir():
             return [Found(Path(paths[0]).name, refusal=str(ended))]
         one_by_one = ([file] for path in paths for file in exported_files([path]))
         return [
             found
-            for one in one_by_one
-            for found in inspect(one, store, mapping=mapping)
+            for single in one_by_one
+            for found in inspect(single, store, mapping=mapping)
         ]
-    return [Found.from_dict(one) for one in said["found"]]
+    return [Found.from_dict(plain) for plain in answer["found"]]
 
 
-def _apart(task, arguments: dict, progress: Listener | None = None) -> dict:
+def _apart(
+    task: Callable[..., dict], arguments: dict, progress: Listener | None = None
+) -> dict:
+    """Run a task in a process of its own, which may be silent longer for larger files."""
     files = [Path(file).absolute() for file in arguments["files"]]
     size = sum(file.stat().st_size for file in files if file.is_file())
     arguments |= {"files": files}
@@ -86,9 +98,12 @@ def _apart(task, arguments: dict, progress: Listener | None = None) -> dict:
 
 
 def last_report(store: Path) -> dict:
-    """Return what the last import that changed something did, and when, or {}."""
-    said = snapshots.last_report(store)
-    return (said.get("report") or {}) | {"published_at": said.get("published_at")}
+    """Return the report of the last import that changed something, and when it did.
+
+    That is `Report.as_dict()` with published_at (None before a first import).
+    """
+    last = snapshots.last_report(store)
+    return (last.get("report") or {}) | {"published_at": last.get("published_at")}
 
 
 def changes(store: Path) -> Changes:

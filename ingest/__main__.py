@@ -107,11 +107,11 @@ def _progress(step: str, done: float) -> None:
 
 
 def _history(store: Path) -> int:
-    for one in snapshots.history(store):
-        sessions = "" if one.sessions is None else f", {one.sessions:,} sessions"
-        current = " (current)" if one.current else ""
-        through = f"data through {one.data_through}{sessions}{current}"
-        print(f"{one.id}  published {one.published_at}, {through}")
+    for kept in snapshots.history(store):
+        sessions = "" if kept.sessions is None else f", {kept.sessions:,} sessions"
+        current = " (current)" if kept.current else ""
+        through = f"data through {kept.data_through}{sessions}{current}"
+        print(f"{kept.id}  published {kept.published_at}, {through}")
     return PUBLISHED
 
 

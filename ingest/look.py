@@ -21,7 +21,7 @@ from ingest.recognize.sources import Source, opened
 from ingest.refusals import Asked, LeftAlone, Refused, Unrecognized
 
 DAYS = ("first_day", "last_day")
-FIRST_ROWS = 5
+SHOWN_ROWS = 5
 OURS = "our own layout"
 
 
@@ -53,11 +53,15 @@ class Found:
     is_sample: bool = False
 
     @classmethod
-    def from_dict(cls, said: dict) -> "Found":
+    def from_dict(cls, plain: dict) -> "Found":
         """Return what was found, from the plain values of another process."""
-        days = {day: said[day] and date.fromisoformat(said[day]) for day in DAYS}
-        words = {word: tuple(known) for word, known in said["status_words"].items()}
-        return cls(**said | days | {"status_words": words})
+        days = {day: plain[day] and date.fromisoformat(plain[day]) for day in DAYS}
+        words = {word: tuple(pair) for word, pair in plain["status_words"].items()}
+        return cls(**plain | days | {"status_words": words})
+
+
+# A table and the share (0-1) of its file that was read, or what stands for a file.
+LookedAt = tuple[Source, float] | Found
 
 
 def inspected(files: list[str], store: str, mapping: str | None = None) -> dict:
@@ -78,10 +82,10 @@ def inspect(
     rules = declared(store, mapping)
     with tempfile.TemporaryDirectory(prefix="rapport-") as scratch:
         looked_at = [
-            one
+            table
             for path in map(Path, paths)
             for file in _exported(path)
-            for one in _in_file(file, Path(scratch), rules)
+            for table in _in_file(file, Path(scratch), rules)
         ]
         return _described(looked_at, rules)
 
@@ -93,7 +97,7 @@ def _exported(path: Path) -> list[Path]:
         return [path]
 
 
-def _in_file(file: Path, scratch: Path, mapping: Mapping):
+def _in_file(file: Path, scratch: Path, mapping: Mapping) -> list[LookedAt]:
     """Return (source, share of it that was read) per table, or what refuses the file."""
     try:
         if file.is_dir():
@@ -104,9 +108,8 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping):
     except LeftAlone:
         return [Found(file.name, system="FHIR, left alone")]
     except Unrecognized as unknown:
-        headings = list(filter(None, unknown.headings))
-        asks = {"question": "columns", "unused": headings, "refusal": str(unknown)}
-        return [Found(file.name, **asks)]
+        headings, refusal = list(filter(None, unknown.headings)), str(unknown)
+        return [Found(file.name, question="columns", unused=headings, refusal=refusal)]
     except Refused as refusal:
         system = getattr(refusal, "system", "")
         return [Found(file.name, system=system, refusal=str(refusal))]
@@ -115,25 +118,29 @@ def _in_file(file: Path, scratch: Path, mapping: Mapping):
         return [Found(file.name, refusal=sentence)]
 
 
-def _described(looked_at: list, mapping: Mapping) -> list[Found]:
+def _described(looked_at: list[LookedAt], mapping: Mapping) -> list[Found]:
     with duckdb.connect() as connection:
         connection.execute(f"set TimeZone = '{mapping.time_zone}'")
-        sources = [one[0] for one in looked_at if not isinstance(one, Found)]
+        sources = [table[0] for table in looked_at if not isinstance(table, Found)]
         lookups.fill(connection, sources)
         names = Names(connection)
         names.look(sources)
         return [
-            one
-            if isinstance(one, Found)
-            else describe(connection, names, mapping, *one)
-            for one in looked_at
+            table
+            if isinstance(table, Found)
+            else describe(connection, names, mapping, *table)
+            for table in looked_at
         ]
 
 
 def describe(
-    connection, names, mapping: Mapping, source: Source, share: float
+    connection: duckdb.DuckDBPyConnection,
+    names: Names,
+    mapping: Mapping,
+    source: Source,
+    share: float,
 ) -> Found:
-    """Say what a table holds, of which the file's `share` was read."""
+    """Say what a table holds, of which the file's `share` (0-1) was read."""
     found = Found(
         source.name,
         source.export.title if source.export else OURS,
@@ -146,7 +153,8 @@ def describe(
     try:
         if source.table is None:
             count = f"select count(*) from {scan(source)}"
-            return replace(found, rows=connection.execute(count).fetchone()[0])
+            ((rows,),) = connection.execute(count).fetchall()
+            return replace(found, rows=rows)
         conversion = Conversion(connection, source, mapping, names)
         return replace(found, **_counted(conversion, mapping, share))
     except Asked as asked:
@@ -163,21 +171,21 @@ def _first_rows(source: Source) -> list[dict[str, str]]:
     with rows_below_header(source) as rows:
         return [
             dict(zip(source.headings, cells, strict=False))
-            for cells in islice(filter(None, rows), FIRST_ROWS)
+            for cells in islice(filter(None, rows), SHOWN_ROWS)
         ]
 
 
 def _counted(conversion: Conversion, mapping: Mapping, share: float) -> dict:
     ask, source = conversion.connection.execute, conversion.source
     ask(f"create or replace temp table looked_at as {conversion.select()}")
-    (rows,) = ask("select count(*) from looked_at").fetchone()
-    counted = {"rows": round(rows / share)}
+    ((rows,),) = ask("select count(*) from looked_at").fetchall()
+    counted: dict[str, object] = {"rows": round(rows / share)}
     day = next((name for name in ("start", "day") if name in conversion.moments), None)
     if day:
-        first, last = ask(
+        ((first, last),) = ask(
             f"select min({day})::date, max({day})::date from looked_at"
             " where aside is null"
-        ).fetchone()
+        ).fetchall()
         counted |= {"first_day": first, "last_day": last}
     if "status" in source.columns:
         words = ask(

@@ -1,4 +1,4 @@
-"""Files are read in a process of their own: what ends that process ends nothing else."""
+"""Read files in a process of their own, so a crash there ends nothing else."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from ingest import resources, steps
 from ingest.read.limits import GIB, MIB
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 APART = True
 SILENT_SECONDS, SILENT_SECONDS_PER_MIB = 30, 4
 LOOK_SECONDS = 0.1
-# Address space is no memory; it only has to stop what nobody sees growing.
+# Address space is more than the memory in use; this limit only stops runaway growth.
 ADDRESS_SPACE = 32 * GIB
 STARTING = "Starting"
 STOPPED = "{}: {} The import was ended and nothing was published."
@@ -41,30 +42,35 @@ def run(
 ) -> dict:
     """Run a module's function in a process of its own and return its plain answer.
 
-    `size` is the bytes it reads: the more, the longer it may be silent. Raises Refused
-    as the task does, and Ended when it crashes, stands still or takes too much memory.
+    `size` is how many bytes it reads: the more, the longer it may be silent. Raises
+    Refused as the task does, and Ended when it crashes, stalls or needs too much memory.
     """
     arguments = json.loads(json.dumps(arguments, default=str))
     if not APART:
         with steps.told_to(progress):
             return json.loads(json.dumps(task(**arguments), default=str))
-    request = {"module": task.__module__, "task": task.__name__}
-    request |= {"arguments": arguments, "address_space": ADDRESS_SPACE}
+    request = {
+        "module": task.__module__,
+        "task": task.__name__,
+        "arguments": arguments,
+        "address_space": ADDRESS_SPACE,
+    }
     process = _started()
+    requests, answers = _pipes(process)
     try:
-        process.stdin.write(json.dumps(request) + "\n")
-        process.stdin.flush()
-        return _answer(process, size, progress)
+        requests.write(json.dumps(request) + "\n")
+        requests.flush()
+        return _answer(process, answers, size, progress)
     except BrokenPipeError:
         raise Ended(STOPPED.format(STARTING, _breakdown(process))) from None
     finally:
         process.kill()
         process.wait()
-        process.stdin.close()
-        process.stdout.close()
+        requests.close()
+        answers.close()
 
 
-def _started() -> subprocess.Popen:
+def _started() -> subprocess.Popen[str]:
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     return subprocess.Popen(
         [sys.executable, "-m", "ingest.worker"],
@@ -78,10 +84,22 @@ def _started() -> subprocess.Popen:
     )
 
 
-def _answer(process, size: int, progress: steps.Listener | None) -> dict:
+def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
+    """Return what the process reads requests from, and what it writes answers to."""
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("the process was started without pipes")
+    return process.stdin, process.stdout
+
+
+def _answer(
+    process: subprocess.Popen[str],
+    answers: IO[str],
+    size: int,
+    progress: steps.Listener | None,
+) -> dict:
     """Listen until the process has answered; end it when it goes wrong."""
     lines: queue.Queue[str | None] = queue.Queue()
-    threading.Thread(target=_listen, args=(process.stdout, lines), daemon=True).start()
+    threading.Thread(target=_listen, args=(answers, lines), daemon=True).start()
     patience = SILENT_SECONDS + SILENT_SECONDS_PER_MIB * size / MIB
     memory, step, heard = resources.process_memory(), STARTING, time.monotonic()
     while True:
@@ -97,20 +115,20 @@ def _answer(process, size: int, progress: steps.Listener | None) -> dict:
             raise Ended(STOPPED.format(step, why)) from None
         if line is None:
             raise Ended(STOPPED.format(step, _breakdown(process)))
-        said, heard = json.loads(line), time.monotonic()
-        if "broke" in said:
-            raise Ended(STOPPED.format(step, BROKE.format(said["broke"])))
-        if "refused" in said:
-            asked = said.get("heading")
-            raise Asked(said["refused"], asked) if asked else Refused(said["refused"])
-        if "result" in said:
-            return said["result"]
-        step = said["step"]
+        answer, heard = json.loads(line), time.monotonic()
+        if "broke" in answer:
+            raise Ended(STOPPED.format(step, BROKE.format(answer["broke"])))
+        if "refused" in answer:
+            sentence, heading = answer["refused"], answer.get("heading")
+            raise Asked(sentence, heading) if heading else Refused(sentence)
+        if "result" in answer:
+            return answer["result"]
+        step = answer["step"]
         if progress:
-            progress(step, said["done"])
+            progress(step, answer["done"])
 
 
-def _listen(stream, lines: queue.Queue) -> None:
+def _listen(stream: IO[str], lines: queue.Queue[str | None]) -> None:
     try:
         for line in stream:
             lines.put(line)
@@ -119,7 +137,7 @@ def _listen(stream, lines: queue.Queue) -> None:
     lines.put(None)
 
 
-def _breakdown(process) -> str:
+def _breakdown(process: subprocess.Popen[str]) -> str:
     code = process.wait()
     if code < 0:
         return BROKE.format(signal.Signals(-code).name)

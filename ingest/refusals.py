@@ -1,4 +1,4 @@
-"""Why an import changes nothing: each refusal is a sentence for the user."""
+"""Why an import is refused: each refusal is a sentence for the user."""
 
 
 class Refused(Exception):
@@ -8,15 +8,15 @@ class Refused(Exception):
 class WrongReport(Refused):
     """A known report of a known system (`system`) that does not hold what is needed."""
 
-    def __init__(self, sentence: str, system: str):
+    def __init__(self, sentence: str, system: str) -> None:
         super().__init__(sentence)
         self.system = system
 
 
 class NotOurs(Refused):
-    """A readable table that is none of ours; `name` is its file's, member's or sheet's."""
+    """A readable table that is none of ours; `name` is that of its file, member or sheet."""
 
-    def __init__(self, sentence: str, name: str = ""):
+    def __init__(self, sentence: str, name: str = "") -> None:
         super().__init__(sentence)
         self.name = name
 
@@ -26,16 +26,24 @@ class LeftAlone(NotOurs):
 
 
 class Asked(Refused):
-    """A refusal that an answer of the clinic would lift, about one heading of a file."""
+    """A refusal that the clinic can lift by answering a question about one heading.
 
-    def __init__(self, sentence: str, heading: str, question: str = "date_order"):
+    `question` is "date_order" or "decimal".
+    """
+
+    def __init__(
+        self, sentence: str, heading: str, question: str = "date_order"
+    ) -> None:
         super().__init__(sentence)
         self.heading, self.question = heading, question
 
 
 class Unrecognized(NotOurs):
-    """A refusal that naming columns would lift; `headings` are likely those of a file."""
+    """A refusal that the clinic can lift by naming columns.
 
-    def __init__(self, sentence: str, headings: list[str], name: str = ""):
+    `headings` are the cells of the line that is most likely the header.
+    """
+
+    def __init__(self, sentence: str, headings: list[str], name: str = "") -> None:
         super().__init__(sentence, name)
         self.headings = headings

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SHOWN = 20
@@ -15,7 +16,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 class Rejection:
     """One row that could not be read. It never carries the client's own text.
 
-    `value` only says of what kind the text in the cell is: letters, digits, empty.
+    `value` only says what kind of text the cell holds: letters, digits, empty.
     """
 
     file: str
@@ -27,7 +28,11 @@ class Rejection:
 
 @dataclass
 class FileReport:
-    """The accounting of one file."""
+    """The accounting of one file.
+
+    `used` goes from our column to the file's heading; `set_aside` and `rejected` count
+    rows by reason; `rejections` lists the first rejected rows.
+    """
 
     file: str
     table: str
@@ -42,11 +47,11 @@ class FileReport:
     rejections: list[Rejection] = field(default_factory=list)
 
     @classmethod
-    def from_dict(cls, said: dict) -> "FileReport":
+    def from_dict(cls, plain: dict) -> "FileReport":
         """Return the accounting that was written down as plain values."""
-        counted = {name: Counter(said[name]) for name in ("set_aside", "rejected")}
-        rejections = [Rejection(**one) for one in said["rejections"]]
-        return cls(**said | counted | {"rejections": rejections})
+        counted = {name: Counter(plain[name]) for name in ("set_aside", "rejected")}
+        rejections = [Rejection(**rejection) for rejection in plain["rejections"]]
+        return cls(**plain | counted | {"rejections": rejections})
 
     def adds_up(self) -> bool:
         """Say whether every row read is accounted for."""
@@ -65,7 +70,11 @@ class FileReport:
 
 @dataclass
 class Report:
-    """What an import did, and the snapshot it led to."""
+    """What an import did, and the snapshot it led to.
+
+    `data_through` is an ISO day. Each of `remarks` holds key, remark, about, rows and
+    file; `changes` are the fields of Changes.
+    """
 
     files: list[FileReport]
     snapshot: str = ""
@@ -75,20 +84,20 @@ class Report:
     changes: dict = field(default_factory=dict)
 
     @classmethod
-    def from_dict(cls, said: dict) -> "Report":
+    def from_dict(cls, plain: dict) -> "Report":
         """Return a report that was written down by `as_dict`."""
-        files = [FileReport.from_dict(file) for file in said["files"]]
-        return cls(**said | {"files": files})
+        files = [FileReport.from_dict(file) for file in plain["files"]]
+        return cls(**plain | {"files": files})
 
     def as_dict(self) -> dict:
         """Return the report as plain values, for keeping beside the snapshot."""
-        plain = {"set_aside": dict, "rejected": dict}
         files = [
-            {
-                key: plain.get(key, lambda value: value)(value)
-                for key, value in vars(file).items()
+            vars(file)
+            | {
+                "set_aside": dict(file.set_aside),
+                "rejected": dict(file.rejected),
+                "rejections": [vars(rejection) for rejection in file.rejections],
             }
-            | {"rejections": [vars(one) for one in file.rejections]}
             for file in self.files
         ]
         return vars(self) | {"files": files}
@@ -123,7 +132,7 @@ class Report:
 class Changes:
     """What became of the snapshot before; all empty after a first import.
 
-    `earlier` is the day through which that snapshot knew. `statuses` holds before, after
+    `earlier` is the last day that snapshot knew about. `statuses` holds before, after
     and sessions; `rows` the first sessions that changed or are gone: what, session_id,
     client_id, counselor_id, start, before and after. `numbers` holds measure, first_day,
     last_day ("" for active clients, as of the last day), before and after (None where
@@ -139,10 +148,10 @@ class Changes:
     numbers: list[dict] = field(default_factory=list)
 
     @classmethod
-    def from_dict(cls, said: dict) -> "Changes":
-        """Return changes that were written down as plain values."""
-        known = cls.__dataclass_fields__.keys() & said.keys()
-        return cls(**{name: said[name] for name in known})
+    def from_dict(cls, plain: dict) -> "Changes":
+        """Return changes that were written down as plain values; ignore other fields."""
+        names = cls.__dataclass_fields__.keys() & plain.keys()
+        return cls(**{name: plain[name] for name in names})
 
     def lines(self) -> list[str]:
         """Return the changes as sentences for a terminal."""
@@ -156,10 +165,10 @@ class Changes:
             f"  {one['before']}, now {one['after']}: {one['sessions']:,}"
             for one in self.statuses
         ]
-        return text + [f"  {_said(one)}" for one in self.numbers]
+        return text + [f"  {_sentence(number)}" for number in self.numbers]
 
 
-def _said(number: dict) -> str:
+def _sentence(number: dict) -> str:
     about = number["measure"]
     if number["first_day"]:
         about += f", {number['first_day'][:7]}"
@@ -191,7 +200,7 @@ def csv_text(report: dict) -> str:
     return text.getvalue()
 
 
-def _of_files(report: dict):
+def _of_files(report: dict) -> Iterator[dict]:
     for file in report["files"]:
         name = {"file": file["file"]}
         counts = {outcome: file[outcome] for outcome in OUTCOMES}
@@ -213,7 +222,7 @@ def _of_files(report: dict):
             yield name | {"kind": "not used", "column": column}
 
 
-def _of_all(report: dict):
+def _of_all(report: dict) -> Iterator[dict]:
     for one in report["remarks"]:
         about = {"column": one["about"], "what": one["remark"]}
         yield about | {"kind": "remark", "rows": one["rows"]}
@@ -226,7 +235,7 @@ def _of_all(report: dict):
         yield {"kind": "change", "what": what, "rows": one["sessions"]}
 
 
-def _inert(value):
+def _inert(value: object) -> object:
     """Keep a spreadsheet from taking a heading or a file name for a formula."""
     if isinstance(value, str) and value.lstrip().startswith(RISKY):
         return f"'{value}"

@@ -1,4 +1,4 @@
-"""What an import takes of the machine: files at rest, room on the disk, memory."""
+"""What an import needs: files that no longer change, room on the disk, memory."""
 
 import shutil
 import time
@@ -23,8 +23,8 @@ CONTAINER = Path("/sys/fs/cgroup/memory.max")
 def check_disk(store: Path, files: Iterable[Path]) -> None:
     """Refuse an import that the disk has no room for: 1.5 times its input, unpacked.
 
-    Ten million sessions took 0.4 times their CSV; a hundred million, which the memory
-    cannot hold at once, need most of the rest on the way.
+    Ten million sessions took 0.4 times the size of their CSV; a hundred million, which do
+    not fit in memory, need most of the rest on the way.
     """
     needed = max(int(DISK_TIMES_INPUT * _unpacked(files)), DISK_AT_LEAST)
     free = shutil.disk_usage(store).free
@@ -36,7 +36,7 @@ def check_disk(store: Path, files: Iterable[Path]) -> None:
 
 
 def fit(files: Iterable[Path]) -> bool:
-    """Tell whether the rows of these files, as read, may stay in memory."""
+    """Tell whether the rows of these files fit in memory as read."""
     return _unpacked(files) < working_memory()
 
 
@@ -58,7 +58,7 @@ def disk_full(store: Path) -> str:
 
 
 def settled(files: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    """Return the size and time of each file, once those just written stand still.
+    """Return the size and time (ns) of each file, once files just written stop changing.
 
     Pass it to `check_settled` before anything is published.
     """
@@ -83,10 +83,10 @@ def check_settled(seen: dict[Path, tuple[int, int]]) -> None:
 
 def _state(file: Path) -> tuple[int, int]:
     try:
-        found = file.stat()
+        stat = file.stat()
     except OSError as problem:
         raise Refused(f"{file.name}: cannot be opened ({problem.strerror}).") from None
-    return found.st_size, found.st_mtime_ns
+    return stat.st_size, stat.st_mtime_ns
 
 
 def working_memory() -> int:

@@ -1,11 +1,14 @@
-"""How far an import is, told to whoever started it."""
+"""How far an import is, reported to whoever started it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import accumulate, pairwise
 
+import duckdb
+
+# Called with the step, in words, and the share (0-1) of the import that is done.
 Listener = Callable[[str, float], None]
 
 # Which part of the whole (0-1) each phase takes: measured with one and ten million sessions.
@@ -17,7 +20,7 @@ LOOK_SECONDS = 0.5
 WORTH_SAYING = 0.001
 
 
-def shares(weights) -> list[tuple[float, float]]:
+def shares(weights: Iterable[float]) -> list[tuple[float, float]]:
     """Return where each of several steps begins and ends (0-1), by their weights."""
     ends = list(accumulate(weights, initial=0))
     whole = ends[-1] or 1
@@ -25,15 +28,15 @@ def shares(weights) -> list[tuple[float, float]]:
 
 
 class _Teller:
-    """What a listener is told: never of going back, and by one thread at a time."""
+    """Calls a listener from one thread at a time, with shares that never fall."""
 
-    def __init__(self, listener: Listener):
+    def __init__(self, listener: Listener) -> None:
         self.listener, self.lock = listener, threading.Lock()
         self.step, self.place, self.furthest = "", (0.0, 0.0), 0.0
         self.begin, self.share = 0.0, 0.0
 
     def reach(self, step: str, begin: float, end: float) -> None:
-        """Say that a step begins, which ends at `end`."""
+        """Report that a step begins which runs from `begin` to `end` (0-1 of the whole)."""
         with self.lock:
             self.step, self.place = step, (begin, end)
             self.begin = self.furthest = max(self.furthest, begin)
@@ -41,9 +44,9 @@ class _Teller:
             self.listener(step, self.furthest)
 
     def go_on(self, place: tuple[float, float], share: float) -> None:
-        """Say how far the step is, if that is news and the step still runs.
+        """Report how far the step at `place` is, unless another step has begun.
 
-        A share that falls is that of the step's next statement: it has what is left.
+        A share that falls belongs to the step's next statement, which fills the rest.
         """
         with self.lock:
             if self.place is not place:
@@ -60,8 +63,8 @@ _listener: ContextVar[_Teller | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
-def told_to(listener: Listener | None):
-    """Tell a listener every step that is reached inside."""
+def told_to(listener: Listener | None) -> Iterator[None]:
+    """Report every step reached inside to a listener, if there is one."""
     before = _listener.set(_Teller(listener) if listener else None)
     try:
         yield
@@ -72,25 +75,25 @@ def told_to(listener: Listener | None):
 def reached(
     step: str, phase: tuple[float, float], share: float = 0, until: float | None = None
 ) -> None:
-    """Say which step begins, and which share (0-1) of its phase is behind it.
+    """Report which step begins, at which share (0-1) of its phase.
 
-    With `until`, the share at its end, `followed` can tell how far the step itself is.
+    With `until`, the share at its end, `followed` can report progress within the step.
     """
     teller = _listener.get()
     if teller:
         begin, end = phase
         at = [
-            begin + (end - begin) * min(1, max(0, one))
-            for one in (share, share if until is None else until)
+            begin + (end - begin) * min(1, max(0, part))
+            for part in (share, share if until is None else until)
         ]
         teller.reach(step, *at)
 
 
 @contextmanager
-def followed(connection):
-    """Tell inside how far the connection's running statement is, as a share of its step.
+def followed(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Report how far the connection's running statement is, as a share of its step.
 
-    What no longer gets on is not told: whoever listens may take silence for a standstill.
+    Stalled steps report nothing, so the watchdog can time out.
     """
     teller, ended = _listener.get(), threading.Event()
     if teller is None:

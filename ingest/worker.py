@@ -1,4 +1,4 @@
-"""The process that reads files: `python -m ingest.worker`, started by `isolation`.
+"""The process that reads files: `python -m ingest.worker`, started by `process`.
 
 A request is a line of JSON on stdin. The answers are lines of JSON on stdout: one for
 every step, and one for the end.
@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from pathlib import Path
+from typing import TextIO
 
 from ingest import steps
 from ingest.refusals import Refused
@@ -23,13 +24,13 @@ def main() -> None:
     """Do what the request asks, and say on stdout how it ended."""
     answers = _private_stdout()
 
-    def say(**line) -> None:
+    def say(**line: object) -> None:
         answers.write(json.dumps(line, default=str) + "\n")
         answers.flush()
 
     request = json.loads(sys.stdin.readline())
     if hasattr(os, "nice"):
-        os.nice(LESS_URGENT)  # than the pages, which others are looking at
+        os.nice(LESS_URGENT)  # the pages that others are looking at come first
     _limit(request["address_space"])
     threading.Thread(target=_end_with_parent, daemon=True).start()
     task = getattr(importlib.import_module(request["module"]), request["task"])
@@ -46,7 +47,7 @@ def main() -> None:
         say(broke=f"{type(error).__name__} at {place}")
 
 
-def _private_stdout():
+def _private_stdout() -> TextIO:
     """Keep stdout for answers; whatever a library prints goes nowhere."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nowhere = os.open(os.devnull, os.O_WRONLY)

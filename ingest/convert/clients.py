@@ -1,6 +1,6 @@
 """A stable pseudonym for a client whom an export knows by name only.
 
-The pseudonym is a keyed hash of the name; `names_file` keeps the key and the names.
+The pseudonym is a keyed hash of the name; `store.beside` keeps the key and the names.
 """
 
 import hashlib
@@ -8,18 +8,24 @@ import hmac
 import re
 import secrets
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from ingest.convert import lookups, set_aside
 from ingest.convert.text import tidied
-from ingest.read.scanning import scan
+from ingest.read.limits import FIRST_ROWS
+from ingest.read.scanning import Ask, scan
 from ingest.recognize.layout import plain
+from ingest.recognize.sources import Source
+
+if TYPE_CHECKING:
+    from ingest.convert.conversion import Conversion
 
 LENGTH = 12
-SAMPLE = 20_000
 LOOK_LIKE_NAMES = 0.8
 NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
 
@@ -27,12 +33,17 @@ NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
 class Names:
     """The names met in one import, in the table `pseudonyms` of its connection.
 
-    `key` is asked for the key when the first name is met. Without one, as in a dry run on
-    an empty store, pseudonyms hold for this time only.
+    `ask_key` gives the key when the first name is met. Where it gives None, as in a dry
+    run on an empty store, the pseudonyms hold for this import only. `called` goes from a
+    client's id or pseudonym to the name.
     """
 
-    def __init__(self, connection, key=lambda: None):
-        self.connection, self.ask_key = connection, key
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        ask_key: Callable[[], bytes | None] = lambda: None,
+    ) -> None:
+        self.connection, self.ask_key = connection, ask_key
         self.called: dict[str, str] = {}
         self.seen: dict[str, set[str]] = defaultdict(set)
         connection.execute(
@@ -44,49 +55,51 @@ class Names:
         """Return the key of the pseudonyms."""
         return self.ask_key() or secrets.token_bytes(32)
 
-    def look(self, sources) -> None:
+    def look(self, sources: Iterable[Source]) -> None:
         """See the first clients of all files, so that parts of one export are judged alike.
 
-        A file that cannot be read is passed over here, and says so when its turn comes.
+        A file that cannot be read is skipped here; converting it says why.
         """
         for source in sources:
             if "client_id" in source.columns:
                 cell = source.columns["client_id"].trimmed
                 rows = scan(source) + lookups.joined(source)
                 with suppress(duckdb.Error):
-                    found = self.connection.execute(
-                        f"select {cell} from {rows} limit {SAMPLE}"
+                    first = self.connection.execute(
+                        f"select {cell} from {rows} limit {FIRST_ROWS}"
                     )
                     seen = self.seen[plain(source.heading("client_id"))]
-                    seen |= {client for (client,) in found.fetchall()} - {None}
+                    seen |= {client for (client,) in first.fetchall()} - {None}
 
-    def learn(self, ask, cell: str, shown: str | None, aside: str = "null") -> None:
+    def learn(
+        self, ask: Ask, cell: str, shown: str | None, aside: str = "null"
+    ) -> None:
         """Give each name in a column of a file its pseudonym; `shown` is what to call it.
 
-        `ask` answers SQL about the file, {source}; rows that are set `aside` tell none.
+        `cell`, `shown` and `aside` are SQL; rows that are set `aside` are left out.
         """
         known = "(select name_key from pseudonyms)"
-        found = ask(
+        new = ask(
             f"select {name_key(cell)} as name_key, min({shown or cell}) from {{source}}"
             f" where name_key is not null and {aside} is null"
             f" group by name_key having name_key not in {known}"
         )
-        pairs = [(name, self.pseudonym(name)) for name, _ in found]
+        pairs = [(name, self.pseudonym(name)) for name, _ in new]
         if pairs:
             self.connection.executemany("insert into pseudonyms values (?, ?)", pairs)
-        for (_, pseudonym), (_, name) in zip(pairs, found, strict=True):
+        for (_, pseudonym), (_, name) in zip(pairs, new, strict=True):
             self.called.setdefault(pseudonym, name)
 
-    def tell(self, ask, client: str, shown: str) -> None:
-        """Remember how clients with an id of their own are called."""
-        told = ask(
+    def tell(self, ask: Ask, client: str, shown: str) -> None:
+        """Remember the names of clients with an id of their own; both cells are SQL."""
+        pairs = ask(
             f"select {client} as client, max({shown}) from {{source}}"
             f" where {client} is not null and {shown} is not null group by client"
         )
-        self.called |= dict(told)
+        self.called |= dict(pairs)
 
     def shared(self) -> list[dict]:
-        """Return the remark on names that several clients have, if any do."""
+        """Return the remark on names that several clients share, if there are any."""
         many = Counter(name.casefold() for name in self.called.values())
         rows = sum(clients > 1 for clients in many.values())
         says = "names that two clients or more share"
@@ -111,17 +124,17 @@ def joined(cell: str) -> str:
     return f" left join pseudonyms on {name_key(cell)} = pseudonyms.name_key"
 
 
-def meet(conversion, names: Names) -> bool:
-    """Give clients known by name a pseudonym, or remember how others are called.
+def meet(conversion: "Conversion", names: Names) -> bool:
+    """Give clients known by name a pseudonym; remember the names of the others.
 
     Returns whether the column of clients holds names.
     """
-    source, said = conversion.source, conversion.mapping.client_names
-    called = source.client_name and source.client_name.trimmed
+    source, declared = conversion.source, conversion.mapping.client_names
+    called = source.client_name.trimmed if source.client_name else None
     is_name = source.columns["client_id"].is_name
     if not is_name and not (source.export and called):
         is_name = look_like_names(names.seen[plain(source.heading("client_id"))])
-    is_name = is_name if said is None else said
+    is_name = is_name if declared is None else declared
     cell = conversion.cell("client_id")
     if is_name:
         names.learn(conversion.ask, cell, called, set_aside.aside(conversion))

@@ -1,19 +1,32 @@
 """From text cells to values, by rules that are declared and never guessed."""
 
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+import duckdb
+
 from ingest.convert import clients, dates, lookups, numbers, set_aside
 from ingest.convert.clients import Names
 from ingest.convert.scales import Scales
 from ingest.convert.set_aside import optional
 from ingest.convert.text import day_of, tidied, time_of, unless_missing
 from ingest.convert.weekly import Weekly
-from ingest.read.scanning import scan
+from ingest.read.limits import FIRST_ROWS
+from ingest.read.scanning import Ask, scan
 from ingest.recognize.layout import plain, stored_columns, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
 
-SAMPLE = 20_000
 FORMED = ("moment", "number", "id")
 POINT_ZERO = r"^\d+\.0$"
+Formed = TypeVar("Formed", dates.Column, numbers.Column)
+
+
+class Learner(Protocol):
+    """What is learned from the first rows, and again from cells that were not read."""
+
+    def relearn(self) -> bool:
+        """Learn from the cells that could not be read; say whether it helps."""
 
 
 class Conversion:
@@ -22,21 +35,28 @@ class Conversion:
     `aside` says why a row is no row of data; `wrong` names the first column that could
     not be read. `unread_<column>` is true where an optional value was not understood.
     Forms of dates and instruments are learned from the first rows, and by `relearn` from
-    what could not be read. Raises Refused where a date order must be asked for.
+    what could not be read. Raises Asked where only the clinic knows the date order or
+    the decimal mark, LookupError for a file that only serves others.
     """
 
-    def __init__(self, connection, source: Source, mapping: Mapping, names: Names):
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        source: Source,
+        mapping: Mapping,
+        names: Names,
+    ) -> None:
         self.connection, self.source, self.mapping = connection, source, mapping
         self.headings = [plain(heading) for heading in source.headings]
         self.joins = lookups.joined(source)
         self.columns = {
             name: column
-            for name, column in tables()[source.table].columns.items()
+            for name, column in tables()[source.target].columns.items()
             if name in source.columns
         }
-        self.weekly = None
+        self.weekly: Weekly | None = None
         if source.export and source.export.weekly:
-            self.weekly = Weekly(self)
+            self.weekly = Weekly(self, source.export.weekly)
             self.joins += self.weekly.join
         self._learn(names)
 
@@ -46,7 +66,7 @@ class Conversion:
         formed = [name for name, kind in kinds.items() if kind in FORMED]
         formed += [name for name in ("instrument",) if name in kinds]
         cells = [self.cell(name) for name in formed] or ["null"]
-        rows = self.ask(f"select {', '.join(cells)} from {{source}} limit {SAMPLE}")
+        rows = self.ask(f"select {', '.join(cells)} from {{source}} limit {FIRST_ROWS}")
         seen = {
             name: {row[n] for row in rows} - {None} for n, name in enumerate(formed)
         }
@@ -58,12 +78,13 @@ class Conversion:
         self.ids = {
             name: Id(self, name, seen[name]) for name in seen if kinds[name] == "id"
         }
-        if "client_id" in kinds:
-            self.are_named = clients.meet(self, names)
+        self.are_named = "client_id" in kinds and clients.meet(self, names)
 
     def relearn(self, unread: list[str]) -> bool:
         """Learn from the cells of these columns that were not read; say if it helps."""
-        learners = self.moments | self.numbers | {"instrument": self.scales}
+        learners: dict[str, Learner] = {**self.moments, **self.numbers}
+        if self.scales:
+            learners["instrument"] = self.scales
         return sum(learners[name].relearn() for name in unread if name in learners) > 0
 
     def cell(self, column: str) -> str:
@@ -84,7 +105,7 @@ class Conversion:
         return scan(self.source, rejects) + self.joins
 
     def ask(self, sql: str) -> list[tuple]:
-        """Answer SQL about the file, which stands for {source} in it."""
+        """Answer SQL about the file, which stands as {source} in it; return all rows."""
         return self.connection.execute(sql.replace("{source}", self.rows())).fetchall()
 
     def value(self, column: str) -> str:
@@ -98,7 +119,7 @@ class Conversion:
             end = self.moments["end"].sql if "end" in self.columns else start.until
             return f"date_diff('minute', {start.sql}, {end})::double"
         if column not in self.columns:
-            return f"null::{stored_columns(self.source.table)[column]}"
+            return f"null::{stored_columns(self.source.target)[column]}"
         kind = self.columns[column].kind
         if kind == "moment":
             return self.moments[column].sql
@@ -107,7 +128,7 @@ class Conversion:
         if kind == "id":
             named = column == "client_id" and self.are_named
             return "pseudonyms.pseudonym" if named else self.ids[column].sql
-        if column == "instrument":
+        if column == "instrument" and self.scales:
             return self.scales.instrument
         return unless_missing(self.composed(self.cell(column)))
 
@@ -120,7 +141,7 @@ class Conversion:
 
     def select(self, rejects: str | None = None) -> str:
         """Return the conversion as one SELECT over the file."""
-        values = {name: self.value(name) for name in stored_columns(self.source.table)}
+        values = {name: self.value(name) for name in stored_columns(self.source.target)}
         listed = ",\n    ".join(f"{sql} as {name}" for name, sql in values.items())
         join = self.scales.join if self.scales else ""
         flags = self.flags_of(values)
@@ -144,7 +165,9 @@ class Conversion:
         return optional(self.source) + ["instrument"] * bool(self.scales)
 
 
-def moments_of(conversion, seen: dict[str, set[str]]) -> dict[str, dates.Column]:
+def moments_of(
+    conversion: Conversion, seen: dict[str, set[str]]
+) -> dict[str, dates.Column]:
     """Return the columns of moments, each having learned from the cells seen."""
     usual = date_order(conversion)
     declared = None if usual else conversion.mapping.date_order
@@ -155,16 +178,18 @@ def moments_of(conversion, seen: dict[str, set[str]]) -> dict[str, dates.Column]
     return _taught(made, seen)
 
 
-def date_order(conversion) -> str | None:
+def date_order(conversion: Conversion) -> str | None:
     """Return the order in which the file's system writes dates, where that is known.
 
-    It goes before the clinic's answer, which is about files that nobody knows.
+    It comes before the clinic's answer, which is about files of unknown systems.
     """
     export = conversion.source.export
     return export.date_order if export else None
 
 
-def numbers_of(conversion, seen: dict[str, set[str]]) -> dict[str, numbers.Column]:
+def numbers_of(
+    conversion: Conversion, seen: dict[str, set[str]]
+) -> dict[str, numbers.Column]:
     """Return the columns of numbers, each having learned from the cells seen."""
     made = {
         name: (numbers.Minutes if name == "minutes" else numbers.Column)(
@@ -175,15 +200,18 @@ def numbers_of(conversion, seen: dict[str, set[str]]) -> dict[str, numbers.Colum
     return _taught(made, seen)
 
 
-def _of(conversion, kind: str):
+def _of(
+    conversion: Conversion, kind: str
+) -> Iterator[tuple[str, tuple[Ask, str, str, str]]]:
+    """Yield the columns of a kind, each with (ask, cell, file, heading)."""
     source = conversion.source
     for name, column in conversion.columns.items():
         if column.kind == kind:
-            where = conversion.cell(name), source.name, source.heading(name)
-            yield name, (conversion.ask, *where)
+            cell, heading = conversion.cell(name), source.heading(name)
+            yield name, (conversion.ask, cell, source.name, heading)
 
 
-def _taught(columns: dict, seen: dict[str, set[str]]) -> dict:
+def _taught(columns: dict[str, Formed], seen: dict[str, set[str]]) -> dict[str, Formed]:
     for name, column in columns.items():
         column.learn(seen[name])
     return columns
@@ -192,11 +220,11 @@ def _taught(columns: dict, seen: dict[str, set[str]]) -> dict:
 class Id:
     """One column of ids: `sql` is its value.
 
-    Where every id of the column ends in .0, a spreadsheet has added that, and it is taken
-    away (`was_number`); where only some do, they stay as they are.
+    Where every id of the column ends in .0, a spreadsheet has added that, and it is
+    removed (`was_number`); where only some do, all stay as they are.
     """
 
-    def __init__(self, conversion, column: str, sample: set[str]):
+    def __init__(self, conversion: Conversion, column: str, sample: set[str]) -> None:
         cell = conversion.cell(column)
         self.sql, self.was_number = conversion.composed(cell), False
         if sample and all(value.endswith(".0") for value in sample):

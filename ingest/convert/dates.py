@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from ingest.read.scanning import Ask
 from ingest.recognize.mapping import DATE_ORDERS
 from ingest.refusals import Asked
 
@@ -61,9 +63,9 @@ class Column:
     """
 
     def __init__(
-        self, ask, cell: str, file: str, heading: str, order: str | None,
+        self, ask: Ask, cell: str, file: str, heading: str, order: str | None,
         origin: str = "1899-12-30", usual: str | None = None,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.ask, self.cell, self.heading, self.origin = ask, cell, heading, origin
         self.usual = usual
         self.where = f"{file}, column {heading!r}"
@@ -71,7 +73,7 @@ class Column:
         self.refused: set[tuple[str, bool]] = set()
         self.order = self.declared = order
 
-    def learn(self, values) -> bool:
+    def learn(self, values: Iterable[str | None]) -> bool:
         """Add the forms of these cells; say whether there was a new one.
 
         Raises Asked when both date orders are possible and none was declared.
@@ -95,14 +97,16 @@ class Column:
         days = {form: day(form) for form, _ in self.found}
         if len(set(days.values())) <= MOST_FORMS:
             return
-        rows = Counter()
-        for form, one in days.items():
+        rows: Counter[str] = Counter()
+        for form, day_form in days.items():
             ((many,),) = self.ask(
                 f"select count({self._read([form], DATE_ORDERS[0])}) from {{source}}"
             )
-            rows[one] += many
-        usual = {one for one, _ in rows.most_common(MOST_FORMS)}
-        self.refused |= {one for one in self.found if days[one[0]] not in usual}
+            rows[day_form] += many
+        usual = {day_form for day_form, _ in rows.most_common(MOST_FORMS)}
+        self.refused |= {
+            (form, matters) for form, matters in self.found if days[form] not in usual
+        }
         self.found -= self.refused
 
     @property
@@ -129,7 +133,7 @@ class Column:
         """
         first, second = ORDERS[order]
         ways = [way for form, way in self._ways().items() if form in found]
-        written = {ROUGH: [], "": []}
+        written: dict[str, list[str]] = {ROUGH: [], "": []}
         for form in set(found) - set(self._ways()):
             rough = ROUGH if form.startswith(ROUGH) else ""
             written[rough].append(form.removeprefix(rough).format(a=first, b=second))
@@ -152,8 +156,8 @@ class Column:
             SERIAL: f"timestamp '{self.origin}' + {seconds}",
         }
 
-    def oddities(self):
-        """Yield (key, sentence, test) for what was read, and is worth a look."""
+    def oddities(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (key, sentence, SQL test) for what was read and is worth a look."""
         short = [form for form, _ in self.found if "%y" in form]
         if short:
             test = f"{self._read(short, self.order or DATE_ORDERS[0])} is not null"
@@ -198,44 +202,44 @@ def _form(value: str) -> tuple[str, bool] | None:
         return (SERIAL, False)
     for pattern, body in BODIES.items():
         if match := pattern.match(value):
-            said = match.groupdict()
-            if not _is_told(said):
+            parts = match.groupdict()
+            if not _says_hour(parts):
                 return None
-            if said["zone"] and not _is_span(said):
-                return (SPACED if said["space"] else ZONED, False)
+            if parts["zone"] and not _is_span(parts):
+                return (SPACED if parts["space"] else ZONED, False)
             day = body.format(
-                sep=said["sep"],
-                year="%Y" if len(said["y"]) == 4 else "%y",
-                month="%b" if len(said.get("month") or "") == 3 else "%B",
-                weekday=_weekday(said),
-                then=said.get("then"),
+                sep=parts["sep"],
+                year="%Y" if len(parts["y"]) == 4 else "%y",
+                month="%b" if len(parts.get("month") or "") == 3 else "%B",
+                weekday=_weekday(parts),
+                then=parts.get("then"),
             )
-            rough = ROUGH if _is_rough(said) else ""
-            return (rough + day + _clock(said), pattern is YEAR_LAST)
+            rough = ROUGH if _is_rough(parts) else ""
+            return (rough + day + _clock(parts), pattern is YEAR_LAST)
     return None
 
 
-def _is_told(said: dict) -> bool:
-    """Tell whether it is said which hour it is: 9:00, or 9 AM, and not 1:00 - 1:50 PM."""
-    if said["hour"] and not said["minute"] and not said["noon"]:
+def _says_hour(parts: dict) -> bool:
+    """Tell whether it is parts which hour it is: 9:00, or 9 AM, and not 1:00 - 1:50 PM."""
+    if parts["hour"] and not parts["minute"] and not parts["noon"]:
         return False
-    return bool(said["noon"]) or not said["later"]
+    return bool(parts["noon"]) or not parts["later"]
 
 
-def _is_span(said: dict) -> bool:
-    """Tell whether what looks like an offset says until when: 10:00-10:50, not 10:00-05:00."""
-    until = re.search(r"-(\d{2}):?(\d{2})?", said["zone"])
-    if said["gap"] == "T" or said["second"] or not until:
+def _is_span(parts: dict) -> bool:
+    """Tell whether an offset is the end of a span: 10:00-10:50, but not 10:00-05:00."""
+    until = re.search(r"-(\d{2}):?(\d{2})?", parts["zone"])
+    if parts["gap"] == "T" or parts["second"] or not until:
         return False
-    hour, minute = int(said["hour"]), int((said["minute"] or ":0")[1:])
-    begun = hour % 12 if said["noon"] else hour
+    hour, minute = int(parts["hour"]), int((parts["minute"] or ":0")[1:])
+    begun = hour % 12 if parts["noon"] else hour
     return (int(until[1]), int(until[2] or 0)) > (begun, minute)
 
 
-def _is_rough(said: dict) -> bool:
-    has_end = said["until"] or said["zone"]
-    is_dotted = "." in (said["noon"] or "")
-    return bool(has_end) or is_dotted or len(said["part"] or "") > len(".000000")
+def _is_rough(parts: dict) -> bool:
+    has_end = parts["until"] or parts["zone"]
+    is_dotted = "." in (parts["noon"] or "")
+    return bool(has_end) or is_dotted or len(parts["part"] or "") > len(".000000")
 
 
 def smooth(cell: str) -> str:
@@ -250,21 +254,21 @@ def ended(cell: str) -> str:
     return f"nullif(regexp_replace({cell}, '{HOUR} ?[-–] ?({HOUR})$', '\\1'), {cell})"
 
 
-def _weekday(said: dict) -> str:
-    if not said.get("weekday"):
+def _weekday(parts: dict) -> str:
+    if not parts.get("weekday"):
         return ""
-    return ("%a" if len(said["weekday"]) == 3 else "%A") + said["comma"]
+    return ("%a" if len(parts["weekday"]) == 3 else "%A") + parts["comma"]
 
 
-def _clock(said: dict) -> str:
-    if not said["hour"]:
+def _clock(parts: dict) -> str:
+    if not parts["hour"]:
         return ""
-    hour = "%I" if said["noon"] else "%H"
-    noon = re.sub(r"\S+", "%p", said["noon"] or "")
-    minute = ":%M" if said["minute"] else ""
-    second = ":%S" if said["second"] else ""
-    part = ".%f" if said["part"] else ""
-    return f"{said['gap']}{hour}{minute}{second}{part}{noon}"
+    hour = "%I" if parts["noon"] else "%H"
+    noon = re.sub(r"\S+", "%p", parts["noon"] or "")
+    minute = ":%M" if parts["minute"] else ""
+    second = ":%S" if parts["second"] else ""
+    part = ".%f" if parts["part"] else ""
+    return f"{parts['gap']}{hour}{minute}{second}{part}{noon}"
 
 
 def day(form: str) -> str:
@@ -291,14 +295,14 @@ def _listed(hours: tuple[datetime, ...]) -> str:
 
 @cache
 def _changes(zone: str) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
-    """Return (skipped hours, doubled hours), told by their beginning in local time."""
-    place, skipped, doubled = ZoneInfo(zone), [], []
+    """Return (skipped hours, doubled hours), by their beginning in local time."""
+    place = ZoneInfo(zone)
+    skipped: list[datetime] = []
+    doubled: list[datetime] = []
     day = datetime(FIRST_YEAR, 1, 1)
     while day.year <= LAST_YEAR:
         following = day + timedelta(days=1)
-        before, after = (
-            one.replace(tzinfo=place).utcoffset() for one in (day, following)
-        )
+        before, after = (_offset(moment, place) for moment in (day, following))
         if before != after:
             hours = [day + n * AN_HOUR for n in range(24)]
             change = skipped if after > before else doubled
@@ -307,6 +311,9 @@ def _changes(zone: str) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
     return tuple(skipped), tuple(doubled)
 
 
+def _offset(moment: datetime, place: ZoneInfo) -> timedelta:
+    return moment.replace(tzinfo=place).utcoffset() or timedelta(0)
+
+
 def _differs(hour: datetime, place: ZoneInfo) -> bool:
-    first, second = (hour.replace(tzinfo=place, fold=fold) for fold in (0, 1))
-    return first.utcoffset() != second.utcoffset()
+    return _offset(hour, place) != _offset(hour.replace(fold=1), place)

@@ -1,7 +1,9 @@
 """Numbers by their decimal mark, decided for a column from all of its values."""
 
 import re
+from collections.abc import Iterable
 
+from ingest.read.scanning import Ask
 from ingest.refusals import Asked
 
 POINT = re.compile(
@@ -25,20 +27,19 @@ SPOKEN = (
 class Column:
     """One column of numbers: learns its decimal mark, then reads them as SQL.
 
-    `declared` is the clinic's mark, if it named one. Raises Asked where 1.234 can be
-    both, and nothing else in the column decides.
+    `declared` is the clinic's mark, if it named one. Learning raises Asked where 1.234 can
+    be both, and nothing else in the column decides.
     """
 
-    def __init__(self, ask, cell: str, file: str, heading: str, declared: str | None):
+    def __init__(
+        self, ask: Ask, cell: str, file: str, heading: str, declared: str | None
+    ) -> None:
         self.ask, self.cell, self.heading = ask, cell, heading
-        self.where, self.declared, self.mark = (
-            f"{file}, column {heading!r}",
-            declared,
-            ".",
-        )
+        self.where = f"{file}, column {heading!r}"
+        self.declared, self.mark = declared, "."
         self.seen: set[str] = set()
 
-    def learn(self, values) -> bool:
+    def learn(self, values: Iterable[str | None]) -> bool:
         """Look at these cells; say whether they change how the column is read."""
         self.seen |= {re.sub(MONEY, "", value) for value in values if value}
         before = self.mark

@@ -1,22 +1,32 @@
 """Which instruments a file of scores holds, and the range of each."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ingest.read.limits import FIRST_ROWS
 from ingest.recognize.instruments import Instrument, instruments
 from ingest.recognize.layout import plain
 
-FIRST_ROWS = "(select * from {source} limit 20000)"
+if TYPE_CHECKING:
+    from ingest.convert.conversion import Conversion
+
+BEGINNING = f"(select * from {{source}} limit {FIRST_ROWS})"
 
 
 class Scales:
-    """The instruments of one file, in the table `scale_words` of the connection."""
+    """The instruments of one file, in the table `scale_words` of the connection.
 
-    def __init__(self, conversion):
+    `join`, `instrument` and `unknown` are SQL over the file's rows.
+    """
+
+    def __init__(self, conversion: "Conversion") -> None:
         self.ask, self.connection = conversion.ask, conversion.connection
         self.cell = conversion.cell("instrument")
         self.score = conversion.numbers["score"].sql
         self.known = {
-            plain(name): one
-            for one in instruments(conversion.mapping.instrument)
-            for name in (one.name, *one.names)
+            plain(name): instrument
+            for instrument in instruments(conversion.mapping.instrument)
+            for name in (instrument.name, *instrument.names)
         }
         self.connection.execute(
             "create or replace temp table scale_words (word varchar, instrument varchar,"
@@ -26,19 +36,19 @@ class Scales:
         self.instrument = f"coalesce(scale_words.instrument, {self.cell})"
         self.unknown = f"{self.cell} is not null and scale_words.word is null"
 
-    def learn(self, words) -> bool:
+    def learn(self, words: Iterable[str | None]) -> bool:
         """Add these spellings with their ranges; say whether there was one."""
         spelled = [word for word in words if word]
         meant = {
             word: self.known.get(plain(word), Instrument(word)) for word in spelled
         }
         small = self._small(
-            {word: one for word, one in meant.items() if one.mean_low is not None}
+            {word: its for word, its in meant.items() if its.mean_low is not None}
         )
         new = [
             [word, version.name, *version.limits()]
-            for word, one in meant.items()
-            for version in [one.by_mean() if word in small else one]
+            for word, its in meant.items()
+            for version in [(its.by_mean() if word in small else None) or its]
         ]
         if new:
             self.connection.executemany(
@@ -47,13 +57,13 @@ class Scales:
         return bool(new)
 
     def _small(self, meant: dict[str, Instrument]) -> set[str]:
-        """Return the spellings whose scores are means of items: none is above such.
+        """Return the spellings whose scores are means of items: none is above that range.
 
-        A sum reaches that low only where every client gives the lowest answer to every
-        item, so one higher score in the file settles it.
+        A sum is that low only where every client gives the lowest answer to every item,
+        so one higher score in the file settles it.
         """
         small = dict(meant)
-        for rows in (FIRST_ROWS, "{source}"):
+        for rows in (BEGINNING, "{source}"):
             if small:
                 largest = self.ask(
                     f"select {self.cell}, max({self.score}) from {rows} group by all"

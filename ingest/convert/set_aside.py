@@ -1,25 +1,30 @@
 """Which rows of a file are no rows of data, and which cannot be read."""
 
 import re
+from typing import TYPE_CHECKING
 
 from ingest.convert.dates import gaps
 from ingest.recognize.layout import TYPES, stored_columns, tables
 from ingest.recognize.recipes import condition, made
+from ingest.recognize.sources import Source
 from store.database import quoted
+
+if TYPE_CHECKING:
+    from ingest.convert.conversion import Conversion
 
 TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
 
 
-def aside(conversion) -> str:
+def aside(conversion: "Conversion") -> str:
     """Return, as SQL, why a row is set aside, else null.
 
-    Blank rows; totals rows (a total where the client or the first word stands, and no
-    date); and what the practice system's declaration says.
+    Set aside are blank rows, totals rows (a total in place of the client or the first
+    word, and no date) and what the practice system's declaration says.
     """
     source = conversion.source
     cells = ", ".join(f"nullif(trim(c{n}), '')" for n in range(len(source.headings)))
     cases = [f"when coalesce({cells}) is null then 'blank rows'"]
-    who = conversion.cell(tables()[source.table].required[0])
+    who = conversion.cell(tables()[source.target].required[0])
     total = " or ".join(
         f"coalesce(regexp_matches(lower({cell}), {quoted(TOTALS)}), false)"
         for cell in (who, f"coalesce({cells})")
@@ -27,7 +32,7 @@ def aside(conversion) -> str:
     when = next((name for name in ("start", "day") if name in conversion.columns), None)
     undated = f"{conversion.source.columns[when].trimmed} is null and " if when else ""
     cases.append(f"when {undated}({total}) then 'totals rows'")
-    first = source.columns[tables()[source.table].required[0]]
+    first = source.columns[tables()[source.target].required[0]]
     if len(first.places) == 1:
         again = f"trim(c{first.places[0]}) = {quoted(source.headings[first.places[0]])}"
         cases.append(f"when {again} then 'the header again'")
@@ -38,21 +43,25 @@ def aside(conversion) -> str:
     return f"case {' '.join(cases)}{further} end"
 
 
-def _reason(conversion, rule: dict) -> str:
+def _reason(conversion: "Conversion", rule: dict) -> str:
     """Return a rule's reason as SQL, with the row's word where it is a known one."""
-    reason = quoted(rule["reason"])
-    told = made(rule.get("told", ""), conversion.headings)
-    if told is None:
+    reason, export = quoted(rule["reason"]), conversion.source.export
+    cell = made(rule.get("told", ""), conversion.headings)
+    if cell is None or export is None:
         return reason
-    known = "^(" + "|".join(map(re.escape, conversion.source.export.said)) + ")$"
-    word = f"lower({told.trimmed})"
+    known = "^(" + "|".join(map(re.escape, export.said)) + ")$"
+    word = f"lower({cell.trimmed})"
     named = f"{reason} || ', ' || {word}"
     return f"if(regexp_matches({word}, {quoted(known)}), {named}, {reason})"
 
 
-def wrong(conversion, values: dict[str, str]) -> str:
-    """Return, as SQL, the first required column that could not be read, else null."""
-    required = tables()[conversion.source.table].required
+def wrong(conversion: "Conversion", values: dict[str, str]) -> str:
+    """Return, as SQL, the first required column that could not be read, else null.
+
+    It is 'skipped' for an hour that the clocks skipped and 'range' for a score outside
+    its instrument's range.
+    """
+    required = tables()[conversion.source.target].required
     checks = [
         f"when ({values[name]}) is null then {quoted(name)}"
         for name in required
@@ -70,9 +79,9 @@ def wrong(conversion, values: dict[str, str]) -> str:
     return f"case {' '.join(checks)} end"
 
 
-def optional(source) -> list[str]:
+def optional(source: Source) -> list[str]:
     """Return the optional columns of a file whose values have a form."""
-    kept, table = stored_columns(source.table), tables()[source.table]
+    kept, table = stored_columns(source.target), tables()[source.target]
     return [
         name
         for name, column in table.columns.items()

@@ -5,21 +5,32 @@ weeks with a shift is the figure, so a holiday or a half week at the end of the 
 does not lower it.
 """
 
+from typing import TYPE_CHECKING
+
 from ingest.convert.dates import Column
+from ingest.convert.lookups import needed
 from ingest.recognize.recipes import made
+
+if TYPE_CHECKING:
+    from ingest.convert.conversion import Conversion
 
 FURTHER = "further shifts of a counselor, added up"
 HOW = "weekly hours of counselors, computed: the median of their weeks with a shift"
 
 
 class Weekly:
-    """The hours of one shift report, in the table `weekly` of the connection."""
+    """The hours of one shift report, in the table `weekly` of the connection.
 
-    def __init__(self, conversion):
+    `recipes` are those of the counselor (`of`), the `day`, its `hours` and the break
+    (`less`). `join` and `aside` are SQL; `counselors` is how many got a figure.
+    """
+
+    def __init__(self, conversion: "Conversion", recipes: dict) -> None:
         ask, source, headings = conversion.ask, conversion.source, conversion.headings
-        said, order = source.export.weekly, conversion.mapping.date_order
-        of, day = made(said["of"], headings), made(said["day"], headings)
-        hours, less = made(said["hours"], headings), made(said["less"], headings)
+        order = conversion.mapping.date_order
+        of, day = needed(recipes["of"], headings), needed(recipes["day"], headings)
+        hours = needed(recipes["hours"], headings)
+        less = made(recipes["less"], headings)
         moment = Column(
             ask, day.trimmed, source.name, source.headings[day.places[0]], order
         )

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from ingest.read.limits import LONGEST_LINE
+from ingest.read.scanning import Table
 from ingest.refusals import Refused
 
 READ = {
@@ -20,19 +21,19 @@ def files(paths: list[Path]) -> list[Path]:
 
     Folders inside a folder are not entered. Raises Refused for a folder without any.
     """
-    found = []
+    listed = []
     for path in map(Path, paths):
         if not path.is_dir():
-            found.append(path)
+            listed.append(path)
             continue
-        inside = sorted(one for one in path.iterdir() if _may_be_export(one))
+        inside = sorted(file for file in path.iterdir() if _may_be_export(file))
         if not inside:
             raise Refused(
                 f"{path.name}: the folder holds no file that can be an export"
                 f" ({', '.join(sorted(READ))})."
             )
-        found += inside
-    return found
+        listed += inside
+    return listed
 
 
 def _may_be_export(file: Path) -> bool:
@@ -49,8 +50,8 @@ HEAD, TAIL = 8 << 20, 4 << 20
 def sampled(file: Path, scratch: Path) -> tuple[Path, float]:
     """Return a file to look at instead, and the share of the bytes that it holds.
 
-    A small file, or one that is no text by its name, is looked at whole. Otherwise the
-    sample bears the file's own name, so that sentences about it are true.
+    A small file, or one whose name does not say text, is looked at whole. Otherwise the
+    sample has the file's own name, so messages name the file the user knows.
     """
     size = file.stat().st_size
     if size <= WHOLE or file.suffix.lower() not in TEXT:
@@ -68,7 +69,7 @@ def sampled(file: Path, scratch: Path) -> tuple[Path, float]:
     return sample, len(head + tail) / size
 
 
-def cut_off(source, line: int) -> bool:
+def cut_off(source: Table, line: int) -> bool:
     """Tell whether this line is the last, has no end and too few cells for a row."""
     with source.path.open("rb") as stream:
         if line != sum(1 for _ in stream):

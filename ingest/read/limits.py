@@ -1,10 +1,12 @@
-"""What a file may be: how far an archive unpacks, how long a line is."""
+"""Limits on files: how far an archive unpacks, how long a line is, how much is looked at."""
 
+import gzip
 import lzma
 import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 from ingest.refusals import Refused
 
@@ -14,6 +16,8 @@ EXPANSION_COUNTS_FROM = 1 * MIB
 EXPANDED = 1 * GIB
 LONGEST_LINE = 1 * MIB
 CHUNK = 1 * MIB
+# How a column is written is decided from this many rows before all are read.
+FIRST_ROWS = 20_000
 
 # What reading a broken archive raises, by kind of archive and of damage.
 DAMAGE = (
@@ -26,6 +30,9 @@ LONG_LINE = (
     "{}, line {:,}: the line is longer than 1 MiB, so this is no table of text. Export"
     " it again."
 )
+
+
+Stream = IO[bytes] | gzip.GzipFile
 
 
 def check_archive(path: Path) -> zipfile.ZipFile:
@@ -55,10 +62,11 @@ def check_archive(path: Path) -> zipfile.ZipFile:
     return archive
 
 
-def unpacked(name: str, stream, target: Path, packed: int) -> Path:
+def unpacked(name: str, stream: Stream, target: Path, packed: int) -> Path:
     """Copy an expanding stream (gzip, a zip's member) into a file, within the limits.
 
-    `packed` is the size of what it expands from. A broken stream is refused as well.
+    `packed` is the size in bytes of what it expands from. Raises Refused for a broken
+    stream as well.
     """
     expanded = 0
     with target.open("wb") as copy:
@@ -69,7 +77,7 @@ def unpacked(name: str, stream, target: Path, packed: int) -> Path:
     return target
 
 
-def member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo):
+def member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
     """Return a stream of one member of an archive, or refuse a damaged one."""
     try:
         return archive.open(info)
@@ -77,7 +85,7 @@ def member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo):
         raise _broken(name) from None
 
 
-def _read(name: str, stream) -> bytes:
+def _read(name: str, stream: Stream) -> bytes:
     try:
         return stream.read(CHUNK)
     except DAMAGE:
@@ -105,16 +113,16 @@ def check_cells(name: str, rows: int, columns: int) -> None:
 
 
 class Lines:
-    """Watches the bytes of a file go by, and refuses a line that is longer than 1 MiB.
+    """Refuses a line longer than 1 MiB in the bytes of a file as they are read.
 
     A carriage return ends a line as well.
     """
 
-    def __init__(self, name: str, path: Path):
+    def __init__(self, name: str, path: Path) -> None:
         self.name, self.path, self.length, self.seen = name, path, 0, 0
 
     def watch(self, chunk: bytes) -> None:
-        """Look at the next bytes."""
+        """Look at the next bytes; raises Refused with the number of a line too long."""
         for start in range(0, len(chunk), LONGEST_LINE):
             part = chunk[start : start + LONGEST_LINE]
             ends = [part.find(b"\n"), part.find(b"\r")]

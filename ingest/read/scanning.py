@@ -2,12 +2,18 @@
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.database import quoted
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+# Answers SQL about one file, which stands for {source} in it.
+Ask = Callable[[str], list[tuple]]
 
 
 class Table(Protocol):
@@ -50,7 +56,7 @@ def scan(source: Table, rejects: str | None = None) -> str:
 
 
 @contextmanager
-def rows_below_header(source: Table) -> Iterator:
+def rows_below_header(source: Table) -> Iterator["Reader"]:
     """Open a file and yield a csv reader of its rows; its line_num counts from there."""
     with source.path.open(encoding="utf-8-sig", newline="") as stream:
         for _ in range(source.skip):
@@ -59,7 +65,7 @@ def rows_below_header(source: Table) -> Iterator:
 
 
 def allow_long_cells() -> None:
-    """Let csv read cells of any length; how long a line may be, `limits` says.
+    """Let csv read cells of any length; `limits` says how long a line may be.
 
     The limit is a C long, which on Windows holds less than Python's largest index.
     """

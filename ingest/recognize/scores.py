@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from ingest.read.limits import FIRST_ROWS
 from ingest.read.scanning import rows_below_header
 from ingest.recognize.exports import Export
 from ingest.recognize.instruments import ABOUT, Instrument, Scored, scored
@@ -13,7 +14,6 @@ from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Source, check
 from store.database import quoted
 
-FIRST_ROWS = 20_000
 NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 WITHOUT = "{} without a score"
 

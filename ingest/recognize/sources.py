@@ -1,6 +1,7 @@
 """From a path to text tables: where the header stands, and what the columns are."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,9 +26,10 @@ LETTERS = 26
 class Source:
     """One readable table: a UTF-8 text file and what its columns are.
 
-    `table` is None where the file only serves other files of the same import. What stands
-    in the places `elsewhere` is read by another table of the same text; a table that is
-    `is_beside` another says nothing of the rows that the other says already.
+    `table` is None where the file only serves other files of the same import; `skip` is
+    the lines up to and with the header. Another table of the same text reads the columns
+    at the places `elsewhere`. With `is_beside`, that other table makes the remarks about
+    the rows, and this one does not repeat them.
     """
 
     text: Text
@@ -45,6 +47,13 @@ class Source:
     def name(self) -> str:
         """Return the name of the file, with its member or sheet."""
         return self.text.name
+
+    @property
+    def target(self) -> str:
+        """Return the table of ours that its rows go into; LookupError where none is."""
+        if self.table is None:
+            raise LookupError(f"{self.name} only serves other files")
+        return self.table
 
     @property
     def path(self) -> Path:
@@ -82,25 +91,28 @@ def opened(
 ) -> list[Source]:
     """Check one file and recognize the tables in it, or refuse with a sentence.
 
-    What is no UTF-8 text with one kind of line end is turned into such in `scratch`. A
-    file of several tables may hold some that are not ours, as long as one is; their names
-    go into `left`. A file that nobody expects here raises LeftAlone.
+    Anything but UTF-8 text with one kind of line end is rewritten so in `scratch`. A file
+    of several tables may hold some that are not ours, as long as one is; their names go
+    into `left`. Raises LeftAlone for a part of a complete export that is not read here.
     """
-    found, others = [], []
+    sources, others = [], []
     for text in texts(path, scratch, of_questionnaire):
         try:
-            found.append(recognize(text, mapping))
+            sources.append(recognize(text, mapping))
         except NotOurs as other:
             others.append(other)
-    if not found:
+    if not sources:
         raise others[0]
     if left is not None:
         left += [other.name for other in others if other.name]
-    return found
+    return sources
 
 
 def recognize(text: Text, mapping: Mapping) -> Source:
-    """Find the header of a text table and the columns that are ours."""
+    """Find the header of a text table and the columns that are ours.
+
+    Raises NotOurs for an empty file and Unrecognized where no header fits.
+    """
     with text.path.open(encoding="utf-8-sig", newline="") as stream:
         lines = [stream.readline(1 << 20) for _ in range(HEADER_WITHIN)]
     lines = [line for line in lines if line]
@@ -115,14 +127,14 @@ def recognize(text: Text, mapping: Mapping) -> Source:
     ]
     if not candidates:
         headings = _likely_header(lines, text.delimiter)
-        said = not_recognized(text.name, headings, mapping)
-        raise Unrecognized(said, headings, text.name)
+        sentence = not_recognized(text.name, headings, mapping)
+        raise Unrecognized(sentence, headings, text.name)
     source = max(candidates, key=fit)
     check(source)
     return source
 
 
-def _sources(text: Text, cells: list[str], mapping: Mapping):
+def _sources(text: Text, cells: list[str], mapping: Mapping) -> Iterator[Source]:
     for table, columns, export, client_name in recognized(text.name, cells, mapping):
         yield Source(text, "", 0, tuple(cells), table, columns, export, client_name)
 
@@ -141,8 +153,11 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
 
 
-def check(source) -> None:
-    """Refuse a table whose header or sheet cannot be read without a guess."""
+def check(source: Source) -> None:
+    """Refuse a table whose header or sheet cannot be read without a guess.
+
+    Raises WrongReport for a known report that lacks what is needed, else Refused.
+    """
     if source.export and source.export.refusal:
         sentence = f"{source.name}: {source.export.refusal}"
         raise WrongReport(sentence, source.export.title)
@@ -151,11 +166,11 @@ def check(source) -> None:
     _refuse_unsaved(source)
 
 
-def _used(source) -> set[int]:
+def _used(source: Source) -> set[int]:
     return {place for cell in source.columns.values() for place in cell.places}
 
 
-def _refuse_repeated(source) -> None:
+def _refuse_repeated(source: Source) -> None:
     """Refuse a heading that we read and that stands twice, unless the columns agree."""
     headings = [plain(cell) for cell in source.headings]
     for place in sorted(_used(source)):
@@ -167,16 +182,16 @@ def _refuse_repeated(source) -> None:
             )
 
 
-def _agree(source, places: list[int]) -> bool:
+def _agree(source: Source, places: list[int]) -> bool:
     first, *others = places
     differs = " or ".join(f"c{first} is distinct from c{one}" for one in others)
     counted = f"select count(*), count(*) filter ({differs}) from {scan(source)}"
     with duckdb.connect() as connection:
-        rows, differing = connection.execute(counted).fetchone()
+        ((rows, differing),) = connection.execute(counted).fetchall()
     return rows > 0 and not differing
 
 
-def _refuse_merged(source) -> None:
+def _refuse_merged(source: Source) -> None:
     header, used = source.skip - 1, _used(source)
     for top, left, bottom, right in source.text.sheet.merged:
         if bottom >= header and used & set(range(left, right + 1)):
@@ -192,7 +207,7 @@ def _refuse_merged(source) -> None:
         )
 
 
-def _refuse_unsaved(source) -> None:
+def _refuse_unsaved(source: Source) -> None:
     used = _used(source)
     for row, column in source.text.sheet.unsaved:
         if row >= source.skip and column in used:

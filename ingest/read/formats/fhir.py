@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ingest.read.formats import fhir_rows
 from ingest.read.formats.fhir_parts import called, objects, part
@@ -11,23 +12,27 @@ from ingest.read.formats.fhir_scores import InstrumentOf
 from ingest.read.formats.text import BREAKS, Text, place
 from ingest.refusals import LeftAlone, NotOurs
 
+if TYPE_CHECKING:
+    from _csv import Writer
+
 KINDS = fhir_rows.HEADINGS
 NOT_READ = "{}: holds FHIR resources of kinds that are not read here ({})."
 EMPTY = "{}: holds no FHIR resource."
 
 
-def is_resource(record) -> bool:
+def is_resource(record: object) -> bool:
     """Say whether a JSON object is a FHIR resource."""
     return isinstance(record, dict) and isinstance(record.get("resourceType"), str)
 
 
 def resources(resource: dict) -> Iterator[dict]:
-    """Yield the resources of a bundle, each knowing its address in it, or the one."""
+    """Yield the resources of a bundle, each with its address `fullUrl`, or the only one."""
     if resource["resourceType"] != "Bundle":
         yield resource
         return
     for entry in objects(resource.get("entry")):
-        if is_resource(inner := entry.get("resource")):
+        inner = entry.get("resource")
+        if isinstance(inner, dict) and is_resource(inner):
             yield inner | {"fullUrl": called(entry.get("fullUrl"))}
 
 
@@ -39,10 +44,10 @@ def read(
     instrument_of: InstrumentOf,
 ) -> Iterator[Text]:
     """Yield a Text per kind of resource that is read here; others are left alone."""
-    seen, targets = set(), {}
-    records = _addressed(records)
+    seen: set[str] = set()
+    targets: dict[str, tuple[Path, Writer]] = {}
     with ExitStack() as open_files:
-        for resource in records:
+        for resource in _addressed(records):
             kind = called(part(resource).get("resourceType"))
             seen.add(kind[:40])
             if kind not in KINDS:
@@ -77,11 +82,11 @@ def _addressed(records: Iterable[dict]) -> Iterable[dict]:
         return _chained(first, records)
     whole = [first, *records]
     ids = {
-        one["fullUrl"]: f"{one['resourceType']}/{called(one['id'])}"
-        for one in whole
-        if one.get("fullUrl") and one.get("id")
+        resource["fullUrl"]: f"{resource['resourceType']}/{called(resource['id'])}"
+        for resource in whole
+        if resource.get("fullUrl") and resource.get("id")
     }
-    return [_resolved(one, ids) for one in whole]
+    return [_resolved(resource, ids) for resource in whole]
 
 
 def _chained(first: dict | None, rest: Iterator[dict]) -> Iterator[dict]:
@@ -90,9 +95,9 @@ def _chained(first: dict | None, rest: Iterator[dict]) -> Iterator[dict]:
         yield from rest
 
 
-def _resolved(whole, ids: dict[str, str]):
+def _resolved(whole: Any, ids: dict[str, str]) -> Any:
     if isinstance(whole, list):
-        return [_resolved(one, ids) for one in whole]
+        return [_resolved(item, ids) for item in whole]
     if not isinstance(whole, dict):
         return whole
     resolved = {key: _resolved(value, ids) for key, value in whole.items()}

@@ -1,6 +1,7 @@
 """The parts that FHIR resources are made of: references, names, codes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 PRACTITIONERS = ("Practitioner", "PractitionerRole")
 
@@ -9,8 +10,8 @@ PRACTITIONERS = ("Practitioner", "PractitionerRole")
 class Reference:
     """Whom or what a resource points at.
 
-    `identifier` is "system|value" where only that is told (a conditional or a logical
-    reference); whose it is, another resource of the same export says.
+    `identifier` is "system|value" where that is all there is (a conditional or a logical
+    reference); another resource of the same export says whose it is.
     """
 
     kind: str = ""
@@ -24,7 +25,7 @@ class Reference:
         return self.id, self.identifier, self.name
 
 
-def refer(reference, owner: dict) -> Reference:
+def refer(reference: object, owner: dict) -> Reference:
     """Read a reference of any form: relative, absolute, conditional, contained, logical."""
     if not isinstance(reference, dict):
         return Reference()
@@ -48,24 +49,24 @@ def refer(reference, owner: dict) -> Reference:
 
 
 def _contained(local: str, owner: dict, name: str) -> Reference:
-    """Read what a resource carries inside: its identifier is known elsewhere, its id not."""
-    for one in objects(owner.get("contained")):
-        if one.get("id") == local:
-            kind = called(one.get("resourceType"))
-            said = first(identifiers(one)) or ""
-            inner = "" if said else f"{called(owner.get('id'))}-{local}"
-            spoken_name = name or human(one) or called(one.get("description"))
-            return Reference(kind, inner, said, spoken_name)
+    """Read a contained resource: other resources know its identifier, but not its id."""
+    for inner in objects(owner.get("contained")):
+        if inner.get("id") == local:
+            kind = called(inner.get("resourceType"))
+            identifier = first(identifiers(inner)) or ""
+            id_ = "" if identifier else f"{called(owner.get('id'))}-{local}"
+            spoken_name = name or human(inner) or called(inner.get("description"))
+            return Reference(kind, id_, identifier, spoken_name)
     return Reference("", f"{called(owner.get('id'))}-{local}", "", name)
 
 
 def identifiers(one: dict) -> list[str]:
     """Return a resource's identifiers as "system|value"."""
     listed = objects(one.get("identifier"))
-    return [said for part in listed if (said := _identifier(part))]
+    return [text for part in listed if (text := _identifier(part))]
 
 
-def _identifier(part) -> str:
+def _identifier(part: object) -> str:
     if not isinstance(part, dict) or not part.get("value"):
         return ""
     return f"{called(part.get('system'))}|{called(part['value'])}"
@@ -85,11 +86,11 @@ def human(one: dict) -> str:
 
 
 def _listed(name: dict, part: str) -> list[str]:
-    said = name.get(part) or []
-    return [called(one) for one in (said if isinstance(said, list) else [said])]
+    value = name.get(part) or []
+    return [called(word) for word in (value if isinstance(value, list) else [value])]
 
 
-def codes(*concepts) -> list[str]:
+def codes(*concepts: object) -> list[str]:
     """Return the codes of concepts, in their order."""
     return [
         called(coding.get("code"))
@@ -99,32 +100,32 @@ def codes(*concepts) -> list[str]:
     ]
 
 
-def spoken(concept) -> str:
+def spoken(concept: object) -> str:
     """Return a concept in words, else its first code."""
-    concept = part(concept)
-    concept = part(concept.get("concept")) or concept
-    coding = part(first(concept.get("coding")))
-    return called(concept.get("text") or coding.get("display") or coding.get("code"))
+    outer = part(concept)
+    inner = part(outer.get("concept")) or outer
+    coding = part(first(inner.get("coding")))
+    return called(inner.get("text") or coding.get("display") or coding.get("code"))
 
 
-def part(one) -> dict:
-    """Return an object, and an empty one for whatever is none."""
-    return one if isinstance(one, dict) else {}
+def part(value: object) -> dict:
+    """Return a JSON value if it is an object, else {}."""
+    return value if isinstance(value, dict) else {}
 
 
-def objects(listed) -> list[dict]:
-    """Return the objects of a list, or a lone one as a list."""
-    listed = listed if isinstance(listed, list) else [listed]
-    return [one for one in listed if isinstance(one, dict)]
+def objects(value: object) -> list[dict]:
+    """Return the objects of a JSON list, or a lone one as a list."""
+    listed = value if isinstance(value, list) else [value]
+    return [item for item in listed if isinstance(item, dict)]
 
 
-def first(listed):
-    """Return the first of a list, or what is no list as it is; None of nothing."""
-    if isinstance(listed, list):
-        return listed[0] if listed else None
-    return listed
+def first(value: Any) -> Any:
+    """Return the first of a JSON list (None of an empty one), or the value as it is."""
+    if isinstance(value, list):
+        return value[0] if value else None
+    return value
 
 
-def called(part) -> str:
-    """Return a simple value as text, and nothing of what is none."""
-    return str(part) if isinstance(part, str | int | float) else ""
+def called(value: object) -> str:
+    """Return a simple JSON value as text, "" for null, lists and objects."""
+    return str(value) if isinstance(value, str | int | float) else ""

@@ -1,6 +1,6 @@
 """The rows that a FHIR resource becomes: R4 and R5 name some parts differently."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ingest.read.formats.fhir_parts import (
     PRACTITIONERS,
@@ -38,15 +38,15 @@ HEADINGS = {
 }
 
 
-def rows(resource: dict, instrument_of: InstrumentOf) -> Iterator[list]:
-    """Yield the rows of a resource, in the order of its HEADINGS."""
+def rows(resource: dict, instrument_of: InstrumentOf) -> Iterator[list[str]]:
+    """Yield the rows of a resource; their cells stand in the order of its HEADINGS."""
     kind = resource["resourceType"]
     if kind in SCORES:
         return _score(resource, instrument_of)
     return ROWS[kind](resource)
 
 
-def _appointment(one: dict) -> Iterator[list]:
+def _appointment(one: dict) -> Iterator[list[str]]:
     """Yield a row per patient: a group has one appointment and several clients."""
     met = objects(one.get("participant"))
     actors = [refer(participant.get("actor"), one) for participant in met]
@@ -64,7 +64,7 @@ def _appointment(one: dict) -> Iterator[list]:
         yield _row(*facts, *patient.cells, *practitioner.cells)
 
 
-def _encounter(one: dict) -> Iterator[list]:
+def _encounter(one: dict) -> Iterator[list[str]]:
     period = part(one.get("period") or one.get("actualPeriod"))
     start = period.get("start") or one.get("plannedStartDate")
     met = objects(one.get("participant"))
@@ -91,19 +91,19 @@ def _encounter(one: dict) -> Iterator[list]:
     )
 
 
-def _person(one: dict) -> Iterator[list]:
+def _person(one: dict) -> Iterator[list[str]]:
     named = [*identifiers(one), "", "", ""][:3]
     yield _row(one.get("id"), human(one), *named)
 
 
-def _episode(one: dict) -> Iterator[list]:
+def _episode(one: dict) -> Iterator[list[str]]:
     period = part(one.get("period"))
     patient = refer(one.get("patient") or one.get("subject"), one)
     facts = [one.get("id"), one.get("status"), period.get("start"), period.get("end")]
     yield _row(*facts, *patient.cells)
 
 
-def _score(one: dict, instrument_of: InstrumentOf) -> Iterator[list]:
+def _score(one: dict, instrument_of: InstrumentOf) -> Iterator[list[str]]:
     day = one.get("authored") or one.get("effectiveDateTime") or one.get("issued")
     day = day or part(one.get("effectivePeriod")).get("start")
     name = instrument(one, instrument_of)
@@ -111,11 +111,11 @@ def _score(one: dict, instrument_of: InstrumentOf) -> Iterator[list]:
     yield _row(*facts, *refer(one.get("subject"), one).cells)
 
 
-def _first_of(actors: list[Reference], kinds) -> Reference:
+def _first_of(actors: list[Reference], kinds: Collection[str]) -> Reference:
     return next((one for one in actors if one.kind in kinds), Reference())
 
 
-def _row(*cells) -> list:
+def _row(*cells: object) -> list[str]:
     return ["" if cell is None else called(cell) for cell in cells]
 
 

@@ -4,7 +4,7 @@ A total is read where it stands; it is never added up from answers, because only
 instrument's own rules say what to do with a missing one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ingest.read.formats.fhir_parts import called, codes, objects, part, spoken
 
@@ -19,7 +19,7 @@ def own_name(codes: list[str], own: str, words: str) -> str:  # noqa: ARG001 its
 
 
 def instrument(one: dict, instrument_of: InstrumentOf) -> str:
-    """Return the known instrument's name, a questionnaire's own, or nothing."""
+    """Return the known instrument's name, else a questionnaire's own name, else ""."""
     concept = one.get("code")
     canonical = called(one.get("questionnaire")).partition("|")[0]
     own = canonical.rstrip("/").rpartition("/")[2]
@@ -27,28 +27,28 @@ def instrument(one: dict, instrument_of: InstrumentOf) -> str:
 
 
 def total(one: dict) -> str:
-    """Return the total score where the resource states one, else nothing."""
+    """Return the total score where the resource states one, else ""."""
     value = _number(one)
     if value or one.get("resourceType") == "Observation":
         return value
     stated = [item for item in _items(one) if _is_total(item)]
-    return next((said for item in stated if (said := _answered(item))), "")
+    return next((score for item in stated if (score := _answered(item))), "")
 
 
-def _items(one: dict):
+def _items(one: dict) -> Iterator[dict]:
     for item in objects(one.get("item")):
         yield item
         yield from _items(item)
 
 
 def _is_total(item: dict) -> bool:
-    said = f"{called(item.get('linkId'))} {called(item.get('text'))}".casefold()
-    return any(word in said for word in TOTAL)
+    text = f"{called(item.get('linkId'))} {called(item.get('text'))}".casefold()
+    return any(word in text for word in TOTAL)
 
 
 def _answered(item: dict) -> str:
     answers = objects(item.get("answer"))
-    return next((said for answer in answers if (said := _number(answer))), "")
+    return next((score for answer in answers if (score := _number(answer))), "")
 
 
 def _number(one: dict) -> str:

@@ -7,8 +7,8 @@ LONGEST_LIST = 3
 
 
 def flat(record: dict, before: str = "", depth: int = 0) -> dict[str, str]:
-    """Return the parts of an object by dotted headings, the first few of a list."""
-    parts = {}
+    """Return the parts of an object by dotted headings; of a list, the first three."""
+    parts: dict[str, str] = {}
     for key, part in record.items():
         heading = f"{before}{key}"
         if isinstance(part, list):
@@ -20,8 +20,8 @@ def flat(record: dict, before: str = "", depth: int = 0) -> dict[str, str]:
     return parts
 
 
-def cell(part) -> str:
-    """Return a JSON value as text; nothing is empty."""
+def cell(part: object) -> str:
+    """Return a JSON value as text; null is empty."""
     if part is None:
         return ""
     if isinstance(part, bool):

@@ -1,8 +1,10 @@
 """JSON and NDJSON as text tables: an object a row, its parts by dotted headings."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ingest.read.formats import fhir
 from ingest.read.formats.fhir_scores import InstrumentOf
@@ -52,8 +54,8 @@ def _is_one_per_line(path: Path) -> bool:
     return isinstance(record, dict) and (bool(more) or not _lists(record))
 
 
-def parsed(text: str):
-    """Parse JSON; numbers stay the text that they are."""
+def parsed(text: str) -> Any:
+    """Parse JSON; numbers stay text as written. Raises json.JSONDecodeError."""
     return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
 
 
@@ -104,10 +106,10 @@ def _whole(
             rows = [[cell(one) for one in row] for row in records]
             yield Text(full, file, write(rows, scratch), delimiter=",")
         else:
-            yield _table(lambda records=records: records, full, file, scratch)
+            yield _table(partial(iter, records), full, file, scratch)
 
 
-def _lists(whole) -> dict[str, list]:
+def _lists(whole: object) -> dict[str, list]:
     """Return the lists of objects (or of rows) at the top, by their name."""
     tops = {"": whole} if isinstance(whole, list) else whole
     if not isinstance(tops, dict):
@@ -124,15 +126,17 @@ def _lists(whole) -> dict[str, list]:
     }
 
 
-def _table(records, name: str, file: str, scratch: Path) -> Text:
+def _table(
+    records: Callable[[], Iterable[dict]], name: str, file: str, scratch: Path
+) -> Text:
     """Write records as rows; `records` is called twice, first for the headings."""
-    headings = {}
+    headings: dict[str, None] = {}
     for record in records():
         headings |= dict.fromkeys(flat(record))
         if len(headings) > MOST_HEADINGS:
             raise Refused(f"{name}: the records have more than {MOST_HEADINGS} parts.")
 
-    def rows():
+    def rows() -> Iterator[list[str]]:
         yield list(headings)
         for record in records():
             parts = flat(record)

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.read.formats.text import Sheet
@@ -25,15 +26,18 @@ MERGED_ROWS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d{2})')
 SHOWN = 1_000
 
 
-def read(path: Path) -> dict[str, Sheet]:
-    """Return, by sheet, what its parts say beyond its values; {} for old kinds."""
+def read(path: Path, sheets: Iterable[str]) -> dict[str, Sheet]:
+    """Return, by sheet, what its parts say beyond its values; {} for old kinds.
+
+    An ODS keeps all `sheets` in one part, so each gets the same answer.
+    """
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         if "content.xml" in names:
             spanned = MERGED_ROWS.search(archive.read("content.xml")) is not None
-            return _Everywhere(Sheet(merged_rows=spanned))
+            return dict.fromkeys(sheets, Sheet(merged_rows=spanned))
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return {}
         styles = archive.read(STYLES) if STYLES in names else b""
@@ -44,19 +48,8 @@ def read(path: Path) -> dict[str, Sheet]:
         }
 
 
-class _Everywhere(dict):
-    """One answer for every sheet: an ODS keeps all of them in one part."""
-
-    def __init__(self, sheet: Sheet):
-        self.sheet = sheet
-
-    def get(self, *_) -> Sheet:
-        """Return the answer."""
-        return self.sheet
-
-
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    targets = {}
+    targets: dict[bytes | None, str] = {}
     for found in TARGET.findall(archive.read("xl/_rels/workbook.xml.rels")):
         named = dict(re.findall(rb'\b(Id|Target)="([^"]*)"', found))
         target = named.get(b"Target", b"").decode().lstrip("/")
@@ -91,7 +84,7 @@ def _digits(styles: bytes) -> dict[bytes, int]:
     return {b"%d" % n: zeros[kind] for n, kind in enumerate(kinds) if kind in zeros}
 
 
-def _unsaved(part: bytes):
+def _unsaved(part: bytes) -> Iterator[tuple[int, int]]:
     """Yield (row, column), from 0, of formulas without a result."""
     for column, row, attributes in CELL.findall(part)[:SHOWN]:
         if b't="str"' not in attributes:

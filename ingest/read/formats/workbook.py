@@ -24,29 +24,32 @@ def read(path: Path, name: str, file: str, scratch: Path) -> Iterator[Text]:
         raise Refused(MACROS.format(name))
     try:
         book = _opened(path, scratch)
-        sheets = [(one, book.get_sheet_by_name(one)) for one in book.sheet_names]
+        sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
     except calamine.PasswordError:
         raise Refused(PROTECTED.format(name)) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise Refused(BROKEN.format(name)) from None
     try:
-        parts = sheet_parts.read(path)
+        parts = sheet_parts.read(path, book.sheet_names)
     except DAMAGE:
         raise Refused(BROKEN.format(name)) from None
-    filled = [(one, sheet) for one, sheet in sheets if sheet.height]
+    filled = [(title, sheet) for title, sheet in sheets if sheet.height]
     if not filled:
         raise Refused(NO_SHEET.format(name))
-    for one, sheet in filled:
-        part = parts.get(one, Sheet())
+    for title, sheet in filled:
+        part = parts.get(title, Sheet())
         merged = tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ())
         text = write(_rows(sheet, part.digits), scratch)
-        full = name if len(filled) == 1 else f"{name}, sheet {one}"
+        full = name if len(filled) == 1 else f"{name}, sheet {title}"
         kept = Sheet(merged, part.unsaved, part.merged_rows)
         yield Text(full, file, text, delimiter=",", sheet=kept)
 
 
-def _opened(path: Path, scratch: Path):
-    """Open a workbook by its content; an old one says only by its name why it cannot."""
+def _opened(path: Path, scratch: Path) -> calamine.CalamineWorkbook:
+    """Open a workbook by its content.
+
+    An old one (.xls) is copied: opened by its path, it says why it cannot be read.
+    """
     with path.open("rb") as stream:
         start = stream.read(len(OLD))
         rest = stream.read() if start == OLD else b""
@@ -60,7 +63,9 @@ def _opened(path: Path, scratch: Path):
     return calamine.CalamineWorkbook.from_path(str(copy))
 
 
-def _rows(sheet, digits: dict) -> Iterator[list[str]]:
+def _rows(
+    sheet: calamine.CalamineSheet, digits: dict[tuple[int, int], int]
+) -> Iterator[list[str]]:
     """Yield the rows from the first row of the sheet on, so that they keep their place."""
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
         yield [
@@ -69,7 +74,7 @@ def _rows(sheet, digits: dict) -> Iterator[list[str]]:
         ]
 
 
-def shown(cell, digits: int = 0) -> str:
+def shown(cell: object, digits: int = 0) -> str:
     """Return a cell as text: whole numbers of so many digits, moments as ISO."""
     if digits and isinstance(cell, float) and cell.is_integer() and cell >= 0:
         return f"{int(cell):0{digits}}"

@@ -1,5 +1,6 @@
 """One import, from files to a published snapshot, in the process it is called in."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -33,9 +34,10 @@ def publish(
     through: str | None = None,
     dry_run: bool = False,
 ) -> dict:
-    """Import files into a store as `ingest.publish` says; returns the report as a dict.
+    """Import files into a store like `ingest.publish`; return the report as a dict.
 
-    Takes and returns plain values only, for another process may ask.
+    Takes and returns plain values only, so that another process can ask. `through` is an
+    ISO day. Raises Refused.
     """
     exported, folder = [Path(file) for file in files], Path(store)
     given = Path(mapping) if mapping else None
@@ -73,9 +75,19 @@ def _published(
 
 
 class Import:
-    """One import at work: what is held, and the store that is being built."""
+    """One import at work: what is held, and the store that is being built.
 
-    def __init__(self, store: Path, work: Path, declared: Mapping, key):
+    `held` is the id of the snapshot that it adds to, `called` the names met by client,
+    `facts` the id, data_through and sessions of the built store.
+    """
+
+    def __init__(
+        self,
+        store: Path,
+        work: Path,
+        declared: Mapping,
+        key: Callable[[], bytes | None],
+    ) -> None:
         self.store, self.work, self.declared = store, work, declared
         self.key = key
         self.called: dict[str, str] = {}
@@ -83,7 +95,7 @@ class Import:
         self.facts: dict = {}
 
     def merged(self, files: list[Path], through: date | None) -> Report:
-        """Build the store of everything known; return the accounting of every row."""
+        """Build the store of all rows, old and new; return the accounting of every row."""
         connection = connected(self.work, self.declared, files)
         try:
             with steps.followed(connection):
@@ -96,12 +108,17 @@ class Import:
             report.changes["numbers"] = changes.numbers(*stores)
         return report
 
-    def _built(self, connection, files: list[Path], through: date | None) -> Report:
+    def _built(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        files: list[Path],
+        through: date | None,
+    ) -> Report:
         self.held = _held(connection, self.store, self.declared)
         held = self.held is not None
         met = Names(connection, self.key)
-        combined = connection, files, self.work, self.declared, met
-        report, self.called = combine(*combined, held=held), met.called
+        report = combine(connection, files, self.work, self.declared, met, held=held)
+        self.called = met.called
         known = known_moment(connection, self.declared, through)
         report.data_through = str(known.date())
         report.snapshot = identity(connection, known, self.declared)
@@ -142,7 +159,9 @@ def _stopped(problem: Exception, store: Path) -> str:
     return f"The import stopped ({kind}). Import again; if it recurs, report the word."
 
 
-def _held(connection, store: Path, declared: Mapping) -> str | None:
+def _held(
+    connection: duckdb.DuckDBPyConnection, store: Path, declared: Mapping
+) -> str | None:
     """Attach the current snapshot as `held`, unless real data replaces the sample."""
     current = snapshots.current(store)
     if current is None:
@@ -157,8 +176,8 @@ def _held(connection, store: Path, declared: Mapping) -> str | None:
     return current.id if invented == declared.invented else None
 
 
-def _facts(connection, report: Report) -> dict:
-    (sessions,) = connection.execute("select sessions from snapshot").fetchone()
+def _facts(connection: duckdb.DuckDBPyConnection, report: Report) -> dict:
+    ((sessions,),) = connection.execute("select sessions from snapshot").fetchall()
     through = report.data_through
     return {"id": report.snapshot, "data_through": through, "sessions": sessions}
 
@@ -168,8 +187,8 @@ def connected(
 ) -> duckdb.DuckDBPyConnection:
     """Return a connection with the empty tables of an import, in a new file.
 
-    Rows as they are read go into `scratch`: memory, or a file where they exceed it, in
-    which they are compressed (what memory spills is not).
+    Rows go into `scratch` as they are read: in memory, or in a file where they do not fit
+    (rows in a file are compressed, rows spilled from memory are not).
     """
     connection = duckdb.connect(
         config={
@@ -181,7 +200,7 @@ def connected(
             "python_enable_replacements": "false",
         }
     )
-    # What is counted for a progress bar is asked for by `steps.followed`, never printed.
+    # `steps.followed` asks for what DuckDB counts for its progress bar; nothing is printed.
     connection.execute(
         "set enable_progress_bar = true; set enable_progress_bar_print = false;"
         "set progress_bar_time = 0"
@@ -198,14 +217,14 @@ def connected(
     return connection
 
 
-def clear_scratch(connection, work: Path) -> None:
-    """Give back what the rows took as they were read, once they are merged."""
+def clear_scratch(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
+    """Free the memory or disk of the rows as read, once they are merged."""
     connection.execute("use store; detach scratch")
     (work / SCRATCH).unlink(missing_ok=True)
 
 
 def combine(
-    connection,
+    connection: duckdb.DuckDBPyConnection,
     files: list[Path],
     work: Path,
     mapping: Mapping,
@@ -215,7 +234,8 @@ def combine(
 ) -> Report:
     """Fill `exported` from the files and, when `held`, the attached last snapshot.
 
-    Whoever is known by name only gets a pseudonym; the names met are kept in `names`.
+    Clients known by name only get a pseudonym; `names` keeps the names met. Raises
+    Refused for a file that cannot be read, and where no session comes of it all.
     """
     for table in tables():
         columns = ", ".join(f"{n} {kind}" for n, kind in stored_columns(table).items())
@@ -229,8 +249,8 @@ def combine(
     names.look(sources)
     parts = steps.shares(source.path.stat().st_size for source in sources)
     for number, source in enumerate(sources):
-        part = (steps.OPENING + (1 - steps.OPENING) * end for end in parts[number])
-        steps.reached(f"Reading {source.name}", steps.READING, *part)
+        begin, end = (steps.OPENING + (1 - steps.OPENING) * at for at in parts[number])
+        steps.reached(f"Reading {source.name}", steps.READING, begin, end)
         if source.table:
             _read(connection, number, source, mapping, names, report)
         else:
@@ -247,13 +267,13 @@ def combine(
         connection.execute(f"drop table scratch.read_{table}")
     clear_scratch(connection, work)
     report.remarks += remarks.of_merging(report.files)
-    (sessions,) = connection.execute(
+    ((sessions,),) = connection.execute(
         "select count(*) from exported.sessions"
-    ).fetchone()
+    ).fetchall()
     if not sessions:
-        names = ", ".join(file.name for file in files[:3])
+        listed = ", ".join(file.name for file in files[:3])
         raise Refused(
-            f"No sessions: {names}{' and others' if len(files) > 3 else ''}"
+            f"No sessions: {listed}{' and others' if len(files) > 3 else ''}"
             f" {'hold' if len(files) > 1 else 'holds'} no row"
             " of sessions, and nothing is published yet. Export the sessions and name"
             " that file too."
@@ -262,7 +282,7 @@ def combine(
 
 
 def _read(
-    connection,
+    connection: duckdb.DuckDBPyConnection,
     number: int,
     source: Source,
     mapping: Mapping,
@@ -282,7 +302,7 @@ def _read(
             f"insert into scratch.read_{source.table} by name select {number} as file, *"
             f" from ({conversion.select(rejects)})"
         )
-        unread = rejected.unread(connection, source.table, number, flags)
+        unread = rejected.unread(connection, source.target, number, flags)
         if not conversion.relearn(list(unread)):
             break
         connection.execute(
@@ -293,7 +313,9 @@ def _read(
     report.remarks += remarks.noticed(conversion, number, unread)
 
 
-def _incoming(connection, table: str, mapping: Mapping) -> None:
+def _incoming(
+    connection: duckdb.DuckDBPyConnection, table: str, mapping: Mapping
+) -> None:
     """Name the rows read `incoming_<table>`, with their status and how new they are."""
     columns, join = "rows_read.*", ""
     if table == "sessions":
@@ -332,8 +354,9 @@ def _incoming(connection, table: str, mapping: Mapping) -> None:
 def all_tables(
     files: list[Path], work: Path, mapping: Mapping, report: Report
 ) -> list[Source]:
-    """Return the tables of all files; what is left alone is remarked on."""
-    sources, left = [], []
+    """Return the tables of all files; the report remarks on those that are not ours."""
+    sources: list[Source] = []
+    left: list[str] = []
     parts = steps.shares(file.stat().st_size if file.is_file() else 0 for file in files)
     for file, (begin, _) in zip(files, parts, strict=True):
         steps.reached(f"Opening {file.name}", steps.READING, steps.OPENING * begin)

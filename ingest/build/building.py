@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ingest.recognize.mapping import STATUSES, Mapping
 from store.database import FORMAT
 
 STEPS = sorted(Path(__file__).parent.glob("*.sql"))
-TOLD = Path(__file__).parent / "steps.toml"
+SENTENCES = Path(__file__).parent / "steps.toml"
 LONGEST_MINUTES = 480
 TRUNCATION_DAYS = 90
 MOST_PARTS = 8
@@ -23,11 +24,13 @@ LENGTHS = ("1-2", "3-4", "5-8", "9+", "open")
 FOLLOWED = ("returned", "dropped_out", "completed", "other_ending", "not_yet_known")
 
 
-def known_moment(connection, mapping: Mapping, through: date | None) -> datetime | None:
-    """Return the last moment the export knows about, or None without a session.
+def known_moment(
+    connection: duckdb.DuckDBPyConnection, mapping: Mapping, through: date | None
+) -> datetime:
+    """Return the last moment the export knows about; there must be a session.
 
     That is the end of the declared day, else the start of the latest session that was
-    held or missed and is not in the future of this machine's clock.
+    held or missed and is not in the future by this machine's clock.
     """
     if declared := through or mapping.through:
         return datetime.combine(declared, time(23, 59, 59))
@@ -40,8 +43,13 @@ def known_moment(connection, mapping: Mapping, through: date | None) -> datetime
     return latest or last or first
 
 
-def build(connection, known: datetime, mapping: Mapping) -> None:
-    """Build every table beside `exported` in the attached store."""
+def build(
+    connection: duckdb.DuckDBPyConnection, known: datetime, mapping: Mapping
+) -> None:
+    """Build every table beside `exported` in the attached store.
+
+    `known` is the last moment the export knows about.
+    """
     instruments.lay_out(connection, mapping.instrument)
     _endings(connection, mapping)
     connection.execute(
@@ -64,14 +72,14 @@ def build(connection, known: datetime, mapping: Mapping) -> None:
     _drop_empty_parts(connection)
 
 
-def _statements():
-    """Yield the statements of every step in turn, saying where the build is."""
-    told = tomllib.loads(TOLD.read_text(encoding="utf-8"))
+def _statements() -> Iterator[duckdb.Statement]:
+    """Yield the statements of every step in turn, reporting where the build is."""
+    about = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
     listed = [
-        (one, told[step.stem]["says"], told[step.stem]["weight"] / len(found))
+        (statement, about[step.stem]["says"], about[step.stem]["weight"] / len(all_of))
         for step in STEPS
-        for found in [duckdb.extract_statements(step.read_text(encoding="utf-8"))]
-        for one in found
+        for all_of in [duckdb.extract_statements(step.read_text(encoding="utf-8"))]
+        for statement in all_of
     ]
     parts = steps.shares(weight for _, _, weight in listed)
     for (statement, says, _), part in zip(listed, parts, strict=True):
@@ -79,14 +87,15 @@ def _statements():
         yield statement
 
 
-def _drop_empty_parts(connection) -> None:
+def _drop_empty_parts(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop the score columns that no instrument of this clinic fills."""
-    (last,) = connection.execute("select max(part) from scales").fetchone()
+    ((last,),) = connection.execute("select max(part) from scales").fetchall()
     for part in range((last or 0) + 1, MOST_PARTS + 1):
         connection.execute(f"alter table ratings drop column score_{part}")
 
 
-def _endings(connection, mapping: Mapping) -> None:
+def _endings(connection: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+    """Say in `ending_words` what each discharge reason of the clients means."""
     connection.execute("create temp table ending_words (word varchar, ending varchar)")
     for (word,) in connection.execute(
         "select distinct discharge_reason from exported.clients"
@@ -96,7 +105,9 @@ def _endings(connection, mapping: Mapping) -> None:
         connection.execute("insert into ending_words values (?, ?)", [word, ending])
 
 
-def identity(connection, known: datetime, mapping: Mapping) -> str:
+def identity(
+    connection: duckdb.DuckDBPyConnection, known: datetime, mapping: Mapping
+) -> str:
     """Return the name of the snapshot: a hash of its content, not of its bytes."""
     content = repr(
         (
@@ -111,8 +122,8 @@ def identity(connection, known: datetime, mapping: Mapping) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def noticed(connection) -> list[dict]:
-    """Return the remarks of the built store, each with its key."""
+def noticed(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    """Return the remarks of the built store: key, remark, about, rows and file."""
     names = ("key", "remark", "about", "rows")
-    found = connection.execute(f"select {', '.join(names)} from remarks").fetchall()
-    return [dict(zip(names, row, strict=True)) | {"file": ""} for row in found]
+    rows = connection.execute(f"select {', '.join(names)} from remarks").fetchall()
+    return [dict(zip(names, row, strict=True)) | {"file": ""} for row in rows]

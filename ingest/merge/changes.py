@@ -22,45 +22,50 @@ LEFT = ("dropout after session one", "dropout after session two")
 ALLIANCE = "early alliance, {}"
 
 
-def sessions(connection) -> dict:
+def sessions(connection: duckdb.DuckDBPyConnection) -> dict:
     """Compare the merged sessions with those held before the import.
 
     Needs exported.sessions, held.exported.sessions and incoming_sessions. Returns the
-    values of comparing.Changes, but for the numbers.
+    fields of report.Changes as plain values, all but `numbers`.
     """
     ask = connection.execute
     ask(f"create or replace temp table changed_sessions as {_changed(connection)}")
     ask(f"create or replace temp table gone_sessions as {_gone()}")
-    (earlier, added, changed, gone) = ask(
+    ((earlier, added, changed, gone),) = ask(
         "select data_through::date::varchar, (select count(*) from exported.sessions)"
         " - (select count(*) from held.exported.sessions),"
         " (select count(*) from changed_sessions), (select count(*) from gone_sessions)"
         " from held.snapshot"
-    ).fetchone()
+    ).fetchall()
     statuses = ask(
         "select before, after, count(*) as sessions from changed_sessions"
         " where before <> after group by all order by sessions desc, before, after"
     )
-    said = {"earlier": earlier, "added": added, "changed": changed, "gone": gone}
-    said["statuses"] = _dicts(statuses)
+    compared = {
+        "earlier": earlier,
+        "added": added,
+        "changed": changed,
+        "gone": gone,
+        "statuses": _dicts(statuses),
+    }
     rows = ask(
         "select 'changed' as what, * from changed_sessions union all by name"
         f" select 'gone' as what, * from gone_sessions order by all limit {SHOWN}"
     )
-    return said | {"rows": _dicts(rows)}
+    return compared | {"rows": _dicts(rows)}
 
 
 def remarks(changes: dict) -> list[dict]:
-    """Return what the report must remark on."""
+    """Return the remark on sessions that are gone from the export, if there are any."""
     if not changes.get("gone"):
         return []
     return [remark("gone_from_export", GONE, "sessions", changes["gone"])]
 
 
-def _changed(connection) -> str:
+def _changed(connection: duckdb.DuckDBPyConnection) -> str:
     """Return the SELECT of the sessions whose content is not what was held."""
-    known = connection.execute("describe held.exported.sessions").fetchall()
-    there = {name for name, *_ in known}
+    columns = connection.execute("describe held.exported.sessions").fetchall()
+    there = {name for name, *_ in columns}
     row = f"hash({', '.join(name for name in content('sessions') if name in there)})"
     return f"""
         with other as (
@@ -112,9 +117,9 @@ def _gone() -> str:
     """
 
 
-def _dicts(asked) -> list[dict]:
-    names = [name for name, *_ in asked.description]
-    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+def _dicts(result: duckdb.DuckDBPyConnection) -> list[dict]:
+    names = [name for name, *_ in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 ATTENDANCE, ACTIVE = "attendance rate", "active clients"
@@ -124,8 +129,9 @@ def numbers(before: tuple[Path, str], after: tuple[Path, str]) -> list[dict]:
     """Answer the pages' questions before and after; each store is a folder and an id.
 
     The month is the last one that ended within the earlier store's data; for dropout
-    the last one whose first sessions were mature then. Returns the numbers of
-    comparing.Changes, as shares (0-1); none where a store is of another version.
+    the last one whose first sessions had been followed up long enough by then. Returns
+    the `numbers` of report.Changes, rates as shares (0-1); [] where a store is of
+    another version or a question takes too long.
     """
     try:
         earlier = queries.open_store(*before)

@@ -1,9 +1,11 @@
 """Rows from many exports become one row each: the newest export wins.
 
-How new an export is, it says itself: its latest moment that has already happened (an
-attended or missed session, a booking, a cancellation). So neither the order of the
-files nor the clock of a copied file matters.
+An export is as new as its latest moment that has already happened (an attended or missed
+session, a booking, a cancellation). So neither the order of the files nor the time stamp
+of a copied file matters.
 """
+
+import duckdb
 
 from ingest.recognize.layout import stored_columns
 from ingest.report import FileReport
@@ -45,11 +47,16 @@ def columns(table: str) -> str:
     return ", ".join(f"{name} {kind}" for name, kind in kinds.items())
 
 
-def merge(connection, table: str, held: bool, reports: list[FileReport]) -> None:
+def merge(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    held: bool,
+    reports: list[FileReport],
+) -> None:
     """Fill `exported.<table>` from `incoming_<table>` and, if held, the last snapshot.
 
-    `reports` stand in the order of the files' numbers; their new, changed, unchanged
-    and set-aside counts are filled here.
+    `reports` are in the order of the files' numbers; their new, changed, unchanged and
+    set-aside counts are filled here.
     """
     run = connection.execute
     names, key = ", ".join(content(table)), ", ".join(KEYS[table])
@@ -86,8 +93,10 @@ def _ranked(table: str) -> str:
     )
 
 
-def _account(connection, table: str, reports: list[FileReport]) -> None:
-    """Say of each file's rows whether they were new, changed, unchanged or aside."""
+def _account(
+    connection: duckdb.DuckDBPyConnection, table: str, reports: list[FileReport]
+) -> None:
+    """Count each file's rows as new, changed, unchanged or set aside."""
     read = connection.execute(
         f"select file, count(*) from rows_{table} where file >= 0 group by file"
     ).fetchall()
@@ -136,13 +145,16 @@ def _account(connection, table: str, reports: list[FileReport]) -> None:
             report.set_aside[became] += rows
 
 
-def fingerprint(connection) -> list[tuple]:
-    """Return what identifies the merged tables, whatever the order of their rows."""
+def fingerprint(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
+    """Return what identifies the merged tables, whatever the order of their rows.
+
+    One (table, rows, xor of the rows' hashes, sum of other hashes) per table.
+    """
     return [
         connection.execute(
             f"select '{table}', count(*), bit_xor(hash({names})),"
             f" sum(hash({names}, 1)::hugeint)::varchar from exported.{table}"
-        ).fetchone()
+        ).fetchall()[0]
         for table in KEYS
         if (names := ", ".join(content(table)))
     ]

@@ -1,8 +1,10 @@
 """Which rows could not be read: file, line, column, reason, and what kind of text."""
 
 import csv
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
+
+import duckdb
 
 from ingest.convert.conversion import Conversion
 from ingest.read.files import cut_off
@@ -46,7 +48,7 @@ def account(conversion: Conversion, file: int) -> FileReport:
     source = conversion.source
     report = FileReport(
         source.name,
-        source.table,
+        source.target,
         {name: source.heading(name) for name in source.columns},
         source.unused(),
     )
@@ -65,24 +67,28 @@ def account(conversion: Conversion, file: int) -> FileReport:
     _ragged(conversion, report, file)
     if sum(report.rejected.values()) > len(report.rejections):
         locate(conversion, file, report)
-    report.rejections.sort(key=lambda one: one.line)
+    report.rejections.sort(key=lambda rejection: rejection.line)
     _refuse_most(report)
     return report
 
 
 def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
-    found = conversion.connection.execute(
+    """Count the lines that are no rows, and list the first of them.
+
+    Raises Refused where a quotation mark is never closed.
+    """
+    broken = conversion.connection.execute(
         f"select distinct line, error_type from rejects_{file} order by line"
     ).fetchall()
-    report.read += len(found)
-    for line, kind in found:
+    report.read += len(broken)
+    for line, kind in broken:
         if kind == "UNQUOTED VALUE":
             raise Refused(
                 f"{report.file}, line {line:,}: {STRUCTURE[kind]}. Close it in the"
                 " practice system or export again; nothing was imported."
             )
         why = STRUCTURE.get(kind, RAGGED)
-        if line == found[-1][0] and cut_off(conversion.source, line):
+        if line == broken[-1][0] and cut_off(conversion.source, line):
             why = CUT
         report.rejected[why] += 1
         if len(report.rejections) < LISTED:
@@ -100,7 +106,9 @@ def _refuse_most(report: FileReport) -> None:
         )
 
 
-def unread(connection, table: str, file: int, flags: list[str]) -> dict[str, int]:
+def unread(
+    connection: duckdb.DuckDBPyConnection, table: str, file: int, flags: list[str]
+) -> dict[str, int]:
     """Return how many values of each column of a file were not understood, if any."""
     sums = "".join(f", count(*) filter (unread_{name})" for name in flags)
     wrong = dict(
@@ -109,9 +117,9 @@ def unread(connection, table: str, file: int, flags: list[str]) -> dict[str, int
             " and aside is null and wrong is not null group by wrong"
         ).fetchall()
     )
-    (_, *counts) = connection.execute(
+    ((_, *counts),) = connection.execute(
         f"select count(*){sums} from read_{table} where file = {file} and aside is null"
-    ).fetchone()
+    ).fetchall()
     return {
         name: rows
         for name, rows in {**wrong, **dict(zip(flags, counts, strict=True))}.items()
@@ -127,7 +135,7 @@ def reason(conversion: Conversion, wrong: str) -> str:
 
 
 def locate(conversion: Conversion, file: int, report: FileReport) -> None:
-    """Find the lines of the first wrong rows, and the kind of text that stands there."""
+    """List the first wrong rows in the report: their lines and the kind of text there."""
     source = conversion.source
     sought = min(report.rejected.total(), LISTED) - len(report.rejections)
     ask = conversion.connection.execute
@@ -141,33 +149,35 @@ def locate(conversion: Conversion, file: int, report: FileReport) -> None:
     left_out = ask(f"select distinct line from rejects_{file} order by line").fetchall()
     lines = _lines(source, sorted(wrong), [line for (line,) in left_out], report.read)
     for row, line, cells in lines or _rows(source, wrong):
-        rejection = line + source.text.shift, *_found(conversion, wrong[row], cells)
-        report.rejections.append(Rejection(report.file, *rejection))
+        place = line + source.text.shift
+        what = _described(conversion, wrong[row], cells)
+        report.rejections.append(Rejection(report.file, place, *what))
 
 
-def _lines(source: Source, wanted: list[int], left_out: list[int], rows: int) -> list:
-    """Return (row, line, cells) of the rows wanted, in order; none if rows differ from lines.
+def _lines(
+    source: Source, wanted: list[int], left_out: list[int], rows: int
+) -> list[tuple[int, int, list[str]]]:
+    """Return (row, line, cells) of the rows wanted, in order; [] where rows span lines.
 
-    With the lines left out, a file has as many rows as lines below its header just where
-    each row is one line: then a row's place says its line, and no other line is parsed.
+    Where each row is one line, a file has as many rows (with the lines left out) as lines
+    below its header. Then a row's place gives its line, and no other line is parsed.
     """
-    found, at, skipped = [], 0, 0
+    located, at, skipped = [], 0, 0
     with source.path.open("rb") as stream:
         for row in wanted:
             line = source.skip + row + skipped
             while skipped < len(left_out) and left_out[skipped] <= line:
                 line, skipped = line + 1, skipped + 1
             text = next(islice(stream, line - at - 1, None), b"").decode("utf-8")
-            found.append(
-                (row, line, next(csv.reader([text], delimiter=source.delimiter)))
-            )
+            cells = next(csv.reader([text], delimiter=source.delimiter))
+            located.append((row, line, cells))
             at = line
         is_each_a_line = at + sum(1 for _ in stream) == source.skip + rows
-    return found if is_each_a_line else []
+    return located if is_each_a_line else []
 
 
 def _rows(
-    source: Source, wanted: Container[int]
+    source: Source, wanted: Collection[int]
 ) -> Iterator[tuple[int, int, list[str]]]:
     """Yield (row, line, cells) of the rows wanted, parsing every row up to the last."""
     left = len(wanted)
@@ -184,7 +194,7 @@ def _rows(
             begins = source.skip + reader.line_num + 1
 
 
-def _found(
+def _described(
     conversion: Conversion, wrong: str, cells: list[str]
 ) -> tuple[str, str, str]:
     """Return the heading, the reason and the kind of text of a row that is wrong."""
@@ -194,16 +204,18 @@ def _found(
 
 
 def _is_read(cells: list[str], width: int) -> bool:
-    """Tell whether DuckDB reads a row: empty cells beyond the header are no harm."""
+    """Tell whether DuckDB reads a row: empty cells beyond the header do no harm."""
     return len(cells) >= width and not any(cells[width:])
 
 
 def kind(text: str) -> str:
-    """Return of what a text is made: "letters and digits", or "empty"."""
-    found = {
+    """Return what a text is made of: "letters and digits", or "empty"."""
+    present = {
         next((name for holds, name in KINDS if holds(character)), MARKS)
         for character in text.strip()
     }
-    order = [name for _, name in KINDS if name in found] + [MARKS] * (MARKS in found)
+    order = [name for _, name in KINDS if name in present] + [MARKS] * (
+        MARKS in present
+    )
     *first, last = order or [NOTHING]
     return f"{', '.join(first)} and {last}" if first else last

@@ -4,32 +4,41 @@ Every remark has a stable key. Those about rows that are in the store are counte
 (ingest/build/12_remarks.sql), so that a page can list the rows.
 """
 
+from collections.abc import Iterator
+
+from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
 from ingest.merge import merging
 from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
+from ingest.recognize.sources import Source
 from ingest.report import FileReport
 from store.database import quoted
 
 BANNER = 0.02
+# A remark on one file: its key, its sentence and the rows it is about.
+Noticed = tuple[str, str, int]
 WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
 
 
 def remark(key: str, says: str, about: str, rows: int, file: str = "") -> dict:
-    """Return one remark."""
+    """Return one remark: its key, sentence, what and how many rows it is about, the file."""
     return {"key": key, "remark": says, "about": about, "rows": rows, "file": file}
 
 
-def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
-    """Return the remarks about one file, numbered so in the table of its rows."""
+def noticed(conversion: Conversion, number: int, unread: dict[str, int]) -> list[dict]:
+    """Return the remarks about one file, whose rows carry its `number`.
+
+    `unread` counts the values of each column that were not understood.
+    """
     source = conversion.source
-    found = [
+    remarked: list[Noticed] = [
         *([] if source.is_beside else _of_the_rows(conversion, number)),
         *of_scores(conversion, number, unread),
         *of_totals(conversion, number),
     ]
-    found += [
+    remarked += [
         (
             f"unread_{name}",
             f"values not understood in column {name}, taken as missing",
@@ -39,14 +48,14 @@ def noticed(conversion, number: int, unread: dict[str, int]) -> list[dict]:
         if name in optional(source)
     ]
     return [
-        remark(key, says, source.table, rows, source.name)
-        for key, says, rows in found
+        remark(key, says, source.target, rows, source.name)
+        for key, says, rows in remarked
         if rows
     ]
 
 
-def _of_the_rows(conversion, number: int):
-    """Yield what is said of rows once, though the scores in them are a table, too."""
+def _of_the_rows(conversion: Conversion, number: int) -> Iterator[Noticed]:
+    """Yield the remarks on rows; scores in the same rows do not repeat them."""
     yield from _of_the_text(conversion.source)
     yield from _of_the_system(conversion)
     yield from _of_names(conversion)
@@ -66,7 +75,7 @@ def of_merging(files: list[FileReport]) -> list[dict]:
     ]
 
 
-def _of_the_text(source):
+def _of_the_text(source: Source) -> Iterator[Noticed]:
     if source.text.encoding == "cp1252":
         yield (
             "encoding",
@@ -75,44 +84,44 @@ def _of_the_text(source):
         )
 
 
-def _of_the_system(conversion):
+def _of_the_system(conversion: Conversion) -> Iterator[Noticed]:
     export = conversion.source.export
-    for one in export.remarks if export else ():
-        test, _ = condition(one["when"], conversion.headings)
+    for rule in export.remarks if export else ():
+        test, _ = condition(rule["when"], conversion.headings)
         ((rows,),) = conversion.ask(f"select count(*) from {{source}} where {test}")
-        yield one["key"], one["says"], rows
+        yield rule["key"], rule["says"], rows
     if conversion.weekly:
         yield "weekly_hours", conversion.weekly.says, conversion.weekly.counselors
     if export and export.count_in_summary:
         yield _summary(conversion, export.count_in_summary)
 
 
-def _summary(conversion, pattern: str):
+def _summary(conversion: Conversion, pattern: str) -> Noticed:
     """Compare the count that a summary row states with the rows that there are."""
     cells = ", ".join(f"c{n}" for n in range(len(conversion.headings)))
     row = f"concat_ws(' ', {cells})"
     first = conversion.cell("client_id")
     stated = f"replace(regexp_extract({row}, {quoted(pattern)}, 1), ',', '')"
-    ((said, rows),) = conversion.ask(
+    ((claimed, rows),) = conversion.ask(
         f"select max(try_cast(if({first} similar to '[0-9,]+ clients?',"
         f" {stated}, null) as bigint)), count(*) - 1 from {{source}}"
     )
-    differs = said is not None and said != rows
+    differs = claimed is not None and claimed != rows
     says = "sessions that the summary row counts and the file lacks, or the reverse"
-    return "summary_count", says, abs(said - rows) if differs else 0
+    return "summary_count", says, abs(claimed - rows) if differs else 0
 
 
-def _of_names(conversion):
-    if getattr(conversion, "are_named", False):
+def _of_names(conversion: Conversion) -> Iterator[Noticed]:
+    if conversion.are_named:
         ((many,),) = conversion.ask(
             f"select count(distinct {conversion.value('client_id')}) from {{source}}"
         )
         yield "names", "clients known by name only, who got a pseudonym", many
 
 
-def _of_ids(conversion):
-    for name, one in conversion.ids.items():
-        if one.was_number:
+def _of_ids(conversion: Conversion) -> Iterator[Noticed]:
+    for name, column in conversion.ids.items():
+        if column.was_number:
             ((rows,),) = conversion.ask(
                 f"select count({conversion.cell(name)}) from {{source}}"
             )
@@ -124,7 +133,7 @@ def _of_ids(conversion):
         if not conversion.source.text.is_tidy:
             cell = conversion.cell(name)
             ((rows,),) = conversion.ask(
-                f"select count(*) from {{source}} where {cell} is distinct from {one.sql}"
+                f"select count(*) from {{source}} where {cell} is distinct from {column.sql}"
                 f" and not coalesce(ends_with({cell}, '.0'), false)"
             )
             yield (
@@ -134,7 +143,7 @@ def _of_ids(conversion):
             )
 
 
-def _of_moments(conversion, number: int):
+def _of_moments(conversion: Conversion, number: int) -> Iterator[Noticed]:
     for name, column in conversion.moments.items():
         heading = conversion.source.heading(name)
         for key, says, test in column.oddities():
@@ -142,16 +151,16 @@ def _of_moments(conversion, number: int):
             yield f"{key}_{name}", f"{says} ({heading})", rows
     doubled = folds(conversion.mapping.time_zone)
     if "start" in conversion.moments and doubled:
-        (rows,) = conversion.connection.execute(
+        ((rows,),) = conversion.connection.execute(
             f"select count(*) from read_sessions where file = {number}"
             f" and start > date_trunc('day', start)"
             f" and date_trunc('hour', start) in ({doubled})"
-        ).fetchone()
+        ).fetchall()
         says = "sessions in the hour that clocks went through twice, taken as the first"
         yield "doubled_hour", says, rows
 
 
-def of_clients(conversion, number: int):
+def of_clients(conversion: Conversion, number: int) -> Iterator[Noticed]:
     """Yield (key, sentence, rows) about clients who stand on several rows."""
     if conversion.source.table != "clients":
         return
@@ -159,10 +168,10 @@ def of_clients(conversion, number: int):
         f"from read_clients where file = {number} and aside is null and wrong is null"
     )
     ask = conversion.connection.execute
-    (shared,) = ask(
+    ((shared,),) = ask(
         f"select count(*) from (select client_id {kept} group by client_id"
         " having count(distinct referral_date) > 1 or count(distinct hash(payer)) > 1)"
-    ).fetchone()
+    ).fetchall()
     if conversion.are_named:
         yield (
             "name_twice",
@@ -175,16 +184,16 @@ def of_clients(conversion, number: int):
             "clients with several rows: the newest is kept",
             shared,
         )
-    (overlapping,) = ask(
+    ((overlapping,),) = ask(
         "select count(distinct client_id) from (select client_id, referral_date,"
         " max(coalesce(discharge_date, timestamp '9999-01-01')) over (partition by"
         " client_id order by referral_date rows between unbounded preceding and"
         f" 1 preceding) as before {kept}) where referral_date < before"
-    ).fetchone()
+    ).fetchall()
     yield "overlapping_episodes", "clients with episodes that overlap", overlapping
 
 
-def of_words(conversion, number: int):
+def of_words(conversion: Conversion, number: int) -> Iterator[Noticed]:
     """Yield (key, sentence, rows) about words that say less than they should."""
     if conversion.source.table != "sessions" or conversion.source.export:
         return
@@ -202,28 +211,30 @@ def of_words(conversion, number: int):
     yield "cancelled_by_whom", says, rows
 
 
-def of_scores(conversion, number: int, unread: dict[str, int]):
+def of_scores(
+    conversion: Conversion, number: int, unread: dict[str, int]
+) -> Iterator[Noticed]:
     """Yield (key, sentence, rows) about scores that their instrument cannot give."""
     outside = unread.get("range", 0)
     says = "scores outside the range of their instrument, rejected and listed"
     if outside:
-        (read,) = conversion.connection.execute(
+        ((read,),) = conversion.connection.execute(
             f"select count(*) from read_{conversion.source.table} where file = {number}"
-        ).fetchone()
+        ).fetchall()
         many = outside > BANNER * read
         says += f": more than {BANNER:.0%} of the file" if many else ""
     yield "out_of_range", says, outside
 
 
-def of_totals(conversion, number: int):
+def of_totals(conversion: Conversion, number: int) -> Iterator[Noticed]:
     """Yield (key, sentence, rows) where a totals row states another sum than the rows."""
     table = conversion.source.table
     for name in conversion.numbers:
-        total, stated = conversion.connection.execute(
+        ((total, stated),) = conversion.connection.execute(
             f"select sum({name}) filter (aside is null),"
             f" max({name}) filter (aside = 'totals rows') from read_{table}"
             f" where file = {number}"
-        ).fetchone()
+        ).fetchall()
         differs = stated is not None and abs(stated - (total or 0)) > 0.005
         says = f"totals row whose {name} is not the sum of the rows"
         yield f"total_{name}", says, int(differs)

@@ -22,7 +22,7 @@ def told():
 
 
 def test_every_step_of_the_build_has_a_weight_and_a_name_of_its_own():
-    told = tomllib.loads(building.TOLD.read_text(encoding="utf-8"))
+    told = tomllib.loads(building.SENTENCES.read_text(encoding="utf-8"))
 
     assert sorted(told) == [step.stem for step in building.STEPS]
     assert len({one["says"] for one in told.values()}) == len(told)

@@ -220,7 +220,7 @@ def _form(value: str) -> tuple[str, bool] | None:
 
 
 def _says_hour(parts: dict) -> bool:
-    """Tell whether it is parts which hour it is: 9:00, or 9 AM, and not 1:00 - 1:50 PM."""
+    """Tell whether the hour is clear: 9:00 or 9 AM, but not 1:00 - 1:50 PM."""
     if parts["hour"] and not parts["minute"] and not parts["noon"]:
         return False
     return bool(parts["noon"]) or not parts["later"]

@@ -1,5 +1,10 @@
 """Why an import is refused: each refusal is a sentence for the user."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from store.checked import Mistake
+
 
 class Refused(Exception):
     """An import that changed nothing; its text is the sentence for the user."""
@@ -47,3 +52,12 @@ class Unrecognized(NotOurs):
     def __init__(self, sentence: str, headings: list[str], name: str = "") -> None:
         super().__init__(sentence, name)
         self.headings = headings
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Refuse where a file that people write holds a mistake."""
+    try:
+        yield
+    except Mistake as mistake:
+        raise Refused(str(mistake)) from None

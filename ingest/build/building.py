@@ -11,8 +11,8 @@ import duckdb
 from ingest import steps
 from ingest.merge import merging
 from ingest.recognize import instruments
-from ingest.recognize.layout import plain
-from ingest.recognize.mapping import STATUSES, Mapping
+from ingest.recognize.layout import STATUSES, plain
+from ingest.recognize.mapping import Mapping
 from store.database import FORMAT
 
 STEPS = sorted(Path(__file__).parent.glob("*.sql"))

@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from ingest.read.scanning import Ask
-from ingest.recognize.mapping import DATE_ORDERS
+from ingest.recognize.layout import DATE_ORDERS
 from ingest.refusals import Asked
 
 FAILURES = 1_000

@@ -82,7 +82,9 @@ def account(
     ((rows,),) = ask("select count(*) from {source}")
     if source.export and (recipes := source.export.names):
         headings = [plain(heading) for heading in source.headings]
-        client, called = (needed(recipes[k], headings) for k in ("client", "called"))
+        client, called = (
+            needed(recipe, headings) for recipe in (recipes.client, recipes.called)
+        )
         names.tell(ask, client.trimmed, called.trimmed)
     aside = Counter({SERVES: rows})
     return FileReport(source.name, "other files", read=rows, set_aside=aside)

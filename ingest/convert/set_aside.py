@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.convert.dates import gaps
+from ingest.recognize.exports import Aside
 from ingest.recognize.layout import TYPES, stored_columns, tables
 from ingest.recognize.recipes import condition, made
 from ingest.recognize.sources import Source
@@ -37,16 +38,16 @@ def aside(conversion: "Conversion") -> str:
         again = f"trim(c{first.places[0]}) = {quoted(source.headings[first.places[0]])}"
         cases.append(f"when {again} then 'the header again'")
     for rule in source.export.aside if source.export else ():
-        test, _ = condition(rule["when"], conversion.headings)
+        test, _ = condition(rule.when, conversion.headings)
         cases.append(f"when {test} then {_reason(conversion, rule)}")
     further = conversion.weekly.aside if conversion.weekly else ""
     return f"case {' '.join(cases)}{further} end"
 
 
-def _reason(conversion: "Conversion", rule: dict) -> str:
+def _reason(conversion: "Conversion", rule: Aside) -> str:
     """Return a rule's reason as SQL, with the row's word where it is a known one."""
-    reason, export = quoted(rule["reason"]), conversion.source.export
-    cell = made(rule.get("told", ""), conversion.headings)
+    reason, export = quoted(rule.reason), conversion.source.export
+    cell = made(rule.told, conversion.headings)
     if cell is None or export is None:
         return reason
     known = "^(" + "|".join(map(re.escape, export.said)) + ")$"

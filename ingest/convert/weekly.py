@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.convert.dates import Column
 from ingest.convert.lookups import needed
+from ingest.recognize.exports import Shifts
 from ingest.recognize.recipes import made
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ class Weekly:
     (`less`). `join` and `aside` are SQL; `counselors` is how many got a figure.
     """
 
-    def __init__(self, conversion: "Conversion", recipes: dict) -> None:
+    def __init__(self, conversion: "Conversion", recipes: Shifts) -> None:
         ask, source, headings = conversion.ask, conversion.source, conversion.headings
         order = conversion.mapping.date_order
-        of, day = needed(recipes["of"], headings), needed(recipes["day"], headings)
-        hours = needed(recipes["hours"], headings)
-        less = made(recipes["less"], headings)
+        of, day = needed(recipes.of, headings), needed(recipes.day, headings)
+        hours = needed(recipes.hours, headings)
+        less = made(recipes.less, headings)
         moment = Column(
             ask, day.trimmed, source.name, source.headings[day.places[0]], order
         )

@@ -87,9 +87,9 @@ def _of_the_text(source: Source) -> Iterator[Noticed]:
 def _of_the_system(conversion: Conversion) -> Iterator[Noticed]:
     export = conversion.source.export
     for rule in export.remarks if export else ():
-        test, _ = condition(rule["when"], conversion.headings)
+        test, _ = condition(rule.when, conversion.headings)
         ((rows,),) = conversion.ask(f"select count(*) from {{source}} where {test}")
-        yield rule["key"], rule["says"], rows
+        yield rule.key, rule.says, rows
     if conversion.weekly:
         yield "weekly_hours", conversion.weekly.says, conversion.weekly.counselors
     if export and export.count_in_summary:

@@ -6,7 +6,7 @@ from ingest.recognize.exports import fitting
 from ingest.recognize.instruments import ABOUT, scored
 from ingest.recognize.layout import Column, plain, tables
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.recipes import Cell, made
+from ingest.recognize.recipes import Cell, RecipeTable, made
 from store.database import quoted
 
 HINTS = ("alliance", "outcome")
@@ -14,7 +14,7 @@ TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
 FIRST_NAMES = ["client first name", "patient first name", "first name"]
 LAST_NAMES = ["client last name", "patient last name", "last name"]
 NAMED = ["client name", "patient name", "client full name", "patient full name"]
-NAMED += [{"join": [FIRST_NAMES, LAST_NAMES]}]
+NAMED += [RecipeTable(join=[FIRST_NAMES, LAST_NAMES])]
 WORDS = {
     "client_id": "a client",
     "counselor_id": "a counselor",
@@ -76,7 +76,7 @@ def _scores(headings: list[str], called: Cell | None, mapping: Mapping):
     for place, heading in enumerate(headings):
         if heading in known:
             instrument, _ = known[heading]
-            columns["instrument"] = Cell(quoted(instrument.name), ())
+            columns["instrument"] = Cell(quoted(instrument.name), (), is_heading=True)
             columns["score"] = Cell(f"c{place}", (place,))
             yield ABOUT[instrument.about], columns, None, called
             return
@@ -89,14 +89,19 @@ def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list
 
 
 def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
-    """Return the cells of our columns; what the mapping names goes before a recipe."""
-    named = {k: plain(v) for k, v in mapping.columns.get(table, {}).items()}
-    free = [heading if heading not in named.values() else None for heading in headings]
-    made_of = {
-        column: (column in named and made(named[column], headings)) or made(one, free)
-        for column, one in ({name: [] for name in named} | recipes).items()
+    """Return the cells of our columns; what the mapping declares goes before a recipe.
+
+    A heading whose text the mapping gives to one column is no other column's.
+    """
+    named = {
+        column: cell
+        for column, recipe in mapping.columns.get(table, {}).items()
+        if (cell := made(recipe, headings))
     }
-    return {column: cell for column, cell in made_of.items() if cell}
+    taken = {headings[place] for cell in named.values() for place in cell.given}
+    free = [None if heading in taken else heading for heading in headings]
+    usual = {column: made(recipe, free) for column, recipe in recipes.items()}
+    return {column: cell for column, cell in (usual | named).items() if cell}
 
 
 def _headings(column: str) -> list[str]:
@@ -137,7 +142,7 @@ def not_recognized(file: str, headings: list[str], mapping: Mapping) -> str:
         WORDS[column]
         for column in tables()["sessions"].required
         if not made(_headings(column), there)
-        and plain(named.get(column, "")) not in there
+        and not made(named.get(column), there)
     ]
     has = len(WORDS) - len(lacks)
     missing = f" It lacks {' and '.join(lacks)}." if 0 < has < len(WORDS) else ""

@@ -2,23 +2,53 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Annotated, Literal
 
-from ingest.recognize.layout import declared, plain
-from ingest.refusals import Refused
+from msgspec import Meta, Struct, to_builtins
+
+from ingest.recognize.layout import Number, declared, plain
+from store.checked import Written
 
 MEAN = ", mean of items"
 KINDS = {"goal": "goal", "goals": "goal", "task": "task", "tasks": "task"}
 KINDS |= {"bond": "bond", "bonds": "bond"}
-KNOWN = "about better checked cutoff cutoff_source established high items licence low"
-KNOWN = {*KNOWN.split(), "mean_high", "mean_low", "name", "names", "subscale_high"}
-KNOWN |= {"subscale_low", "subscales", "total", "total_only"}
 COLUMNS = ("name", "about", "low", "high", "subscale_low", "subscale_high", "cutoff")
 COLUMNS += ("cutoff_source", "established", "checked", "better", "total_only")
 COLUMNS += ("total", "components")
-SCORINGS = ("sum", "mean")
+RANGES = (("low", "high"), ("subscale_low", "subscale_high"), ("mean_low", "mean_high"))
 ENDINGS = ("", "score", "total", "totalscore", "sum")
 UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
 ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
+
+
+class InstrumentEntry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a file says of an instrument under [[instrument]]; None where it says nothing."""
+
+    name: Annotated[str, Meta(pattern=r"\S", description="a name")]
+    about: Literal["alliance", "outcome"] | None = None
+    names: list[str] | None = None
+    items: int | None = None
+    low: Number | None = None
+    high: Number | None = None
+    subscale_low: Number | None = None
+    subscale_high: Number | None = None
+    mean_low: Number | None = None
+    mean_high: Number | None = None
+    cutoff: Number | None = None
+    cutoff_source: str | None = None
+    established: bool | None = None
+    checked: bool | None = None
+    total_only: bool | None = None
+    total: Literal["sum", "mean"] | None = None
+    better: Literal["higher", "lower"] | None = None
+    licence: str | None = None
+    subscales: dict[str, str] | None = None
+
+
+class Registry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What instruments.toml says."""
+
+    instrument: list[InstrumentEntry]
 
 
 @dataclass(frozen=True)
@@ -82,10 +112,10 @@ class Instrument:
         return known.get(plain(subscale))
 
 
-def instruments(added: list[dict]) -> list[Instrument]:
+def instruments(added: list[InstrumentEntry]) -> list[Instrument]:
     """Return the instruments we know, with those that a clinic declares or redeclares."""
     entries = {plain(one["name"]): one for one in _shipped()}
-    for one in added:
+    for one in map(to_builtins, added):
         entries[plain(one["name"])] = entries.get(plain(one["name"]), {}) | one
     return [Instrument(**one) for one in entries.values()]
 
@@ -115,33 +145,24 @@ def _spelled() -> dict[str, str]:
 
 @cache
 def _shipped() -> tuple[dict, ...]:
-    return tuple(declared("instruments")["instrument"])
+    return tuple(map(to_builtins, declared("instruments", Registry).instrument))
 
 
-def check(file: str, entries: dict) -> None:
-    """Refuse an instrument of a mapping file that cannot be meant, naming the entry."""
-    for one in entries.get("instrument", []):
-        place = f"{file}: [[instrument]] {one.get('name', '')!r}"
-        if not one.get("name"):
-            raise Refused(f"{file}: an [[instrument]] has no name.")
-        if unknown := sorted(set(one) - KNOWN):
-            raise Refused(
-                f"{place} has an unknown entry {unknown[0]!r}; known are"
-                f" {', '.join(sorted(KNOWN))}."
-            )
-        for low, high in (("low", "high"), ("subscale_low", "subscale_high")):
-            if (low in one) != (high in one) or one.get(low, 0) >= one.get(high, 1):
-                raise Refused(f"{place} needs {low} below {high}, both numbers.")
-        choices = {"about": ("alliance", "outcome"), "better": ("higher", "lower")}
-        choices |= {"total": SCORINGS}
-        for entry, allowed in choices.items():
-            if one.get(entry, allowed[0]) not in allowed:
-                raise Refused(f"{place}: {entry} must be {' or '.join(allowed)}.")
-        if "cutoff" in one and not one.get("cutoff_source"):
-            raise Refused(f"{place} has a cutoff without a cutoff_source.")
+def check(written: Written, added: list[InstrumentEntry]) -> None:
+    """Check what no single entry of an instrument shows. Raises Mistake."""
+    for place, one in enumerate(added):
+        where = ("instrument", place)
+        for ends in RANGES:
+            low, high = (getattr(one, end) for end in ends)
+            if (low is None) != (high is None):
+                raise written.mistake(f"needs both {' and '.join(ends)}", where)
+            if low is not None and low >= high:
+                raise written.must_be(f"below {ends[1]}", (*where, ends[0]))
+        if one.cutoff is not None and not one.cutoff_source:
+            raise written.mistake("has a cutoff without a cutoff_source", where)
 
 
-def lay_out(connection, added: list[dict]) -> None:
+def lay_out(connection, added: list[InstrumentEntry]) -> None:
     """Write the registry, and the kind of every exported subscale, as temporary tables."""
     known = instruments(added)
     known += [version for one in known if (version := one.by_mean())]
@@ -174,7 +195,7 @@ def lay_out(connection, added: list[dict]) -> None:
 Scored = dict[str, tuple[Instrument, str | None]]
 
 
-def scored(added: list[dict]) -> Scored:
+def scored(added: list[InstrumentEntry]) -> Scored:
     """Return the instrument and the subscale, if any, that each plain heading means."""
     known = instruments(added)
     spelled = [(one, name) for one in known for name in (one.name, *one.names)]

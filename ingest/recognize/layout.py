@@ -1,15 +1,65 @@
 """The tables an export can bring and the words in it, as declared beside this file."""
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal, TypeVar, get_args
 
+from msgspec import Meta, Struct
+
+from ingest.refusals import refusing
+from store import checked
+
+T = TypeVar("T")
 FOLDER = Path(__file__).parent
 TYPES = {"moment": "timestamp", "number": "double"}
 DERIVED = ("time", "end")
+MOST = Meta(ge=-(10**9), le=10**9)
+
+TableName = Literal["sessions", "alliance", "outcomes", "clients", "counselors"]
+Kind = Literal["id", "text", "moment", "time", "number", "status"]
+Status = Literal[
+    "attended",
+    "no_show",
+    "late_cancelled",
+    "client_cancelled",
+    "clinic_cancelled",
+    "rescheduled",
+    "scheduled",
+    "unmarked",
+    "unknown",
+]
+Ending = Literal["completed", "other_ending", "unplanned"]
+DateOrder = Literal["day-month-year", "month-day-year"]
+Number = Annotated[int, MOST] | Annotated[float, MOST]
+
+STATUSES: tuple[str, ...] = get_args(Status)
+DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
+
+
+class ColumnEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What tables.toml says of a column."""
+
+    kind: Kind
+    headings: list[str]
+
+
+class TableEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What tables.toml says of a table."""
+
+    required: list[str]
+    columns: dict[str, ColumnEntry]
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """What words.toml says: the spellings of each meaning, and of nothing at all."""
+
+    statuses: dict[Status, list[str]]
+    endings: dict[Ending, list[str]]
+    yes_no: dict[Literal["yes", "no"], list[str]]
+    missing: dict[Literal["words"], list[str]]
 
 
 @dataclass(frozen=True)
@@ -38,9 +88,11 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", folded) or folded.strip()
 
 
-def declared(name: str) -> dict:
-    """Read one of the declarations beside this file."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+def declared(name: str, kind: type[T]) -> T:
+    """Read one of the declarations beside this file as a msgspec type."""
+    file = FOLDER / f"{name}.toml"
+    with refusing():
+        return checked.toml(file.name, file.read_bytes()).checked(kind)
 
 
 @cache
@@ -49,16 +101,15 @@ def tables() -> dict[str, Table]:
     return {
         name: Table(
             name,
-            tuple(table["required"]),
+            tuple(table.required),
             {
                 column: Column(
-                    entry["kind"],
-                    tuple(map(plain, [column, *entry["headings"]])),
+                    entry.kind, tuple(map(plain, [column, *entry.headings]))
                 )
-                for column, entry in table["columns"].items()
+                for column, entry in table.columns.items()
             },
         )
-        for name, table in declared("tables").items()
+        for name, table in declared("tables", dict[TableName, TableEntry]).items()
     }
 
 
@@ -76,7 +127,7 @@ def words(group: str) -> dict[str, str]:
     """Return plain word -> meaning for `statuses`, `endings` or `yes_no`."""
     return {
         plain(word): meaning
-        for meaning, spellings in declared("words")[group].items()
+        for meaning, spellings in getattr(declared("words", Words), group).items()
         for word in [meaning, *spellings]
     }
 
@@ -84,4 +135,4 @@ def words(group: str) -> dict[str, str]:
 @cache
 def missing_words() -> tuple[str, ...]:
     """Return the cell texts that mean "nothing was entered"."""
-    return tuple(declared("words")["missing"]["words"])
+    return tuple(declared("words", Words).missing["words"])

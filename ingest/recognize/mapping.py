@@ -1,56 +1,82 @@
-"""The small file in which a clinic says what its export's words mean."""
+"""The mapping: the small file in which a clinic says what its export's words mean.
 
-import tomllib
+`Entries` is what the file says, checked, and can be written again; `Mapping` is what an
+import goes by. docs/mapping.md explains every entry.
+"""
+
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest.recognize.instruments import check
-from ingest.recognize.layout import plain, tables, words
-from ingest.refusals import Refused
-from store.beside import kept_mapping
+import duckdb
+import tomli_w
+from msgspec import Meta, Struct, to_builtins
 
-DATE_ORDERS = ("day-month-year", "month-day-year")
-STATUSES = (
-    "attended",
-    "no_show",
-    "late_cancelled",
-    "client_cancelled",
-    "clinic_cancelled",
-    "rescheduled",
-    "scheduled",
-    "unmarked",
-    "unknown",
+from ingest.recognize.exports import exports
+from ingest.recognize.instruments import InstrumentEntry
+from ingest.recognize.instruments import check as check_instruments
+from ingest.recognize.layout import (
+    DateOrder,
+    Ending,
+    Status,
+    TableName,
+    plain,
+    tables,
+    words,
 )
-NOTICE_HOURS = 24
+from ingest.recognize.recipes import Recipe, tables_in
+from ingest.refusals import Refused, refusing
+from store import checked
+from store.beside import kept_mapping
+from store.checked import Written
+from store.database import quoted
+
+OPENING = (
+    "# What this clinic's exports mean. Written by the Data page; keep it or change it."
+)
+NOTICE_HOURS, MOST_HOURS = 24, 8760
 DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
-KNOWN = {
-    "client_names",
-    "columns",
-    "day_numbers_from",
-    "date_order",
-    "decimal",
-    "endings",
-    "files",
-    "instrument",
-    "invented",
-    "notice_hours",
-    "statuses",
-    "through",
-    "time_zone",
-}
+WITHIN = Meta(ge=0, le=MOST_HOURS)
+A_ZONE = "a time zone such as America/New_York"
+
+
+class Entries(
+    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
+    """What a mapping file says, entry by entry; None or empty where it says nothing."""
+
+    time_zone: str | None = None
+    date_order: DateOrder | None = None
+    day_numbers_from: Literal[1900, 1904] | None = None
+    decimal: Literal[".", ","] | None = None
+    notice_hours: Annotated[int, WITHIN] | Annotated[float, WITHIN] | None = None
+    through: date | None = None
+    client_names: bool | None = None
+    invented: bool | None = None
+    files: dict[str, TableName] = {}
+    statuses: dict[str, Status] = {}
+    endings: dict[str, Ending] = {}
+    columns: dict[TableName, dict[str, Recipe]] = {}
+    instrument: Annotated[
+        list[InstrumentEntry], Meta(description="tables headed [[instrument]]")
+    ] = []
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """What the clinic declared; everything has a default."""
+    """What the clinic declared, as an import goes by it; everything has a default.
 
-    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    `statuses` and `endings` are by plain word, `day_zero` is the day of number 0.
+    """
+
+    columns: dict[str, dict[str, Recipe]] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
-    instrument: list[dict] = field(default_factory=list)
+    instrument: list[InstrumentEntry] = field(default_factory=list)
     date_order: str | None = None
     day_zero: str = DAY_ZERO[1900]
     decimal: str | None = None
@@ -62,21 +88,48 @@ class Mapping:
 
 
 def read(path: Path | None) -> Mapping:
-    """Read a mapping file; refuse what it cannot mean, naming the entry."""
+    """Read a mapping file. Raises Refused, which names the entry that means nothing."""
+    return meant(entries(path))
+
+
+def entries(path: Path | None) -> Entries:
+    """Return what a mapping file says; nothing where none is given. Raises Refused."""
     if path is None:
-        return Mapping()
+        return Entries()
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise Refused(f"{path.name}: cannot be read as a mapping: {problem}") from None
-    for refuse in (_names, _columns, _choices, check):
-        refuse(path.name, entries)
-    plain_words = {
-        group: known | {plain(k): v for k, v in entries.get(group, {}).items()}
-        for group, known in (("statuses", {}), ("endings", words("endings")))
+        return parsed(path.name, path.read_bytes())
+    except OSError as problem:
+        raise Refused(f"{path.name}: cannot be read ({problem.strerror}).") from None
+
+
+def parsed(file: str, content: bytes) -> Entries:
+    """Return what the content of a mapping file says. Raises Refused."""
+    with refusing():
+        written = checked.toml(file, content)
+        said = written.checked(Entries)
+        _check_zone(written, said.time_zone)
+        _check_columns(written, said)
+        check_instruments(written, said.instrument)
+    return said
+
+
+def text(said: Entries) -> str:
+    """Return entries as the text of a mapping file."""
+    values = to_builtins(said, builtin_types=(date,))
+    return f"{OPENING}\n{tomli_w.dumps(values)}"
+
+
+def meant(said: Entries) -> Mapping:
+    """Return what an import goes by where this is said."""
+    given = {
+        name: value
+        for name in said.__struct_fields__
+        if (value := getattr(said, name)) is not None
     }
-    day_zero = {"day_zero": DAY_ZERO[entries.pop("day_numbers_from", 1900)]}
-    return Mapping(**(entries | plain_words | day_zero))
+    day_zero = DAY_ZERO[given.pop("day_numbers_from", 1900)]
+    endings = words("endings") | _by_plain_word(given.pop("endings"))
+    statuses = _by_plain_word(given.pop("statuses"))
+    return Mapping(**given, day_zero=day_zero, endings=endings, statuses=statuses)
 
 
 def declared(store: Path, given: Path | None) -> Mapping:
@@ -89,46 +142,41 @@ def declared(store: Path, given: Path | None) -> Mapping:
     return read(given)
 
 
-def _names(file: str, entries: dict) -> None:
-    unknown = sorted(set(entries) - KNOWN)
-    if unknown:
-        raise Refused(
-            f"{file}: unknown entry {unknown[0]!r}; known are {', '.join(sorted(KNOWN))}."
-        )
+def _by_plain_word(meanings: dict[str, str]) -> dict[str, str]:
+    return {plain(word): meaning for word, meaning in meanings.items()}
 
 
-def _columns(file: str, entries: dict) -> None:
-    for table, columns in entries.get("columns", {}).items():
-        if table not in tables():
-            raise Refused(f"{file}: [columns.{table}] is not one of {list(tables())}.")
-        for column in columns:
-            if column not in tables()[table].columns:
-                raise Refused(
-                    f"{file}: [columns.{table}] {column} is not one of our columns:"
-                    f" {', '.join(tables()[table].columns)}."
-                )
+def _check_columns(written: Written, said: Entries) -> None:
+    for table, columns in said.columns.items():
+        known = list(tables()[table].columns)
+        for column, recipe in columns.items():
+            where = ("columns", table, column)
+            if column not in known:
+                raise written.unknown(column, known, where[:2])
+            for path, one in tables_in(recipe, where):
+                _check_found(written, one.found, (*path, "found"))
 
 
-def _choices(file: str, entries: dict) -> None:
-    allowed = {
-        "statuses": set(STATUSES),
-        "endings": {"completed", "other_ending", "unplanned"},
-        "files": set(tables()),
-    }
-    for group, choices in allowed.items():
-        for word, meaning in entries.get(group, {}).items():
-            if meaning not in choices:
-                raise Refused(
-                    f"{file}: [{group}] {word} = {meaning!r}; choose from"
-                    f" {', '.join(sorted(choices))}."
-                )
-    if entries.get("date_order", DATE_ORDERS[0]) not in DATE_ORDERS:
-        raise Refused(f"{file}: date_order must be one of {', '.join(DATE_ORDERS)}.")
-    if entries.get("day_numbers_from", 1900) not in DAY_ZERO:
-        raise Refused(f"{file}: day_numbers_from must be 1900 or 1904.")
-    if entries.get("decimal", ".") not in (".", ","):
-        raise Refused(f'{file}: decimal must be "." or ",".')
+def _check_found(written: Written, found: str | None, path: tuple) -> None:
+    if found is None:
+        return
+    known = sorted({export.name for export in exports()})
+    if found not in known:
+        raise written.must_be(f"one of the exports {', '.join(known)}", path)
+
+
+def _check_zone(written: Written, zone: str | None) -> None:
+    if zone is not None and not _is_zone(zone):
+        raise written.must_be(A_ZONE, ("time_zone",))
+
+
+@cache
+def _is_zone(name: str) -> bool:
+    """Tell whether both Python and the store know a time zone."""
     try:
-        ZoneInfo(entries.get("time_zone", "UTC"))
-    except (ZoneInfoNotFoundError, ValueError):
-        raise Refused(f"{file}: time_zone is not a known zone name.") from None
+        ZoneInfo(name)
+        with duckdb.cursor() as cursor:
+            cursor.execute(f"set TimeZone = {quoted(name)}")
+        return True
+    except (ZoneInfoNotFoundError, ValueError, OSError, duckdb.Error):
+        return False

@@ -7,9 +7,143 @@ the file, so a file is never rewritten and its lines keep their numbers.
 """
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Literal
 
-from ingest.recognize.layout import plain, words
+import duckdb
+from msgspec import Meta, Struct
+
+from ingest.recognize.layout import Number, plain, words
+
+# What may stand beside each kind of recipe: what must, and what may be left out.
+BESIDE: dict[str, tuple[set[str], set[str]]] = {
+    "text": (set(), set()),
+    "first": (set(), set()),
+    "join": (set(), {"by"}),
+    "name": (set(), set()),
+    "last_after": ({"of"}, set()),
+    "prefix": ({"of"}, set()),
+    "divided": ({"of"}, set()),
+    "found": ({"by", "value"}, {"key"}),
+    "rules": (set(), set()),
+}
+A_RECIPE = "a heading, a list of headings, or a recipe such as { join = [...] }"
+A_TEST = '"filled", "empty", "yes", "no", "set", a list of words, or { like = "..." }'
+
+Heading = Annotated[str, Meta(pattern=r"\S", description="a heading")]
+Headings = Annotated[
+    Heading | Annotated[list[Heading], Meta(min_length=1)],
+    Meta(description="a heading or a list of headings"),
+]
+
+
+class Like(Struct, frozen=True, forbid_unknown_fields=True):
+    """A test by a regular expression, of the cell in lower case."""
+
+    like: str
+
+    def __post_init__(self):
+        if fault := _fault(self.like):
+            raise ValueError(f"is no regular expression: {fault}")
+
+
+When = Annotated[
+    Literal["filled", "empty", "yes", "no", "set"]
+    | Annotated[list[str], Meta(min_length=1)]
+    | Like,
+    Meta(description=A_TEST),
+]
+Tests = dict[Heading, When]
+
+
+class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a row gets that passes all tests: a word, or what a recipe makes."""
+
+    when: Tests = {}
+    word: str | None = None
+    of: "Recipe | None" = None
+
+    def __post_init__(self):
+        if (self.word is None) == (self.of is None):
+            raise ValueError("must have either word or of")
+
+
+class RecipeTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A recipe written as a table: one of the kinds, and what that kind needs beside it."""
+
+    text: str | None = None
+    first: "Recipes | None" = None
+    join: "Recipes | None" = None
+    name: "Recipes | None" = None
+    last_after: Annotated[str, Meta(min_length=1)] | None = None
+    prefix: str | None = None
+    divided: Number | None = None
+    found: str | None = None
+    rules: Annotated[list[Rule], Meta(min_length=1)] | None = None
+    of: "Recipe | None" = None
+    by: Annotated[str | list[Heading], Meta(description="text")] | None = None
+    key: Headings | None = None
+    value: Headings | None = None
+
+    def __post_init__(self):
+        there = {name for name in self.__struct_fields__ if getattr(self, name) is not None}
+        kinds = [kind for kind in BESIDE if kind in there]
+        if len(kinds) != 1:
+            has = f"has {' and '.join(kinds)}" if kinds else "has none of them"
+            raise ValueError(f"must have exactly one of {', '.join(BESIDE)}; it {has}")
+        needed, optional = BESIDE[kinds[0]]
+        if lacking := sorted(needed - there):
+            raise ValueError(f"has {kinds[0]} and needs {lacking[0]} beside it")
+        if further := sorted(there - {kinds[0]} - needed - optional):
+            raise ValueError(f"has {kinds[0]}, beside which {further[0]} means nothing")
+        if self.join and isinstance(self.by, list):
+            raise ValueError("has join, for which by must be text")
+        if self.divided == 0:
+            raise ValueError("must not be divided by 0")
+
+    @property
+    def kind(self) -> str:
+        """Return which kind of recipe it is, such as join."""
+        return next(kind for kind in BESIDE if getattr(self, kind) is not None)
+
+
+Recipe = Annotated[
+    Heading
+    | Annotated[
+        list[Annotated[Heading | RecipeTable, Meta(description=A_RECIPE)]],
+        Meta(min_length=1),
+    ]
+    | RecipeTable,
+    Meta(description=A_RECIPE),
+]
+Recipes = Annotated[list[Recipe], Meta(min_length=1)]
+
+
+@cache
+def _fault(pattern: str) -> str:
+    """Return what is wrong with a regular expression, as the store reads it."""
+    try:
+        with duckdb.cursor() as cursor:
+            cursor.execute("select regexp_matches('', $1)", [pattern])
+    except duckdb.Error as problem:
+        return str(problem).partition(":")[2].strip().splitlines()[0].rstrip(".")
+    return ""
+
+
+def tables_in(recipe: Recipe, path: tuple = ()) -> Iterator[tuple[tuple, RecipeTable]]:
+    """Yield each table in a recipe, itself and those inside it, with its path."""
+    if isinstance(recipe, list):
+        for place, one in enumerate(recipe):
+            yield from tables_in(one, (*path, place))
+    if not isinstance(recipe, RecipeTable):
+        return
+    yield path, recipe
+    for kind in ("first", "join", "name", "of"):
+        yield from tables_in(getattr(recipe, kind) or [], (*path, kind))
+    for place, rule in enumerate(recipe.rules or []):
+        yield from tables_in(rule.of or [], (*path, "rules", place, "of"))
 
 
 @dataclass(frozen=True)
@@ -33,108 +167,131 @@ class Lookup:
 
 @dataclass(frozen=True)
 class Cell:
-    """One of our columns in a file: its text as SQL, and the cells it is made of."""
+    """One of our columns in a file: its text as SQL, and the cells it is made of.
+
+    `asked` are those of its `places` that only decide between texts and give none.
+    `is_heading`: the text is the name of a column, not of its cells.
+    """
 
     sql: str
     places: tuple[int, ...]
     is_name: bool = False
     lookups: tuple[tuple[Lookup, str], ...] = ()
+    asked: tuple[int, ...] = ()
+    is_heading: bool = False
 
     @property
     def trimmed(self) -> str:
         """Return the text without spaces around it as SQL, null where it is empty."""
         return f"nullif(trim({self.sql}), '')"
 
+    @property
+    def given(self) -> tuple[int, ...]:
+        """Return the places whose text it gives."""
+        return tuple(place for place in self.places if place not in self.asked)
 
-def made(recipe, headings: list[str]) -> Cell | None:
+
+def made(recipe: Recipe | None, headings: list[str | None]) -> Cell | None:
     """Return the cell that a recipe makes of these plain headings, None without them."""
+    if recipe is None:
+        return None
     if isinstance(recipe, str):
         place = headings.index(found) if (found := plain(recipe)) in headings else None
         return None if place is None else Cell(f"c{place}", (place,))
-    if isinstance(recipe, list):
+    if isinstance(recipe, list | tuple):
         return next((cell for one in recipe if (cell := made(one, headings))), None)
-    (kind,) = set(recipe) & set(KINDS)
-    return KINDS[kind](recipe, headings)
+    return KINDS[recipe.kind](recipe, headings)
 
 
-def _combined(form: str, cells: list[Cell | None]) -> Cell | None:
+def _combined(form: Callable[[str], str], cells: list[Cell | None]) -> Cell | None:
     """Return cells put into an SQL form, or None where there is none of them."""
     cells = [cell for cell in cells if cell]
     if not cells:
         return None
+    places = dict.fromkeys(place for cell in cells for place in cell.places)
+    given = {place for cell in cells for place in cell.given}
     return Cell(
-        form.format(", ".join(cell.trimmed for cell in cells)),
-        tuple(dict.fromkeys(place for cell in cells for place in cell.places)),
+        form(", ".join(cell.trimmed for cell in cells)),
+        tuple(places),
         any(cell.is_name for cell in cells),
         tuple(dict.fromkeys(one for cell in cells for one in cell.lookups)),
+        tuple(place for place in places if place not in given),
     )
 
 
-def _text(recipe, _) -> Cell:
-    return Cell(_literal(recipe["text"]), ())
+def _text(recipe: RecipeTable, _) -> Cell:
+    return Cell(_literal(recipe.text), ())
 
 
-def _first(recipe, headings) -> Cell | None:
-    return _combined("coalesce({})", [made(one, headings) for one in recipe["first"]])
+def _first(recipe: RecipeTable, headings) -> Cell | None:
+    cells = [made(one, headings) for one in recipe.first]
+    return _combined(lambda listed: f"coalesce({listed})", cells)
 
 
-def _join(recipe, headings) -> Cell | None:
-    by = _literal(recipe.get("by", " "))
-    return _combined(
-        f"concat_ws({by}, {{}})", [made(one, headings) for one in recipe["join"]]
-    )
+def _join(recipe: RecipeTable, headings) -> Cell | None:
+    return _joined(recipe.join, " " if recipe.by is None else recipe.by, headings)
 
 
-def _name(recipe, headings) -> Cell | None:
-    cell = _join({"join": recipe["name"]}, headings)
+def _joined(parts: list[Recipe], by: str, headings) -> Cell | None:
+    cells = [made(one, headings) for one in parts]
+    return _combined(lambda listed: f"concat_ws({_literal(by)}, {listed})", cells)
+
+
+def _name(recipe: RecipeTable, headings) -> Cell | None:
+    cell = _joined(recipe.name, " ", headings)
     return cell and replace(cell, is_name=True)
 
 
-def _last(recipe, headings) -> Cell | None:
-    piece = f"string_split(rtrim({{}}, '/'), {_literal(recipe['last_after'])})[-1]"
-    return _combined(piece, [made(recipe["of"], headings)])
+def _last(recipe: RecipeTable, headings) -> Cell | None:
+    after = _literal(recipe.last_after)
+    return _combined(
+        lambda cell: f"string_split(rtrim({cell}, '/'), {after})[-1]",
+        [made(recipe.of, headings)],
+    )
 
 
-def _prefix(recipe, headings) -> Cell | None:
-    before = _literal(recipe["prefix"])
-    return _combined(f"{before} || {{}}", [made(recipe["of"], headings)])
+def _prefix(recipe: RecipeTable, headings) -> Cell | None:
+    before = _literal(recipe.prefix)
+    return _combined(lambda cell: f"{before} || {cell}", [made(recipe.of, headings)])
 
 
-def _divided(recipe, headings) -> Cell | None:
-    by = float(recipe["divided"])
-    form = f"(try_cast({{}} as double) / {by})::varchar"
-    return _combined(form, [made(recipe["of"], headings)])
+def _divided(recipe: RecipeTable, headings) -> Cell | None:
+    return _combined(
+        lambda cell: f"(try_cast({cell} as double) / {float(recipe.divided)})::varchar",
+        [made(recipe.of, headings)],
+    )
 
 
-def _found(recipe, headings) -> Cell | None:
-    wanted = _listed(recipe["by"])
+def _found(recipe: RecipeTable, headings) -> Cell | None:
+    wanted = _as_list(recipe.by)
     heading = next((one for one in wanted if plain(one) in headings), None)
     if heading is None:
         return None
-    keys = _listed(recipe.get("key", heading))
-    lookup = Lookup(recipe["found"], tuple(keys), tuple(_listed(recipe["value"])))
+    keys = _as_list(recipe.key or heading)
+    lookup = Lookup(recipe.found, tuple(keys), tuple(_as_list(recipe.value)))
     by = made(heading, headings)
     return replace(
         by, sql=f"{lookup.table}.found_value", lookups=((lookup, by.trimmed),)
     )
 
 
-def _listed(one) -> list[str]:
+def _as_list(one: str | list[str]) -> list[str]:
     return one if isinstance(one, list) else [one]
 
 
-def _rules(recipe, headings) -> Cell:
-    """Return the word of the first rule that fits a row."""
+def _rules(recipe: RecipeTable, headings) -> Cell | None:
+    """Return the word of the first rule that fits a row; None where the file has no part."""
     cells, cases = [], []
-    for rule in recipe["rules"]:
-        then = _text({"text": rule["word"]}, headings) if "word" in rule else None
-        then = then or made(rule["of"], headings)
-        if then:
-            test, tested = condition(rule.get("when", {}), headings)
-            cells += [then, *tested]
+    for rule in recipe.rules:
+        word = None if rule.word is None else Cell(_literal(rule.word), ())
+        if then := word or made(rule.of, headings):
+            test, tested = condition(rule.when, headings)
+            cells += [then, *(replace(cell, asked=cell.places) for cell in tested)]
             cases.append(f"when {test} then {then.trimmed}")
-    combined = _combined("{}", cells) or Cell("null", ())
-    return replace(combined, sql=f"case {' '.join(cases)} end")
+    always = any(not rule.when and rule.word is not None for rule in recipe.rules)
+    if not always and not any(cell.places for cell in cells):
+        return None
+    return _combined(lambda _: f"case {' '.join(cases)} end", cells)
 
 
 KINDS = {
@@ -150,7 +307,7 @@ KINDS = {
 }
 
 
-def condition(tests: dict, headings: list[str]) -> tuple[str, list[Cell]]:
+def condition(tests: Tests, headings: list[str]) -> tuple[str, list[Cell]]:
     """Return the test that a row passes as SQL, and the cells it looks at."""
     parts, cells = [], []
     for heading, wanted in tests.items():
@@ -160,13 +317,12 @@ def condition(tests: dict, headings: list[str]) -> tuple[str, list[Cell]]:
     return " and ".join(parts) or "true", cells
 
 
-def _test(cell: str, wanted) -> str:
+def _test(cell: str, wanted: When) -> str:
     if isinstance(wanted, list):
         listed = ", ".join(_literal(word.casefold()) for word in wanted)
         return f"coalesce(lower({cell}) in ({listed}), false)"
-    if isinstance(wanted, dict):
-        (pattern,) = wanted.values()
-        return f"coalesce(regexp_matches(lower({cell}), {_literal(pattern)}), false)"
+    if isinstance(wanted, Like):
+        return f"coalesce(regexp_matches(lower({cell}), {_literal(wanted.like)}), false)"
     if wanted in ("filled", "empty"):
         return f"{cell} is {'not ' if wanted == 'filled' else ''}null"
     if wanted == "set":

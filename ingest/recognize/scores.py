@@ -6,7 +6,7 @@ from itertools import islice
 
 from ingest.read.limits import FIRST_ROWS
 from ingest.read.scanning import rows_below_header
-from ingest.recognize.exports import Export
+from ingest.recognize.exports import Aside, Export
 from ingest.recognize.instruments import ABOUT, Instrument, Scored, scored
 from ingest.recognize.layout import missing_words, plain
 from ingest.recognize.mapping import Mapping
@@ -75,13 +75,13 @@ def _table(
     rows = "rows" if source.is_of_scores else "sessions"
     export = source.export or Export("our own layout", rows, table, ())
     empty = [
-        {"reason": WITHOUT.format(rows), "when": {heading: when}}
+        Aside(WITHOUT.format(rows), {heading: when})
         for when in ("empty", list(missing_words()))
     ]
     columns = {
         "client_id": source.columns["client_id"],
         "day": source.columns["day" if source.is_of_scores else "start"],
-        "instrument": Cell(quoted(instrument.name), ()),
+        "instrument": Cell(quoted(instrument.name), (), is_heading=True),
         "score": Cell(f"c{place}", (place,)),
     }
     if subscale:

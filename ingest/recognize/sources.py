@@ -69,7 +69,7 @@ class Source:
     def is_of_scores(self) -> bool:
         """Tell whether each instrument of a table of scores has a column of its own."""
         instrument = self.columns.get("instrument")
-        return self.export is None and instrument is not None and not instrument.places
+        return self.export is None and instrument is not None and instrument.is_heading
 
     def unused(self) -> list[str]:
         """Return the headings that nothing of ours is made of."""
@@ -82,7 +82,7 @@ class Source:
         """Return the places that only say whether a row is set aside or remarked on."""
         headings = [plain(heading) for heading in self.headings]
         rules = (*self.export.aside, *self.export.remarks) if self.export else ()
-        cells = [cell for one in rules for cell in condition(one["when"], headings)[1]]
+        cells = [cell for one in rules for cell in condition(one.when, headings)[1]]
         return {place for cell in cells for place in cell.places}
 
 

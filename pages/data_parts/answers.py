@@ -3,20 +3,21 @@
 from pathlib import Path
 
 import streamlit as st
+from msgspec import structs
 
 import ingest
-from ingest.recognize import declaring, mapping
+from ingest.recognize import mapping
 from ingest.recognize.layout import plain
+from ingest.recognize.mapping import Entries
 from pages.data_parts import staging
 from store import beside
 from ui import data
 
 ENTRIES = "import_answers"
 FILE = "mapping.toml"
-NOT_CARRIED_ON = ("invented", "through")
 
 
-def entries() -> dict:
+def entries() -> Entries:
     """Return the visit's answers; they begin with those kept with the store."""
     if ENTRIES not in st.session_state:
         st.session_state[ENTRIES] = _kept()
@@ -26,9 +27,11 @@ def entries() -> dict:
 def answer(**answered) -> None:
     """Add answers: single entries replace, words of a group are added to it."""
     now = entries()
-    for name, value in answered.items():
-        grouped = isinstance(value, dict)
-        now[name] = _added(now.get(name, {}), value) if grouped else value
+    together = {
+        name: _added(getattr(now, name), value) if isinstance(value, dict) else value
+        for name, value in answered.items()
+    }
+    st.session_state[ENTRIES] = structs.replace(now, **together)
 
 
 def take(dropped: Path) -> None:
@@ -36,8 +39,7 @@ def take(dropped: Path) -> None:
 
     Raises Refused, and keeps the answers there were, where it means nothing.
     """
-    mapping.read(dropped)
-    st.session_state[ENTRIES] = declaring.entries(dropped)
+    st.session_state[ENTRIES] = mapping.entries(dropped)
 
 
 def forget() -> None:
@@ -47,12 +49,12 @@ def forget() -> None:
 
 def clear() -> None:
     """Answer anew, from nothing."""
-    st.session_state[ENTRIES] = {}
+    st.session_state[ENTRIES] = Entries()
 
 
 def text() -> str:
     """Return the answers as a mapping file."""
-    return declaring.text(entries())
+    return mapping.text(entries())
 
 
 def file() -> Path:
@@ -67,23 +69,24 @@ def file() -> Path:
 
 def explained() -> set[str]:
     """Return the status words that were answered at an earlier import."""
-    return {plain(word) for word in _written().get("statuses", {})}
+    return {plain(word) for word in _written().statuses}
 
 
-def _kept() -> dict:
-    """Return what is kept with the store, unless that was about the invented sample."""
+def _kept() -> Entries:
+    """Return what is kept with the store, unless that was about the invented sample.
+
+    A declared last day belonged to the export it was given with.
+    """
     kept = _written()
-    if kept.get("invented"):
-        return {}
-    return {name: value for name, value in kept.items() if name not in NOT_CARRIED_ON}
+    return Entries() if kept.invented else structs.replace(kept, through=None)
 
 
-def _written() -> dict:
-    """Return the entries kept with the store; {} where somebody spoiled the file."""
+def _written() -> Entries:
+    """Return the entries kept with the store; none where somebody spoiled the file."""
     try:
-        return declaring.entries(beside.kept_mapping(data.folder()))
+        return mapping.entries(beside.kept_mapping(data.folder()))
     except ingest.Refused:
-        return {}
+        return Entries()
 
 
 def _added(group: dict, more: dict) -> dict:

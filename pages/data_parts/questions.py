@@ -6,11 +6,11 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from ingest.recognize.layout import plain, tables
+from ingest.recognize.mapping import MOST_HOURS, NOTICE_HOURS
 from pages.data_parts import answers
 from ui import words
 
 MOST_WORDS = 12
-NOTICE_HOURS = 24
 STATUSES = {
     "attended": "attended",
     "no_show": "no-show: the client did not come",
@@ -58,14 +58,14 @@ def open_questions(seen: list) -> dict:
     asked_words = unknown_words(seen)
     if asked_words:
         asked["statuses"] = asked_words
-    if "time_zone" not in answers.entries():
+    if answers.entries().time_zone is None:
         asked["time_zone"] = True
     return asked
 
 
 def unknown_words(seen: list) -> dict[str, int]:
     """Return status words that nobody has explained yet, the most frequent first."""
-    explained = {plain(word) for word in answers.entries().get("statuses", {})}
+    explained = {plain(word) for word in answers.entries().statuses}
     rows: dict[str, int] = {}
     for one in seen:
         for word, (meaning, count) in one.status_words.items():
@@ -133,7 +133,7 @@ def clinic() -> dict:
     """Ask for the clock on the clinic's wall and its rule for late cancellation."""
     known = answers.entries()
     zones = sorted(available_timezones())
-    usual = known.get("time_zone") or st.context.timezone
+    usual = known.time_zone or st.context.timezone
     left, right = st.columns(2)
     zone = left.selectbox(
         "Time zone of the clinic",
@@ -144,8 +144,8 @@ def clinic() -> dict:
     hours = right.number_input(
         "A cancellation is late within so many hours",
         min_value=0.0,
-        max_value=336.0,
-        value=float(known.get("notice_hours", NOTICE_HOURS)),
+        max_value=float(MOST_HOURS),
+        value=float(NOTICE_HOURS if known.notice_hours is None else known.notice_hours),
         step=1.0,
         format="%g",
         help="For exports that carry the moment of cancellation and no word for late.",

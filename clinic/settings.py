@@ -1,20 +1,35 @@
 """What the clinic decides about its own load: kept with the store, for everybody.
 
-`settings.json` lies beside the snapshots and outlives them. A value that cannot be read
-is the usual one; nothing here is ever a norm of ours.
+`settings.json` lies beside the snapshots and outlives them. What it does not say is the
+usual; nothing here is ever a norm of ours.
 """
 
 import json
 from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
+from typing import Annotated, Literal, get_args
 
+from msgspec import Meta, Struct
+
+from store.checked import from_json
 from store.files import replace_file
 
 FILE = "settings.json"
-GROUPS = ("event", "attendee", "share")
-REASONS = ("early", "missed", "rupture", "rhythm", "waiting", "usual")
-MOST_HOURS, MOST_CLIENTS, MOST_WEIGHT = 168.0, 10_000, 100.0
+Group = Literal["event", "attendee", "share"]
+Reason = Literal["early", "missed", "rupture", "rhythm", "waiting", "usual"]
+GROUPS, REASONS = get_args(Group), get_args(Reason)
+MOST_HOURS, MOST_CLIENTS, MOST_WEIGHT, MOST_SHARE = 168.0, 10_000, 100.0, 10.0
+
+Share = Annotated[float, Meta(gt=0, le=MOST_SHARE)]
+Clients = Annotated[float, Meta(gt=0, le=MOST_CLIENTS)]
+Hours = Annotated[float, Meta(gt=0, le=MOST_HOURS)]
+Weight = Annotated[float, Meta(gt=0, le=MOST_WEIGHT)]
+Band = Annotated[tuple[Share, Share], Meta(description="two numbers")]
+Limits = Annotated[
+    tuple[Clients | None, Hours | None],
+    Meta(description="active clients and hours a week, such as [25, null]"),
+]
 
 
 @dataclass(frozen=True)
@@ -37,13 +52,28 @@ class Settings:
     reasons: tuple[str, ...] = REASONS[:-1]
 
 
+class Entries(Struct, frozen=True, forbid_unknown_fields=True):
+    """What settings.json says, entry by entry; what it leaves out is the usual."""
+
+    band: Band | None = None
+    groups: Group = Settings.groups
+    group_share: Annotated[float, Meta(gt=0, le=1)] = Settings.group_share
+    limits: dict[str, Limits] = {}
+    weights: dict[str, Weight] = {}
+    reasons: tuple[Reason, ...] = Settings.reasons
+
+
 def read(store: Path) -> Settings:
-    """Return the settings kept with a store; the usual ones where there are none."""
+    """Return the settings kept with a store; the usual ones where there are none.
+
+    Raises Mistake, which names the entry that means nothing.
+    """
     try:
-        kept = json.loads((store / FILE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        content = (store / FILE).read_bytes()
+    except FileNotFoundError:
         return Settings()
-    return checked(kept if isinstance(kept, dict) else {})
+    kept = from_json(FILE, content).checked(Entries)
+    return checked({name: getattr(kept, name) for name in kept.__struct_fields__})
 
 
 def write(store: Path, settings: Settings) -> None:
@@ -53,9 +83,9 @@ def write(store: Path, settings: Settings) -> None:
 
 
 def checked(kept: dict) -> Settings:
-    """Return what can be used of what was kept."""
+    """Return what can be used of what a form holds; an empty or a zero cell is none."""
     usual = Settings()
-    band = [_number(share, 10) for share in _items(kept.get("band"))]
+    band = [_number(share, MOST_SHARE) for share in _items(kept.get("band"))]
     groups, share = kept.get("groups"), _number(kept.get("group_share"), 1)
     chosen = _items(kept.get("reasons", usual.reasons))
     return Settings(

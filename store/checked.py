@@ -258,12 +258,19 @@ def _what(node: Any, is_json: bool, exactly: bool) -> str:
         choices = [shown(value) for value in node.values]
         return ("one of " if len(choices) > 2 else "") + _listed(choices)
     if isinstance(node, Numbers):
-        low, high = node.ge, node.le
-        within = f" from {low:g} to {high:g}" if None not in (low, high) else ""
-        return f"a number{within if exactly else ''}"
+        return f"a number{_within(node) if exactly else ''}"
     if isinstance(node, inspect.ListType):
         return "a list that is not empty" if exactly and node.min_length else "a list"
     return _words(node, is_json)
+
+
+def _within(node: Numbers) -> str:
+    """Return the limits of a number in words, where it has both."""
+    if node.le is None:
+        return ""
+    if node.gt is not None:
+        return f" above {node.gt:,g} and at most {node.le:,g}"
+    return "" if node.ge is None else f" from {node.ge:,g} to {node.le:,g}"
 
 
 def _words(node: Any, is_json: bool) -> str:

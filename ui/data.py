@@ -15,7 +15,8 @@ from clinic.settings import Settings
 from clinic.settings import read as read_settings
 from queries import Filters
 from store import snapshots
-from ui import earlier
+from store.checked import Mistake
+from ui import earlier, words
 from ui.failures import told
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +28,9 @@ IMPORTING = "First start: importing the invented sample data. It takes a few sec
 CLOSED = "The published store cannot be opened (error {}). Publish the export again."
 UNANSWERED = "This question could not be answered (error {}). The data is unharmed."
 NO_SAMPLE = "Nothing is published yet, and the sample could not be imported (error {})."
+
+USUAL_SETTINGS = "Until it is mended, the usual settings are used."
+MISTAKE_TOLD = "settings_mistake_told"
 
 EVERYTHING = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
 
@@ -49,6 +53,7 @@ def snapshot() -> str:
 
 def turn_to_current() -> None:
     """Open what is published now, or what the visit looks at; else import the sample."""
+    st.session_state.pop(MISTAKE_TOLD, None)
     with told(NO_SAMPLE):
         served = queries.served(folder())
         current = served.snapshot or with_sample(folder())
@@ -79,8 +84,17 @@ def last_import() -> dict:
 
 
 def settings() -> Settings:
-    """Return what the clinic decided about its load; the usual where it did not."""
-    return read_settings(folder())
+    """Return what the clinic decided about its load; the usual where it did not.
+
+    A file of settings that means nothing is warned of once a page, and not used.
+    """
+    try:
+        return read_settings(folder())
+    except Mistake as mistake:
+        if not st.session_state.get(MISTAKE_TOLD):
+            st.session_state[MISTAKE_TOLD] = True
+            st.warning(f"{words.escaped(str(mistake))} {USUAL_SETTINGS}")
+        return Settings()
 
 
 def history() -> list:

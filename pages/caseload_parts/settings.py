@@ -73,8 +73,8 @@ def _band(now: Settings) -> dict:
     st.subheader("Hours used that the clinic aims at", anchor=False)
     low, high = (100 * share for share in now.band or (0.0, 0.0))
     with st.container(horizontal=True):
-        lower = st.number_input("From, %", 0.0, 200.0, low, 5.0, key="band_low")
-        upper = st.number_input("To, %", 0.0, 200.0, high, 5.0, key="band_high")
+        lower = st.number_input("From, %", 0.0, 1000.0, low, 5.0, key="band_low")
+        upper = st.number_input("To, %", 0.0, 1000.0, high, 5.0, key="band_high")
     st.caption("Zero means no target. It is drawn as a line, and judges nobody.")
     band = (lower / 100, upper / 100) if lower and upper else None
     return {"band": band}
@@ -91,7 +91,7 @@ def _groups(now: Settings) -> dict:
             key="groups",
         )
         share = st.number_input(
-            "The share", 0.05, 1.0, now.group_share, 0.05, key="group_share"
+            "The share", 0.0, 1.0, now.group_share, 0.05, key="group_share"
         )
     return {"groups": groups, "group_share": share}
 

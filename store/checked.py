@@ -62,7 +62,7 @@ class Written:
     def must_be(self, what: str, path: Path) -> Mistake:
         """Return the mistake that something else must stand at a path."""
         found = shown(_at(self.entries, path), is_json=self.is_json)
-        place = path and self._place(path) or "all of it"
+        place = self._place(path) if path else "the whole file"
         return Mistake(f"{self.file}: {place} must be {what}, not {found}.")
 
     def unknown(self, name: str, known: list[str], path: Path = ()) -> Mistake:
@@ -132,8 +132,9 @@ class Written:
 
 def toml(file: str, content: bytes) -> Written:
     """Read TOML. Raises Mistake, which names the line, where it is none."""
+    text = _text(file, content)
     try:
-        return Written(file, tomllib.loads(_text(file, content).replace("\r\n", "\n")))
+        return Written(file, tomllib.loads(text))
     except tomllib.TOMLDecodeError as problem:
         where = PLACE_IN_TOML.search(str(problem))
         place = f"{where[1]}: " if where else ""
@@ -228,7 +229,7 @@ def _fitting(node: Any, value: Any) -> Any:
     """Return what of a union a table or a list may be, None where it may be none."""
     node = _plain(node)
     of_table = inspect.StructType | inspect.DictType
-    of_list = inspect.ListType | inspect.TupleType
+    of_list = inspect.ListType | inspect.TupleType | inspect.VarTupleType
     wanted = of_table if isinstance(value, dict) else of_list
     alternatives = node.types if isinstance(node, inspect.UnionType) else [node]
     return next((a for a in map(_plain, alternatives) if isinstance(a, wanted)), None)
@@ -239,7 +240,7 @@ def _inner(node: Any, step: str | int) -> Any:
         return next(field.type for field in node.fields if field.encode_name == step)
     if isinstance(node, inspect.TupleType):
         return node.item_types[step]
-    return node.item_type if isinstance(node, inspect.ListType) else node.value_type
+    return node.value_type if isinstance(node, inspect.DictType) else node.item_type
 
 
 def _plain(node: Any) -> Any:
@@ -259,9 +260,8 @@ def _what(node: Any, is_json: bool, exactly: bool) -> str:
         return ("one of " if len(choices) > 2 else "") + _listed(choices)
     if isinstance(node, Numbers):
         return f"a number{_within(node) if exactly else ''}"
-    if isinstance(node, inspect.ListType):
-        return "a list that is not empty" if exactly and node.min_length else "a list"
-    return _words(node, is_json)
+    filled = exactly and getattr(node, "min_length", None)
+    return _words(node, is_json) + (" that is not empty" if filled else "")
 
 
 def _within(node: Numbers) -> str:
@@ -269,8 +269,8 @@ def _within(node: Numbers) -> str:
     if node.le is None:
         return ""
     if node.gt is not None:
-        return f" above {node.gt:,g} and at most {node.le:,g}"
-    return "" if node.ge is None else f" from {node.ge:,g} to {node.le:,g}"
+        return f" above {node.gt:,.0f} and at most {node.le:,.0f}"
+    return "" if node.ge is None else f" from {node.ge:,.0f} to {node.le:,.0f}"
 
 
 def _words(node: Any, is_json: bool) -> str:
@@ -278,8 +278,10 @@ def _words(node: Any, is_json: bool) -> str:
         inspect.StrType: "text",
         inspect.BoolType: "true or false",
         inspect.DateType: "a day such as 2026-01-31",
+        inspect.ListType: "a list",
         inspect.TupleType: "a list",
-        inspect.NoneType: "null" if is_json else "",
+        inspect.VarTupleType: "a list",
+        inspect.NoneType: "",
     }
     return words.get(type(node), "an object" if is_json else "a table")
 

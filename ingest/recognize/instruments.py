@@ -157,7 +157,7 @@ def check(written: Written, added: list[InstrumentEntry]) -> None:
             if (low is None) != (high is None):
                 raise written.mistake(f"needs both {' and '.join(ends)}", where)
             if low is not None and low >= high:
-                raise written.must_be(f"below {ends[1]}", (*where, ends[0]))
+                raise written.must_be(f"below {ends[1]} ({high:g})", (*where, ends[0]))
         if one.cutoff is not None and not one.cutoff_source:
             raise written.mistake("has a cutoff without a cutoff_source", where)
 

@@ -16,6 +16,7 @@ import duckdb
 from msgspec import Meta, Struct
 
 from ingest.recognize.layout import Number, plain, words
+from store.database import quoted
 
 # What may stand beside each kind of recipe: what must, and what may be left out.
 BESIDE: dict[str, tuple[set[str], set[str]]] = {
@@ -95,9 +96,9 @@ class RecipeTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
             raise ValueError(f"must have exactly one of {', '.join(BESIDE)}; it {has}")
         needed, optional = BESIDE[kinds[0]]
         if lacking := sorted(needed - there):
-            raise ValueError(f"has {kinds[0]} and needs {lacking[0]} beside it")
+            raise ValueError(f"has {kinds[0]} without {lacking[0]}")
         if further := sorted(there - {kinds[0]} - needed - optional):
-            raise ValueError(f"has {kinds[0]}, beside which {further[0]} means nothing")
+            raise ValueError(f"has {further[0]}, which does not go with {kinds[0]}")
         if self.join and isinstance(self.by, list):
             raise ValueError("has join, for which by must be text")
         if self.divided == 0:
@@ -220,7 +221,7 @@ def _combined(form: Callable[[str], str], cells: list[Cell | None]) -> Cell | No
 
 
 def _text(recipe: RecipeTable, _) -> Cell:
-    return Cell(_literal(recipe.text), ())
+    return Cell(quoted(recipe.text), ())
 
 
 def _first(recipe: RecipeTable, headings) -> Cell | None:
@@ -234,7 +235,7 @@ def _join(recipe: RecipeTable, headings) -> Cell | None:
 
 def _joined(parts: list[Recipe], by: str, headings) -> Cell | None:
     cells = [made(one, headings) for one in parts]
-    return _combined(lambda listed: f"concat_ws({_literal(by)}, {listed})", cells)
+    return _combined(lambda listed: f"concat_ws({quoted(by)}, {listed})", cells)
 
 
 def _name(recipe: RecipeTable, headings) -> Cell | None:
@@ -243,7 +244,7 @@ def _name(recipe: RecipeTable, headings) -> Cell | None:
 
 
 def _last(recipe: RecipeTable, headings) -> Cell | None:
-    after = _literal(recipe.last_after)
+    after = quoted(recipe.last_after)
     return _combined(
         lambda cell: f"string_split(rtrim({cell}, '/'), {after})[-1]",
         [made(recipe.of, headings)],
@@ -251,7 +252,7 @@ def _last(recipe: RecipeTable, headings) -> Cell | None:
 
 
 def _prefix(recipe: RecipeTable, headings) -> Cell | None:
-    before = _literal(recipe.prefix)
+    before = quoted(recipe.prefix)
     return _combined(lambda cell: f"{before} || {cell}", [made(recipe.of, headings)])
 
 
@@ -283,7 +284,7 @@ def _rules(recipe: RecipeTable, headings) -> Cell | None:
     """Return the word of the first rule that fits a row; None where the file has no part."""
     cells, cases = [], []
     for rule in recipe.rules:
-        word = None if rule.word is None else Cell(_literal(rule.word), ())
+        word = None if rule.word is None else Cell(quoted(rule.word), ())
         if then := word or made(rule.of, headings):
             test, tested = condition(rule.when, headings)
             cells += [then, *(replace(cell, asked=cell.places) for cell in tested)]
@@ -319,10 +320,10 @@ def condition(tests: Tests, headings: list[str]) -> tuple[str, list[Cell]]:
 
 def _test(cell: str, wanted: When) -> str:
     if isinstance(wanted, list):
-        listed = ", ".join(_literal(word.casefold()) for word in wanted)
+        listed = ", ".join(quoted(word.casefold()) for word in wanted)
         return f"coalesce(lower({cell}) in ({listed}), false)"
     if isinstance(wanted, Like):
-        return f"coalesce(regexp_matches(lower({cell}), {_literal(wanted.like)}), false)"
+        return f"coalesce(regexp_matches(lower({cell}), {quoted(wanted.like)}), false)"
     if wanted in ("filled", "empty"):
         return f"{cell} is {'not ' if wanted == 'filled' else ''}null"
     if wanted == "set":
@@ -333,8 +334,4 @@ def _test(cell: str, wanted: When) -> str:
 
 def _answers(meaning: str) -> str:
     known = words("yes_no").items()
-    return ", ".join(_literal(word) for word, one in known if one == meaning)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return ", ".join(quoted(word) for word, one in known if one == meaning)

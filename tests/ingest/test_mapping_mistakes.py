@@ -1,0 +1,220 @@
+"""A mistake in a mapping is one sentence: the file, the entry, what stands, what may."""
+
+import pytest
+
+import ingest
+from ingest.__main__ import main
+from ingest.recognize import mapping
+
+MISTAKES = [
+    ('notice_hours = "24"', 'notice_hours must be a number, not "24".'),
+    ("notice_hours = -1", "notice_hours must be a number from 0 to 8,760, not -1."),
+    ("notice_hours = nan", "notice_hours must be a number from 0 to 8,760, not nan."),
+    ("notice_hours = inf", "notice_hours must be a number from 0 to 8,760, not inf."),
+    ("notice_hours = true", "notice_hours must be a number, not true."),
+    ("notice_hour = 24", "unknown entry notice_hour; did you mean notice_hours?"),
+    (
+        'color = "red"',
+        "unknown entry color; known are client_names, columns, date_order,"
+        " day_numbers_from, decimal, endings, files, instrument, invented,"
+        " notice_hours, statuses, through, time_zone.",
+    ),
+    ('statuses = "x"', 'statuses must be a table, not "x".'),
+    (
+        '[statuses]\nShow = "attended"\n"Late show" = "here"',
+        '[statuses] "Late show" must be one of "attended", "client_cancelled",'
+        ' "clinic_cancelled", "late_cancelled", "no_show", "rescheduled", "scheduled",'
+        ' "unknown" or "unmarked", not "here".',
+    ),
+    (
+        "[endings]\nmoved = 3",
+        '[endings] moved must be one of "completed", "other_ending" or "unplanned",'
+        " not 3.",
+    ),
+    (
+        '[files]\n"a.csv" = "visits"',
+        '[files] "a.csv" must be one of "alliance", "clients", "counselors", "outcomes"'
+        ' or "sessions", not "visits".',
+    ),
+    ('through = "soon"', 'through must be a day such as 2026-01-31, not "soon".'),
+    (
+        "through = 2026-01-01T09:00:00",
+        "through must be a day such as 2026-01-31, not 2026-01-01T09:00:00.",
+    ),
+    (
+        'date_order = "year-month-day"',
+        'date_order must be "day-month-year" or "month-day-year",'
+        ' not "year-month-day".',
+    ),
+    ('decimal = ";"', 'decimal must be "," or ".", not ";".'),
+    ("day_numbers_from = 1905", "day_numbers_from must be 1900 or 1904, not 1905."),
+    (
+        'time_zone = "Berlin"',
+        'time_zone must be a time zone such as America/New_York, not "Berlin".',
+    ),
+    ('client_names = "yes"', 'client_names must be true or false, not "yes".'),
+    ("invented = 1", "invented must be true or false, not 1."),
+    (
+        '[columns.session]\nstart = "When"',
+        "[columns]: unknown entry session; did you mean sessions?",
+    ),
+    (
+        '[columns]\nsessions = "When"',
+        '[columns] sessions must be a table, not "When".',
+    ),
+    (
+        '[columns.sessions]\nstrat = "When"',
+        "[columns.sessions]: unknown entry strat; did you mean start or status?",
+    ),
+    ('instrument = "SRS"', 'instrument must be tables headed [[instrument]], not "SRS".'),
+    ("[[instrument]]\nlow = 0", "[[instrument]] 1: name is missing."),
+    (
+        '[[instrument]]\nname = "WAI-SR"\nlow = "0"\nhigh = 5',
+        "[[instrument]] 'WAI-SR': low must be a number, not \"0\".",
+    ),
+    (
+        '[[instrument]]\nname = "WAI-SR"\nlow = nan\nhigh = 5',
+        "[[instrument]] 'WAI-SR': low must be a number from -1,000,000,000 to"
+        " 1,000,000,000, not nan.",
+    ),
+    (
+        '[[instrument]]\nname = "WAI-SR"\nlow = 5\nhigh = 5',
+        "[[instrument]] 'WAI-SR': low must be below high (5), not 5.",
+    ),
+    (
+        '[[instrument]]\nname = "WAI-SR"\nlow = 5',
+        "[[instrument]] 'WAI-SR' needs both low and high.",
+    ),
+    (
+        '[[instrument]]\nname = "WAI-SR"\nhgih = 5',
+        "[[instrument]] 'WAI-SR': unknown entry hgih; did you mean high?",
+    ),
+    (
+        '[[instrument]]\nname = "WAI-SR"\ncutoff = 5',
+        "[[instrument]] 'WAI-SR' has a cutoff without a cutoff_source.",
+    ),
+    (
+        '[[instrument]]\nname = "WAI-SR"\nsubscales = { Bond = 3 }',
+        "[[instrument]] 'WAI-SR': subscales.Bond must be text, not 3.",
+    ),
+    (
+        "what? = =",
+        "line 1, column 5: this is not TOML: expected '=' after a key in a key/value"
+        " pair.",
+    ),
+    (
+        'invented = true\ntime_zone = "UTC',
+        "end of document: this is not TOML: unterminated string.",
+    ),
+    ("x = " + "[" * 5000, "is nested too deeply."),
+    ("x = " + "1" * 5000, "holds a number or a date that is out of every range."),
+    (
+        f'decimal = "\u202e\\u0007{"x" * 500}"',
+        f'decimal must be "," or ".", not "\\u202e\\u0007{"x" * 45}...".',
+    ),
+]
+A_RECIPE = "a heading, a list of headings, or a recipe such as { join = [...] }"
+KINDS = "text, first, join, name, last_after, prefix, divided, found, rules"
+RECIPES = [
+    ("start = 3", f"start must be {A_RECIPE}, not 3."),
+    ('start = " "', f'start must be {A_RECIPE}, not " ".'),
+    ("start = []", f"start must be {A_RECIPE}, not []."),
+    (
+        'client_id = { jion = ["a", "b"] }',
+        "client_id: unknown entry jion; did you mean join?",
+    ),
+    (
+        'client_id = { join = ["a"], first = ["c"] }',
+        f"client_id must have exactly one of {KINDS}; it has first and join.",
+    ),
+    (
+        "client_id = {}",
+        f"client_id must have exactly one of {KINDS}; it has none of them.",
+    ),
+    ('client_id = { join = "a" }', 'client_id.join must be a list, not "a".'),
+    (
+        'client_id = { join = ["a", 3] }',
+        f"client_id.join, item 2, must be {A_RECIPE}, not 3.",
+    ),
+    ('client_id = { prefix = "A" }', "client_id has prefix without of."),
+    (
+        'client_id = { prefix = "A", of = "b", by = "-" }',
+        "client_id has by, which does not go with prefix.",
+    ),
+    (
+        'client_id = { join = ["x"], by = ["a"] }',
+        "client_id has join, for which by must be text.",
+    ),
+    (
+        'minutes = { divided = 0, of = "Lasts" }',
+        "minutes must not be divided by 0.",
+    ),
+    (
+        'client_id = { last_after = "", of = "x" }',
+        'client_id.last_after must be text that is not empty, not "".',
+    ),
+    (
+        'status = { rules = [{ when = { Came = "maybe" }, word = "x" }] }',
+        'status.rules, item 1, when.Came must be "filled", "empty", "yes", "no", "set",'
+        ' a list of words, or { like = "..." }, not "maybe".',
+    ),
+    (
+        'status = { rules = [{ when = { Came = { like = "(" } }, word = "x" }] }',
+        "status.rules, item 1, when.Came is no regular expression: missing ): (.",
+    ),
+    (
+        'status = { rules = [{ word = "x", of = "a" }] }',
+        "status.rules, item 1, must have either word or of.",
+    ),
+    ("status = { rules = [] }", "status.rules must be a list that is not empty, not []."),
+]
+MISTAKES += [
+    (f"[columns.sessions]\n{entry}", f"[columns.sessions] {said}")
+    for entry, said in RECIPES
+]
+
+
+@pytest.mark.parametrize(("text", "said"), MISTAKES, ids=[e[1][:50] for e in MISTAKES])
+def test_a_mistake_is_one_sentence(text, said):
+    with pytest.raises(ingest.Refused) as refused:
+        mapping.parsed("clinic.toml", text.encode())
+
+    assert str(refused.value) == f"clinic.toml: {said}"
+
+
+def test_an_export_that_no_known_system_has_cannot_be_looked_into():
+    wrong = '[columns.sessions]\nclient_id = { found = "x", by = "a", value = "b" }'
+    with pytest.raises(ingest.Refused, match="client_id.found must be one of the exports"):
+        mapping.parsed("clinic.toml", wrong.encode())
+
+
+def test_the_line_that_is_no_text_is_named():
+    with pytest.raises(ingest.Refused) as refused:
+        mapping.parsed("clinic.toml", b'[statuses]\n"\xe4" = "attended"')
+
+    assert str(refused.value) == (
+        "clinic.toml: line 2: this is not UTF-8 text. Save the file as UTF-8."
+    )
+
+
+def test_a_mapping_that_is_not_there_cannot_be_read(tmp_path):
+    with pytest.raises(ingest.Refused, match=r"gone.toml: cannot be read \(No such file"):
+        mapping.read(tmp_path / "gone.toml")
+
+
+def test_an_empty_file_says_nothing_and_a_byte_order_mark_neither():
+    assert mapping.parsed("clinic.toml", b"") == mapping.Entries()
+    said = mapping.parsed("clinic.toml", '\ufefftime_zone = "UTC"\r\n'.encode())
+    assert said == mapping.Entries(time_zone="UTC")
+
+
+def test_the_terminal_says_the_sentence(tmp_path, capsys):
+    (tmp_path / "sessions.csv").write_text("client,counselor,start,status\n", "utf-8")
+    (tmp_path / "clinic.toml").write_text('notice_hours = "24"', "utf-8")
+    asked = [str(tmp_path / "sessions.csv"), "--store", str(tmp_path / "store")]
+
+    assert main([*asked, "--mapping", str(tmp_path / "clinic.toml")]) == 1
+    assert capsys.readouterr().err == (
+        "Refused, nothing changed. clinic.toml: notice_hours must be a number,"
+        ' not "24".\n'
+    )

@@ -124,7 +124,9 @@ class Written:
         if not self.is_json and len(path) > 1 and isinstance(path[1], int):
             table = _at(self.entries, path[:2])
             name = table.get("name") if isinstance(table, dict) else None
-            named = f"'{_cut(_visible(name))}'" if isinstance(name, str) and name else ""
+            named = (
+                f"'{_cut(_visible(name))}'" if isinstance(name, str) and name else ""
+            )
             rest = f": {_dotted(path[2:])}" if path[2:] else ""
             return f"[[{_key(path[0])}]] {named or path[1] + 1}{rest}"
         return _dotted(path)
@@ -298,7 +300,7 @@ def _dotted(path: Path) -> str:
         if isinstance(step, int):
             said += f", item {step + 1},"
         else:
-            said += ("" if before is None else " " if isinstance(before, int) else ".")
+            said += "" if before is None else " " if isinstance(before, int) else "."
             said += _key(step)
     return said
 

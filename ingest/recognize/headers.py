@@ -89,7 +89,16 @@ def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list
 
 
 def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
-    """Return the cells of our columns; what the mapping declares goes before a recipe.
+    """Return the cells of our columns; what the mapping declares goes before a recipe."""
+    named, free = _declared(table, headings, mapping)
+    usual = {column: made(recipe, free) for column, recipe in recipes.items()}
+    return {column: cell for column, cell in (usual | named).items() if cell}
+
+
+def _declared(
+    table: str | None, headings: list[str], mapping: Mapping
+) -> tuple[dict[str, Cell], list[str | None]]:
+    """Return the cells that the mapping makes, and the headings that it leaves free.
 
     A heading whose text the mapping gives to one column is no other column's.
     """
@@ -99,9 +108,7 @@ def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
         if (cell := made(recipe, headings))
     }
     taken = {headings[place] for cell in named.values() for place in cell.given}
-    free = [None if heading in taken else heading for heading in headings]
-    usual = {column: made(recipe, free) for column, recipe in recipes.items()}
-    return {column: cell for column, cell in (usual | named).items() if cell}
+    return named, [None if heading in taken else heading for heading in headings]
 
 
 def _headings(column: str) -> list[str]:
@@ -137,12 +144,11 @@ def fit(source) -> tuple[bool, int, int, int]:
 def not_recognized(file: str, headings: list[str], mapping: Mapping) -> str:
     """Return the sentence for a table that is none of ours, naming what it lacks."""
     there = [plain(heading) for heading in headings]
-    named = mapping.columns.get("sessions", {})
+    named, free = _declared("sessions", there, mapping)
     lacks = [
         WORDS[column]
         for column in tables()["sessions"].required
-        if not made(_headings(column), there)
-        and not made(named.get(column), there)
+        if column not in named and not made(_headings(column), free)
     ]
     has = len(WORDS) - len(lacks)
     missing = f" It lacks {' and '.join(lacks)}." if 0 < has < len(WORDS) else ""

@@ -21,7 +21,9 @@ UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
 ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
 
 
-class InstrumentEntry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class InstrumentEntry(
+    Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """What a file says of an instrument under [[instrument]]; None where it says nothing."""
 
     name: Annotated[str, Meta(pattern=r"\S", description="a name")]

@@ -103,9 +103,7 @@ def tables() -> dict[str, Table]:
             name,
             tuple(table.required),
             {
-                column: Column(
-                    entry.kind, tuple(map(plain, [column, *entry.headings]))
-                )
+                column: Column(entry.kind, tuple(map(plain, [column, *entry.headings])))
                 for column, entry in table.columns.items()
             },
         )

@@ -30,6 +30,8 @@ BESIDE: dict[str, tuple[set[str], set[str]]] = {
     "found": ({"by", "value"}, {"key"}),
     "rules": (set(), set()),
 }
+INSIDE = ("first", "join", "name", "of")
+DEEPEST = 6  # the SQL of a recipe doubles with each that it stands in
 A_RECIPE = "a heading, a list of headings, or a recipe such as { join = [...] }"
 A_TEST = '"filled", "empty", "yes", "no", "set", a list of words, or { like = "..." }'
 
@@ -89,7 +91,9 @@ class RecipeTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     value: Headings | None = None
 
     def __post_init__(self):
-        there = {name for name in self.__struct_fields__ if getattr(self, name) is not None}
+        there = {
+            name for name in self.__struct_fields__ if getattr(self, name) is not None
+        }
         kinds = [kind for kind in BESIDE if kind in there]
         if len(kinds) != 1:
             has = f"has {' and '.join(kinds)}" if kinds else "has none of them"
@@ -103,6 +107,8 @@ class RecipeTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
             raise ValueError("has join, for which by must be text")
         if self.divided == 0:
             raise ValueError("must not be divided by 0")
+        if _depth(self) > DEEPEST:
+            raise ValueError(f"has more than {DEEPEST} recipes inside each other")
 
     @property
     def kind(self) -> str:
@@ -133,6 +139,12 @@ def _fault(pattern: str) -> str:
     return ""
 
 
+def _depth(recipe: RecipeTable) -> int:
+    """Return how many recipes stand inside each other, at most."""
+    paths = (path for path, _ in tables_in(recipe))
+    return 1 + max(sum(step in INSIDE for step in path) for path in paths)
+
+
 def tables_in(recipe: Recipe, path: tuple = ()) -> Iterator[tuple[tuple, RecipeTable]]:
     """Yield each table in a recipe, itself and those inside it, with its path."""
     if isinstance(recipe, list):
@@ -141,7 +153,7 @@ def tables_in(recipe: Recipe, path: tuple = ()) -> Iterator[tuple[tuple, RecipeT
     if not isinstance(recipe, RecipeTable):
         return
     yield path, recipe
-    for kind in ("first", "join", "name", "of"):
+    for kind in INSIDE:
         yield from tables_in(getattr(recipe, kind) or [], (*path, kind))
     for place, rule in enumerate(recipe.rules or []):
         yield from tables_in(rule.of or [], (*path, "rules", place, "of"))

@@ -93,8 +93,12 @@ ENTRIES = {
     "through": some.dates(),
     "client_names": some.booleans(),
     "invented": some.booleans(),
-    "files": some.dictionaries(TEXT, some.sampled_from(get_args(TableName)), max_size=3),
-    "statuses": some.dictionaries(TEXT, some.sampled_from(get_args(Status)), max_size=4),
+    "files": some.dictionaries(
+        TEXT, some.sampled_from(get_args(TableName)), max_size=3
+    ),
+    "statuses": some.dictionaries(
+        TEXT, some.sampled_from(get_args(Status)), max_size=4
+    ),
     "endings": some.dictionaries(TEXT, some.sampled_from(get_args(Ending)), max_size=4),
     "columns": COLUMNS,
     "instrument": some.lists(instruments(), max_size=1),

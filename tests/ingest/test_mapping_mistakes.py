@@ -15,26 +15,34 @@ MISTAKES = [
     ("notice_hour = 24", "unknown entry notice_hour; did you mean notice_hours?"),
     (
         'color = "red"',
-        "unknown entry color; known are client_names, columns, date_order,"
-        " day_numbers_from, decimal, endings, files, instrument, invented,"
-        " notice_hours, statuses, through, time_zone.",
+        (
+            "unknown entry color; known are client_names, columns, date_order,"
+            " day_numbers_from, decimal, endings, files, instrument, invented,"
+            " notice_hours, statuses, through, time_zone."
+        ),
     ),
     ('statuses = "x"', 'statuses must be a table, not "x".'),
     (
         '[statuses]\nShow = "attended"\n"Late show" = "here"',
-        '[statuses] "Late show" must be one of "attended", "client_cancelled",'
-        ' "clinic_cancelled", "late_cancelled", "no_show", "rescheduled", "scheduled",'
-        ' "unknown" or "unmarked", not "here".',
+        (
+            '[statuses] "Late show" must be one of "attended", "client_cancelled",'
+            ' "clinic_cancelled", "late_cancelled", "no_show", "rescheduled", "scheduled",'
+            ' "unknown" or "unmarked", not "here".'
+        ),
     ),
     (
         "[endings]\nmoved = 3",
-        '[endings] moved must be one of "completed", "other_ending" or "unplanned",'
-        " not 3.",
+        (
+            '[endings] moved must be one of "completed", "other_ending" or "unplanned",'
+            " not 3."
+        ),
     ),
     (
         '[files]\n"a.csv" = "visits"',
-        '[files] "a.csv" must be one of "alliance", "clients", "counselors", "outcomes"'
-        ' or "sessions", not "visits".',
+        (
+            '[files] "a.csv" must be one of "alliance", "clients", "counselors", "outcomes"'
+            ' or "sessions", not "visits".'
+        ),
     ),
     ('through = "soon"', 'through must be a day such as 2026-01-31, not "soon".'),
     (
@@ -43,8 +51,10 @@ MISTAKES = [
     ),
     (
         'date_order = "year-month-day"',
-        'date_order must be "day-month-year" or "month-day-year",'
-        ' not "year-month-day".',
+        (
+            'date_order must be "day-month-year" or "month-day-year",'
+            ' not "year-month-day".'
+        ),
     ),
     ('decimal = ";"', 'decimal must be "," or ".", not ";".'),
     ("day_numbers_from = 1905", "day_numbers_from must be 1900 or 1904, not 1905."),
@@ -66,7 +76,10 @@ MISTAKES = [
         '[columns.sessions]\nstrat = "When"',
         "[columns.sessions]: unknown entry strat; did you mean start or status?",
     ),
-    ('instrument = "SRS"', 'instrument must be tables headed [[instrument]], not "SRS".'),
+    (
+        'instrument = "SRS"',
+        'instrument must be tables headed [[instrument]], not "SRS".',
+    ),
     ("[[instrument]]\nlow = 0", "[[instrument]] 1: name is missing."),
     (
         '[[instrument]]\nname = "WAI-SR"\nlow = "0"\nhigh = 5',
@@ -74,8 +87,10 @@ MISTAKES = [
     ),
     (
         '[[instrument]]\nname = "WAI-SR"\nlow = nan\nhigh = 5',
-        "[[instrument]] 'WAI-SR': low must be a number from -1,000,000,000 to"
-        " 1,000,000,000, not nan.",
+        (
+            "[[instrument]] 'WAI-SR': low must be a number from -1,000,000,000 to"
+            " 1,000,000,000, not nan."
+        ),
     ),
     (
         '[[instrument]]\nname = "WAI-SR"\nlow = 5\nhigh = 5',
@@ -99,8 +114,10 @@ MISTAKES = [
     ),
     (
         "what? = =",
-        "line 1, column 5: this is not TOML: expected '=' after a key in a key/value"
-        " pair.",
+        (
+            "line 1, column 5: this is not TOML: expected '=' after a key in a key/value"
+            " pair."
+        ),
     ),
     (
         'invented = true\ntime_zone = "UTC',
@@ -155,8 +172,10 @@ RECIPES = [
     ),
     (
         'status = { rules = [{ when = { Came = "maybe" }, word = "x" }] }',
-        'status.rules, item 1, when.Came must be "filled", "empty", "yes", "no", "set",'
-        ' a list of words, or { like = "..." }, not "maybe".',
+        (
+            'status.rules, item 1, when.Came must be "filled", "empty", "yes", "no", "set",'
+            ' a list of words, or { like = "..." }, not "maybe".'
+        ),
     ),
     (
         'status = { rules = [{ when = { Came = { like = "(" } }, word = "x" }] }',
@@ -166,7 +185,14 @@ RECIPES = [
         'status = { rules = [{ word = "x", of = "a" }] }',
         "status.rules, item 1, must have either word or of.",
     ),
-    ("status = { rules = [] }", "status.rules must be a list that is not empty, not []."),
+    (
+        "start = " + '{ prefix = "a", of = ' * 7 + '"When"' + " }" * 7,
+        "start has more than 6 recipes inside each other.",
+    ),
+    (
+        "status = { rules = [] }",
+        "status.rules must be a list that is not empty, not [].",
+    ),
 ]
 MISTAKES += [
     (f"[columns.sessions]\n{entry}", f"[columns.sessions] {said}")
@@ -184,7 +210,9 @@ def test_a_mistake_is_one_sentence(text, said):
 
 def test_an_export_that_no_known_system_has_cannot_be_looked_into():
     wrong = '[columns.sessions]\nclient_id = { found = "x", by = "a", value = "b" }'
-    with pytest.raises(ingest.Refused, match="client_id.found must be one of the exports"):
+    with pytest.raises(
+        ingest.Refused, match="client_id.found must be one of the exports"
+    ):
         mapping.parsed("clinic.toml", wrong.encode())
 
 
@@ -198,7 +226,9 @@ def test_the_line_that_is_no_text_is_named():
 
 
 def test_a_mapping_that_is_not_there_cannot_be_read(tmp_path):
-    with pytest.raises(ingest.Refused, match=r"gone.toml: cannot be read \(No such file"):
+    with pytest.raises(
+        ingest.Refused, match=r"gone.toml: cannot be read \(No such file"
+    ):
         mapping.read(tmp_path / "gone.toml")
 
 

@@ -41,8 +41,10 @@ KINDS = {
     "divided": ("minutes", '{ divided = 100, of = "Lasts" }', [30.0, 15.0, 30.0]),
     "rules": (
         "service_type",
-        '{ rules = [{ when = { Site = ["north"], Off = "empty" }, word = "Inside" },'
-        ' { when = { Off = { like = "^s" } }, of = "Off" }] }',
+        (
+            '{ rules = [{ when = { Site = ["north"], Off = "empty" }, word = "Inside" },'
+            ' { when = { Off = { like = "^s" } }, of = "Off" }] }'
+        ),
         ["Inside", "Inside", "sick"],
     ),
 }
@@ -60,7 +62,8 @@ def visits(tmp_path):
 
 
 def exported(folder, *columns: str) -> list[tuple]:
-    return held(folder, f"select {', '.join(columns)} from exported.sessions order by start")
+    listed = ", ".join(columns)
+    return held(folder, f"select {listed} from exported.sessions order by start")  # noqa: S608
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -87,7 +90,8 @@ def test_a_heading_that_a_rule_only_asks_stays_free(tmp_path, visits):
     imported(tmp_path, visits, rules=mapped(client_id='"First"'))
 
     ((at,),) = held(
-        tmp_path, "select cancelled_at from exported.sessions where cancelled_at notnull"
+        tmp_path,
+        "select cancelled_at from exported.sessions where cancelled_at notnull",
     )
     assert str(at) == "2026-05-11 20:00:00"
 
@@ -135,7 +139,9 @@ def test_a_recipe_goes_before_what_a_known_system_says(tmp_path):
 def test_a_recipe_of_which_a_file_has_nothing_leaves_it_as_it_is(tmp_path):
     rules = mapped(client_id='{ join = ["Ref", "Alt"] }')
     imported(
-        tmp_path, written(tmp_path, f"{HEADER}\n1,ann,ruth,2026-01-10,kept\n"), rules=rules
+        tmp_path,
+        written(tmp_path, f"{HEADER}\n1,ann,ruth,2026-01-10,kept\n"),
+        rules=rules,
     )
 
     assert exported(tmp_path, "client_id", "status") == [("ann", "attended")]
@@ -154,6 +160,20 @@ def test_scores_of_one_instrument_need_no_column_that_says_so(tmp_path):
     assert held(tmp_path, "select instrument, score from exported.alliance") == [
         ("SRS", 36.0)
     ]
+
+
+def test_a_heading_that_a_recipe_takes_is_read_as_nothing_else(tmp_path):
+    rules = (
+        '[columns.sessions]\nclient_id = { join = ["client", "counselor"], by = "-" }'
+    )
+    again = f'{rules}\ncounselor_id = "counselor"'
+    file = written(
+        tmp_path, "client,counselor,start,status\nann,ruth,2026-01-10,kept\n"
+    )
+
+    assert "It lacks a counselor." in refused(tmp_path, file, rules=rules)
+    imported(tmp_path, file, rules=again)
+    assert exported(tmp_path, "client_id", "counselor_id") == [("ann-ruth", "ruth")]
 
 
 def test_a_table_that_lacks_what_a_recipe_asks_for_is_named(tmp_path):

@@ -1,6 +1,5 @@
 """What the clinic decides about its load is kept with its store."""
 
-import json
 import stat
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ import pytest
 
 from clinic import settings
 from clinic.settings import Settings
+from store.checked import Mistake
 
 DECIDED = Settings(
     band=(0.7, 0.9),
@@ -43,35 +43,90 @@ def test_the_file_is_its_owners_alone_and_nothing_is_left_beside_it(tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", "null", '"x"', "\x00"])
-def test_a_broken_file_is_the_usual(tmp_path, broken):
-    (tmp_path / "settings.json").write_text(broken, encoding="utf-8")
+MISTAKES = [
+    ("", "is empty."),
+    (
+        "{",
+        (
+            "line 1, column 2: this is not JSON: expecting property name enclosed in double"
+            " quotes."
+        ),
+    ),
+    ("[]", "the whole file must be an object, not []."),
+    ("null", "the whole file must be an object, not null."),
+    ("\x00", "is empty."),
+    ('{"band": "x"}', 'band must be two numbers, not "x".'),
+    ('{"band": [0.9]}', "band must be two numbers, not [0.9]."),
+    (
+        '{"band": [-1, 0.9]}',
+        "band, item 1, must be a number above 0 and at most 10, not -1.",
+    ),
+    (
+        '{"band": [1, 10.5]}',
+        "band, item 2, must be a number above 0 and at most 10, not 10.5.",
+    ),
+    (
+        '{"groups": "sometimes"}',
+        'groups must be one of "attendee", "event" or "share", not "sometimes".',
+    ),
+    (
+        '{"group_share": 2}',
+        "group_share must be a number above 0 and at most 1, not 2.",
+    ),
+    ('{"group_share": true}', "group_share must be a number, not true."),
+    (
+        '{"limits": {"omar": [20, null], "ruth": [20, 169]}}',
+        "limits.ruth, item 2, must be a number above 0 and at most 168, not 169.",
+    ),
+    (
+        '{"limits": {"ruth": []}}',
+        (
+            "limits.ruth must be active clients and hours a week, such as [25, null],"
+            " not []."
+        ),
+    ),
+    ('{"limits": ["ruth"]}', 'limits must be an object, not ["ruth"].'),
+    (
+        '{"weights": {"very severe": "heavy"}}',
+        'weights."very severe" must be a number, not "heavy".',
+    ),
+    (
+        '{"weights": {"severe": NaN}}',
+        "weights.severe must be a number above 0 and at most 100, not nan.",
+    ),
+    (
+        '{"reasons": ["because"]}',
+        (
+            'reasons, item 1, must be one of "early", "missed", "rhythm", "rupture",'
+            ' "usual" or "waiting", not "because".'
+        ),
+    ),
+    ('{"bands": [0.7, 0.9]}', "unknown entry bands; did you mean band?"),
+]
 
-    assert settings.read(tmp_path) == Settings()
+
+@pytest.mark.parametrize(("text", "said"), MISTAKES)
+def test_what_means_nothing_is_a_sentence(tmp_path, text, said):
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+    with pytest.raises(Mistake) as mistake:
+        settings.read(tmp_path)
+
+    assert str(mistake.value) == f"settings.json: {said}"
 
 
-@pytest.mark.parametrize(
-    ("entry", "value"),
-    [
-        ("band", [0.9]),
-        ("band", [-1, 0.9]),
-        ("band", ["x", 1]),
-        ("groups", "sometimes"),
-        ("group_share", 2),
-        ("group_share", True),
-        ("limits", {"ruth": [-5, 1e9]}),
-        ("limits", {"ruth": []}),
-        ("limits", ["ruth"]),
-        ("weights", {"severe": "heavy"}),
-        ("weights", 3),
-        ("reasons", ["because"]),
-    ],
-)
-def test_what_makes_no_sense_is_not_used(tmp_path, entry, value):
-    (tmp_path / "settings.json").write_text(json.dumps({entry: value}), "utf-8")
-    kept = settings.read(tmp_path)
+def test_what_stands_at_a_limit_is_read(tmp_path):
+    text = '{"band": [1, 10], "limits": {"ruth": [10000, 168]}, "weights": {"a": 100}}'
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
 
-    assert kept == (Settings(reasons=()) if entry == "reasons" else Settings())
+    assert settings.read(tmp_path) == Settings(
+        band=(1, 10), limits={"ruth": (10_000, 168)}, weights={"a": 100}
+    )
+
+
+def test_an_empty_or_a_zero_cell_of_a_form_sets_nothing():
+    form = {"limits": {"ruth": (0.0, None), "omar": (None, 24)}, "weights": {"a": 0}}
+
+    assert settings.checked(form) == Settings(limits={"omar": (None, 24)})
 
 
 def test_a_band_stands_in_order(tmp_path):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from ingest.recognize.layout import declared, plain
+from ingest.recognize.layout import Words, declared, plain
 from tests.ingest.importing import HEADER, held, imported, refused, remarks, written
 
 START = datetime(2026, 1, 13, 9)
@@ -194,7 +194,7 @@ def test_a_status_is_known_however_it_is_written(tmp_path, word, status):
 
 
 def test_no_word_has_two_meanings():
-    statuses = declared("words")["statuses"].values()
+    statuses = declared("words", Words).statuses.values()
     said = [one for spelled in statuses for one in {plain(word) for word in spelled}]
 
     assert len(said) == len(set(said))

@@ -53,18 +53,6 @@ def test_every_entry_and_recipe_is_explained():
     assert "`[[export.remarks]]`" in said
 
 
-def test_a_system_that_declares_what_is_unknown_is_told_so(tmp_path, monkeypatch):
-    wrong = (
-        '[[export]]\nname = "visits"\ntable = "sessions"\nneeds = ["a"]\ncolor = 1\n'
-    )
-    (tmp_path / "wrong.toml").write_text('name = "Wrong"\n' + wrong, encoding="utf-8")
-    monkeypatch.setattr(exports, "FOLDER", tmp_path)
-    exports.exports.cache_clear()
-    with pytest.raises(ValueError, match="color"):
-        exports.exports()
-    exports.exports.cache_clear()
-
-
 def test_every_system_has_a_folder_of_samples():
     systems = {file.stem for file in exports.FOLDER.glob("*.toml")}
 

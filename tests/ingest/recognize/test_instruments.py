@@ -142,22 +142,6 @@ def test_a_clinic_adds_its_own_and_corrects_ours(scales):
         scales("hs | | | 31", mapping=MAPPING)
 
 
-@pytest.mark.parametrize(
-    ("entry", "said"),
-    [
-        ("low = 0\nhigh = 9", "has no name"),
-        ('name = "x"\nlow = 5\nhigh = 5', "needs low below high"),
-        ('name = "x"\nlow = 5', "needs low below high"),
-        ('name = "x"\nhighest = 5', "unknown entry 'highest'"),
-        ('name = "x"\ncutoff = 5', "without a cutoff_source"),
-        ('name = "x"\nbetter = "up"', "must be higher or lower"),
-    ],
-)
-def test_an_instrument_that_cannot_be_meant_is_refused(scales, entry, said):
-    with pytest.raises(Refused, match=said):
-        scales("x | | | 1", mapping=f"[[instrument]]\n{entry}")
-
-
 def test_unknown_instruments_have_no_range(scales):
     assert Instrument("Ours").limits() == [None] * 4
     assert scales("Ours | | | 3")["Ours", "total"].isna()["low"]

@@ -18,7 +18,7 @@ WRONG = {
         f'{SYSTEM}export = "visits"',
         'export must be tables headed [[export]], not "visits".',
     ),
-    "no name": (f"{SYSTEM}[[export]]\nneeds = [\"a\"]", "[[export]] 1: name is missing."),
+    "no name": (f'{SYSTEM}[[export]]\nneeds = ["a"]', "[[export]] 1: name is missing."),
     "nothing needed": (
         EXPORT.replace('["Visit"]', "[]"),
         f"{VISITS}: needs must be a list that is not empty, not [].",

@@ -1,6 +1,6 @@
 """How one of our columns is made from the columns of an export, as declared.
 
-A recipe (docs/adding-a-system.md lists them all) is a heading, a list of alternatives
+A recipe (docs/adding-a-system.md lists them all, docs/mapping.md has examples) is a heading, a list of alternatives
 of which the first that the file has is taken, or a small table such as
 `{ join = ["first_name", "last_name"] }`. It becomes SQL over the cells c0, c1, ... of
 the file, so a file is never rewritten and its lines keep their numbers.

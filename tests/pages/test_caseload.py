@@ -162,6 +162,37 @@ def test_settings_are_kept_for_everybody(visit, own_store):
     assert "missed" not in kept.reasons
 
 
+@pytest.mark.parametrize("part", ["Load", "Settings"])
+def test_settings_that_mean_nothing_are_warned_of_once(visit, own_store, part):
+    (own_store / settings.FILE).write_text('{"band": "x"}', encoding="utf-8")
+    visitor = visit(own_store, PATH, **{PART: part})
+    (warning,) = visitor.warning
+
+    assert complaints(visitor) == []
+    assert warning.value.replace("\\", "") == (
+        'settings.json: band must be two numbers, not "x".'
+        " Until it is mended, the usual settings are used."
+    )
+
+
+def test_saving_mends_settings_that_mean_nothing(visit, own_store):
+    (own_store / settings.FILE).write_text('{"band": "x"}', encoding="utf-8")
+    visitor = visit(own_store, PATH, **{PART: "Settings"})
+    visitor.number_input(key="band_low").set_value(60.0)
+    visitor.number_input(key="band_high").set_value(85.0)
+    next(b for b in visitor.button if b.label == "Keep these settings").click().run()
+
+    assert complaints(visitor) == []
+    assert settings.read(own_store).band == (0.6, 0.85)
+
+
+@pytest.mark.parametrize("kept", [{"band": (2.5, 10.0)}, {"group_share": 0.01}])
+def test_settings_at_their_limits_open(visit, own_store, kept):
+    settings.write(own_store, Settings(**kept))
+
+    assert complaints(visit(own_store, PATH, **{PART: "Settings"})) == []
+
+
 def test_what_the_clinic_decided_is_what_the_pages_say(visit, own_store):
     settings.write(
         own_store,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.recognize import exports
+from ingest.recognize.recipes import BESIDE
 from tests.ingest.importing import held, imported, written
 from tests.ingest.samples import EXPORTS
 
@@ -49,6 +50,7 @@ def test_every_entry_and_recipe_is_explained():
         "aside",
         "remarks",
     ]
+    assert [kind for kind in BESIDE if f"`{{ {kind} = " not in said] == []
     assert "`[[export.aside]]`" in said
     assert "`[[export.remarks]]`" in said
 

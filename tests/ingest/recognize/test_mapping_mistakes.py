@@ -1,10 +1,15 @@
 """A mistake in a mapping is one sentence: the file, the entry, what stands, what may."""
 
 import pytest
+import tomli_w
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 import ingest
 from ingest.__main__ import main
 from ingest.recognize import mapping
+from ingest.recognize.recipes import RecipeTable
+from tests.depth import times
 
 MISTAKES = [
     ('notice_hours = "24"', 'notice_hours must be a number, not "24".'),
@@ -206,6 +211,44 @@ def test_a_mistake_is_one_sentence(text, said):
         mapping.parsed("clinic.toml", text.encode())
 
     assert str(refused.value) == f"clinic.toml: {said}"
+
+
+WORDS = [*mapping.Entries.__struct_fields__, *RecipeTable.__struct_fields__]
+WORDS += [
+    "sessions",
+    "client_id",
+    "status",
+    "when",
+    "like",
+    "filled",
+    "attended",
+    "UTC",
+]
+KEYS = some.sampled_from(WORDS) | some.text(max_size=5)
+NONSENSE = some.recursive(
+    KEYS | some.integers() | some.floats() | some.booleans() | some.dates(),
+    lambda inner: (
+        some.lists(inner, max_size=3) | some.dictionaries(KEYS, inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(
+    max_examples=times(100, 5000),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(some.dictionaries(some.sampled_from(WORDS[:13]), NONSENSE, max_size=3))
+def test_nonsense_is_a_mapping_or_one_line(entries):
+    try:
+        mapping.parsed("clinic.toml", tomli_w.dumps(entries).encode())
+    except ingest.Refused as refused:
+        said = str(refused)
+        assert said.startswith("clinic.toml: ")
+        assert said.endswith((".", "?"))
+        assert said.isprintable()
+        assert len(said) < 1000
 
 
 def test_an_export_that_no_known_system_has_cannot_be_looked_into():

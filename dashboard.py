@@ -4,7 +4,7 @@ from charts import caseload
 from charts import dropout as dropout_chart
 from measures import alliance, dropout
 from measures.caseload import judged
-from measures.release import released
+from measures.release import Release
 from measures.statistics import change, clustered
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from ui import behind, data, figure, frame, headlines, notes, period, scales, summary
@@ -64,7 +64,7 @@ with left:
         note=notes.months(chosen, SMALLEST_IN_RATE),
         table=first.assign(clients=months["clients"]),
         rows=behind.clients_of_month(),
-        released=lambda: released(first, ["dropped_one"], FIRST, "at_risk_one"),
+        release=Release(["dropped_one"], FIRST, "at_risk_one", without=["clients"]),
         key="overview_early_dropout",
     )
 with right:
@@ -76,6 +76,6 @@ with right:
         note=notes.most_need(need, len(load)),
         table=carried,
         rows=behind.caseload_of_counselor(load),
-        released=lambda: released(carried, LOAD[:1], ["reason", *LOAD[1:]]),
+        release=Release(LOAD[:1], ["reason", *LOAD[1:]]),
         key="overview_caseload",
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from charts import calls as calls_chart
 from charts.people import UNCOMPARED, dots
 from measures.calls import worked
-from measures.release import released
+from measures.release import Release
 from pages.calls_parts import rows, words
 from ui import calls, data, figure, frame, people, tables
 
@@ -39,7 +39,7 @@ with left:
         note="A client may stand under more than one reason. Full color: a week or less.",
         table=counts,
         rows=rows.clients_of_reason(),
-        released=lambda: released(counts, ["clients"], ["closing"]),
+        release=Release(["clients"], ["closing"]),
     )
 with right:
     everyone = data.answer("calls_by_counselor", chosen)
@@ -55,7 +55,7 @@ with right:
         + people.left_out(everyone, "those with least time left"),
         table=table,
         rows=rows.clients_of_counselor(everyone),
-        released=lambda: released(table, ["clients"], ["closing"]),
+        release=Release(["clients"], ["closing"]),
     )
 
 past = calls.named(worked(data.answer("calls_worked", chosen)))
@@ -68,5 +68,5 @@ figure.show(
     note=words.past(past),
     table=table_of_past,
     rows=rows.clients_of_the_past(),
-    released=lambda: released(table_of_past, ["came_back"], RATES, "clients"),
+    release=Release(["came_back"], RATES, "clients"),
 )

@@ -1,7 +1,7 @@
 """A figure and all that belongs to it: headline, quiet line, table, rows, query."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import pandas as pd
 import streamlit as st
@@ -15,12 +15,19 @@ NOTHING = "There is nothing to draw in this selection."
 PANELS = ("Table", "Rows", "Definition", "Query")
 
 
+class Release(Protocol):
+    """How a table leaves the building: `measures.release.Release`, handed over."""
+
+    def of(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the table as it may leave."""
+
+
 @dataclass(frozen=True)
 class Block:
     """What stands around a figure.
 
     `table` holds the figure's numbers, `rows` leads from a mark to what is behind
-    it, `released` returns what of the table may leave the building.
+    it, `release` says how the table leaves the building; without it, it cannot.
     """
 
     question: str
@@ -28,7 +35,7 @@ class Block:
     note: str
     table: pd.DataFrame
     rows: marks.Rows | None = None
-    released: Callable[[], pd.DataFrame] | None = None
+    release: Release | None = None
     key: str | None = None
 
     @property
@@ -84,10 +91,10 @@ def _actions(block: Block, chosen: Filters, opened: str | None) -> None:
                 on_click=_turn,
                 args=(block.name, panel),
             )
-        if block.released is not None:
+        if block.release is not None:
             st.download_button(
                 "Download",
-                lambda: export.csv(block.released()),
+                lambda: export.csv(block.release.of(block.table)),
                 file_name=export.name(block.question, chosen, data.snapshot()),
                 mime="text/csv",
                 key=f"{block.name}_download",

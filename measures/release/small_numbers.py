@@ -1,6 +1,7 @@
 """What may leave the building: no small cell, none that can be worked out."""
 
 import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -18,8 +19,8 @@ QUOTES = frozenset("'\"`\u2018\u2019\u201c\u201d")
 
 def releasable(
     frame: pd.DataFrame,
-    counts: list[str],
-    rates: list[str] | tuple[str, ...] = (),
+    counts: Sequence[str],
+    rates: Sequence[str] = (),
     total: str | None = None,
     *,
     summed: bool = True,

@@ -1,7 +1,7 @@
 """Do clients leave more often after a session without a score?"""
 
 from charts.paired import paired
-from measures.release import released
+from measures.release import Release
 from measures.statistics.rates import with_interval
 from pages.alliance_parts import figure_rows, rows, words
 from ui import data, figure
@@ -24,5 +24,5 @@ def show(about):
         note=words.unscored_note(),
         table=drawn[["mark_id"]].join(table),
         rows=rows.sessions_by_questionnaire(),
-        released=lambda: released(table, ["dropped"], RATES, "known"),
+        release=Release(["dropped"], RATES, "known", without=["mark_id"]),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from charts.clients import clients as clients_chart
 from charts.clients import states as states_chart
 from measures import ruptures
-from measures.release import released
+from measures.release import Release
 from pages.alliance_parts import client_choice, rows, words
 from ui import data, figure, frame
 
@@ -39,7 +39,7 @@ def _states(about):
         note=words.ruptures_note(words.yardstick_note(about.facts)),
         table=table,
         rows=rows.ruptures_of_state(),
-        released=lambda: released(table, COUNTS, []),
+        release=Release(COUNTS),
     )
 
 

@@ -1,7 +1,7 @@
 """How do the clients of each counselor rate the alliance, once chance is allowed for?"""
 
 from charts.rows import rows as rows_chart
-from measures.release import released
+from measures.release import Release
 from measures.statistics import nested
 from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.alliance_parts import figure_rows, rows, words
@@ -44,5 +44,5 @@ def show(about):
         ),
         table=table,
         rows=rows.scores_of_counselor(judged),
-        released=lambda: released(table, COUNTS[:2], [*COUNTS[2:], *MEANS]),
+        release=Release(COUNTS[:2], [*COUNTS[2:], *MEANS]),
     )

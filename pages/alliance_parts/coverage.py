@@ -3,7 +3,7 @@
 from charts.alliance import over_time
 from charts.people import UNCOMPARED, dots
 from measures import alliance
-from measures.release import released
+from measures.release import Release
 from pages.alliance_parts import afterwards, words
 from pages.alliance_parts import rows as behind
 from ui import data, figure, frame, people
@@ -33,7 +33,7 @@ def _months(about):
         note=words.coverage_note(),
         table=table,
         rows=behind.attended_of_month(),
-        released=lambda: released(table, ["scored"], RATES, "sessions"),
+        release=Release(["scored"], RATES, "sessions"),
     )
 
 
@@ -51,5 +51,5 @@ def _counselors(about):
         note=words.by_counselor_note(people.left_out(rows, "by name")),
         table=table,
         rows=behind.attended_of_counselor(rows),
-        released=lambda: released(table, ["clients", "scored"], RATES),
+        release=Release(["clients", "scored"], RATES),
     )

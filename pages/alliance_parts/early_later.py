@@ -5,7 +5,7 @@ import pandas as pd
 from charts import alliance as alliance_chart
 from charts.distribution import distribution
 from measures import alliance
-from measures.release import released
+from measures.release import Release
 from pages.alliance_parts import rows, words
 from pages.alliance_parts import words as alliance_notes
 from ui import behind, data, figure, frame, headlines, notes, scales
@@ -47,7 +47,7 @@ def _phases(about):
         + notes.alliance(data.answer("alliance_coverage", about.chosen), phases),
         table=phases[PHASE],
         rows=behind.scores_of_phase(),
-        released=lambda: released(phases[PHASE[1:]], COUNTS, MEANS),
+        release=Release(COUNTS, MEANS, without=["scale_id"]),
     )
 
 
@@ -64,5 +64,5 @@ def _spread(about):
         note=alliance_notes.distribution_note(about.source),
         table=table,
         rows=rows.scores_of_bin(about.highest),
-        released=lambda: released(table.drop(columns="mark_id"), ["ratings"], []),
+        release=Release(["ratings"], without=["mark_id"]),
     )

@@ -3,7 +3,7 @@
 from charts.paired import paired
 from charts.rows import rows as rows_chart
 from measures import thirds, trajectories
-from measures.release import released
+from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import figure_rows, rows, words
 from ui import data, figure, frame
@@ -45,9 +45,7 @@ def _thirds(about):
         note=words.thirds_note(figure_rows.ABOUT_TASKS),
         table=table,
         rows=rows.clients_of_third(),
-        released=lambda: released(
-            table.drop(columns="mark_id"), ["dropped"], RATES, "at_risk_one"
-        ),
+        release=Release(["dropped"], RATES, "at_risk_one", without=["mark_id"]),
     )
 
 
@@ -69,5 +67,5 @@ def _last(about):
         .rename(columns={"estimate": "mean", "side": "became"})
         .assign(mean_low=drawn["low"], mean_high=drawn["high"]),
         rows=rows.scores_of_side(),
-        released=lambda: released(table, CLIENTS, MEANS),
+        release=Release(CLIENTS, MEANS, instead=table),
     )

@@ -2,7 +2,7 @@
 
 from charts import alliance as alliance_chart
 from measures import alliance, trajectories
-from measures.release import released
+from measures.release import Release
 from measures.statistics import growth
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import rows, words
@@ -44,7 +44,7 @@ def _growth(followed, about):
         note=alliance_notes.growth_note(),
         table=table,
         rows=rows.scores_of_session(),
-        released=lambda: released(table.drop(columns="mark_id"), ["clients"], MEANS),
+        release=Release(["clients"], MEANS, without=["mark_id"]),
     )
 
 
@@ -62,5 +62,5 @@ def _groups(followed, about):
         note=notes.trajectories(SMALLEST_IN_RATE),
         table=enough[FOLLOWED],
         rows=behind.scores_of_length(),
-        released=lambda: released(enough[FOLLOWED[1:]], ["clients"], ["mean", "sd"]),
+        release=Release(["clients"], ["mean", "sd"], without=["scale_id"]),
     )

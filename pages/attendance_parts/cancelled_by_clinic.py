@@ -1,7 +1,7 @@
 """Which share of its own sessions does the clinic cancel?"""
 
 from charts.people import UNCOMPARED, dots
-from measures.release import released
+from measures.release import Release
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.rates import share, with_interval
 from pages.attendance_parts import rows
@@ -35,6 +35,6 @@ def show(chosen, now):
         note=notes.cancelling(SMALLEST_COMPARED, shares),
         table=table,
         rows=rows.cancelled_of_counselor(everyone),
-        released=lambda: released(table, ["clinic_cancelled"], RATES, "sessions"),
+        release=Release(["clinic_cancelled"], RATES, "sessions"),
         key="clinic_cancelled",
     )

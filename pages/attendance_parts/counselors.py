@@ -3,7 +3,7 @@
 from charts import attendance
 from charts.funnel import funnel as funnel_chart
 from charts.people import dots
-from measures.release import released
+from measures.release import Release
 from measures.statistics import design
 from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
 from pages.attendance_parts import words as notes
@@ -53,7 +53,7 @@ def _funnel(judged, chosen, *, center, differ):
         ),
         table=table,
         rows=behind.sessions_of_counselor(judged),
-        released=lambda: released(table, ["attended"], JUDGED),
+        release=Release(["attended"], JUDGED),
         key="funnel",
     )
 
@@ -69,5 +69,5 @@ def _rates(judged, chosen, *, center):
         note=notes.rates(judged),
         table=table.assign(clients=judged["clients"]),
         rows=behind.sessions_of_counselor(judged),
-        released=lambda: released(table, STATUSES, JUDGED),
+        release=Release(STATUSES, JUDGED, without=["clients"]),
     )

@@ -2,7 +2,7 @@
 
 from charts import attendance
 from measures import chart_choice, control
-from measures.release import released
+from measures.release import Release
 from pages.attendance_parts import between, rates, signals
 from pages.attendance_parts import signals as charted
 from ui import behind, figure, headlines, notes, period
@@ -54,5 +54,5 @@ def _by_status(chosen, now):
         note=notes.statuses(),
         table=statuses,
         rows=behind.sessions_of_status(attendance.STATUSES),
-        released=lambda: released(statuses, ["sessions"], ["share"]),
+        release=Release(["sessions"], ["share"]),
     )

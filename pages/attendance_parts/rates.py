@@ -5,7 +5,7 @@ from dataclasses import replace
 from charts import attendance
 from charts import control as control_chart
 from measures import control
-from measures.release import released
+from measures.release import Release
 from measures.statistics import clustered
 from measures.statistics.spc import STABLE_FROM
 from pages.attendance_parts import rows, signals
@@ -44,5 +44,5 @@ def show(chosen, limits, unit, baseline, why):
         note=f"{why} {signals.note(points, unit, STABLE_FROM, chart=limits)}",
         table=table,
         rows=rows.sessions_of(unit),
-        released=lambda: released(table, STATUSES, [*JUDGED, "rule", "side"]),
+        release=Release(STATUSES, [*JUDGED, "rule", "side"]),
     )

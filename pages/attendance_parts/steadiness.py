@@ -1,7 +1,7 @@
 """Do clients have a steady slot, and what goes with it?"""
 
 from charts import attendance as chart
-from measures.release import released
+from measures.release import Release
 from measures.steadiness import curves
 from pages.attendance_parts import rows as behind
 from pages.attendance_parts import slots_and_gaps
@@ -49,7 +49,7 @@ def _bands(counts, chosen, headline, note, key):
         note=note,
         table=table,
         rows=behind.clients_of_band(key),
-        released=lambda: released(table, ["clients"], ["share", "mean_sessions"]),
+        release=Release(["clients"], ["share", "mean_sessions"]),
         key=f"steadiness_{key}",
     )
 
@@ -71,6 +71,6 @@ def _leaving(after, chosen, note, band):
         note=note,
         table=after[["place_id", *table.columns]],
         rows=behind.dropouts_of_band(),
-        released=lambda: released(table, ["at_risk", "dropped_so_far"], LIMITS),
+        release=Release(["at_risk", "dropped_so_far"], LIMITS, without=["place_id"]),
         key=f"by_{band}",
     )

@@ -2,7 +2,7 @@
 
 from charts.attendance import grid
 from charts.attendance import rows as rows_chart
-from measures.release import released
+from measures.release import Release
 from measures.statistics import design
 from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
 from pages.attendance_parts import circumstances, rows, words
@@ -54,7 +54,7 @@ def _rows(values, chosen, *, center, headline, key, note=words.places):
         note=note(SMALLEST_IN_RATE) + circumstances.more(values, shown),
         table=table,
         rows=rows.sessions_of_place(),
-        released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),
+        release=Release(["attended"], RATES, without=["place_id"]),
         key=key,
     )
 
@@ -73,6 +73,6 @@ def _hours(chosen, *, center):
         note=words.hours(SMALLEST_IN_RATE),
         table=table,
         rows=rows.sessions_of_place(),
-        released=lambda: released(table.drop(columns="place_id"), ["attended"], RATES),
+        release=Release(["attended"], RATES, without=["place_id"]),
         key="hours",
     )

@@ -5,7 +5,7 @@ import pandas as pd
 from charts.caseload import beside as beside_chart
 from measures import load_bands
 from measures.caseload import with_groups, with_limits
-from measures.release import released
+from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from ui import data, figure, frame, words
 from ui.marks import Given
@@ -55,10 +55,10 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
         note=note(SMALLEST_IN_RATE),
         table=table,
         rows=quarters_of_band(quarters[[*QUARTER, *counted]], load_bands.OUTCOMES),
-        released=lambda: released(
-            table.drop(columns="band_id"),
+        release=Release(
             ["counted"],
             [*RATES, "counselor_quarters", "counselors"],
+            without=["band_id"],
         ),
     )
 

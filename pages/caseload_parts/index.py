@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts.caseload import by_year
 from measures import caseload
-from measures.release import released
+from measures.release import Release
 from ui import data, figure, words
 
 COUNTS = ["clients_seen", "counselors", "days_covered"]
@@ -34,7 +34,7 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
         headline=headline(years),
         note=NOTE,
         table=table,
-        released=lambda: released(table, ["clients_seen"], [*COUNTS[1:], *HOURS]),
+        release=Release(["clients_seen"], [*COUNTS[1:], *HOURS]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from charts import caseload as caseload_chart
 from measures import caseload
-from measures.release import released
+from measures.release import Release
 from ui import behind, data, figure, frame, load, notes, people
 
 CLIENTS = ["active_clients", "caseload_limit", "recently_seen", "only_booked"]
@@ -59,7 +59,5 @@ def _everyone(carried, chosen):
         + people.left_out(carried, "those in most need"),
         table=table,
         rows=behind.caseload_of_counselor(carried),
-        released=lambda: released(
-            table, CLIENTS[:1], [*CLIENTS[2:], *weighted, *HOURS]
-        ),
+        release=Release(CLIENTS[:1], [*CLIENTS[2:], *weighted, *HOURS]),
     )

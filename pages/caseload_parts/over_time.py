@@ -9,7 +9,7 @@ import streamlit as st
 from charts import caseload_weeks
 from measures import projection
 from measures.caseload import with_groups
-from measures.release import released
+from measures.release import Release
 from queries import Filters
 from ui import data, figure, frame, load, words
 from ui.marks import Rows
@@ -50,7 +50,7 @@ def _together(weeks, expected, chosen):
         note=note(chosen, projection.LEARNED),
         table=table,
         rows=counselors_of_week(),
-        released=lambda: released(table, FLOW[:1], FLOW[1:]),
+        release=Release(FLOW[:1], FLOW[1:]),
     )
 
 
@@ -71,7 +71,7 @@ def _each(carried, chosen):
         note=panels_note(measure),
         table=table,
         rows=weeks_of_counselor(carried),
-        released=lambda: released(table, OWN[:1], OWN[1:]),
+        release=Release(OWN[:1], OWN[1:]),
         key=f"weeks_{measure}",
     )
 

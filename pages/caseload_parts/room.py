@@ -6,7 +6,7 @@ import streamlit as st
 from charts.caseload import room as room_chart
 from measures import room
 from measures.projection import LEARNED
-from measures.release import released
+from measures.release import Release
 from ui import behind, data, figure, frame, load, notes, people, tables, words
 from ui.notes import through
 from ui.people import distinct
@@ -43,9 +43,7 @@ def show(chosen, carried):
         note=note() + people.left_out(free, "those with most room"),
         table=table,
         rows=behind.caseload_of_counselor(free),
-        released=lambda: released(
-            table.drop(columns="specialties"), LOAD[:1], [*FREE, *LOAD[1:]]
-        ),
+        release=Release(LOAD[:1], [*FREE, *LOAD[1:]], without=["specialties"]),
         key="room",
     )
     _what_if(free, chosen)

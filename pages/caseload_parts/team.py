@@ -6,7 +6,7 @@ from datetime import timedelta
 import pandas as pd
 
 from charts.team import side_by_side as team_chart
-from measures.release import released
+from measures.release import Release
 from measures.team import side_by_side
 from queries import Filters
 from ui import behind, data, figure, people, words
@@ -65,7 +65,7 @@ def show(chosen, carried):
         note=note() + people.left_out(by_name, "the first by name"),
         table=table,
         rows=Behind(carried),
-        released=lambda: released(table.drop(columns="mark_id"), ["n"], SHARES),
+        release=Release(["n"], SHARES, without=["mark_id"]),
         key="team",
     )
 

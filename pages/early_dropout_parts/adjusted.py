@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.adjusted import beside, funnel
 from measures import case_mix, dropout
-from measures.release import released
+from measures.release import Release
 from measures.statistics import comparison, standardized
 from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.early_dropout_parts import adjusted_words
@@ -35,7 +35,7 @@ def show(chosen):
         "question": QUESTION,
         "table": table.assign(clients=judged["clients"], before=judged["before"]),
         "rows": behind.clients_of_counselor(judged),
-        "released": lambda: released(table, ["left"], JUDGED),
+        "release": Release(["left"], JUDGED, without=["clients", "before"]),
     }
     left, right = frame.halves()
     with left:

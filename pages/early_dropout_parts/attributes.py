@@ -2,7 +2,7 @@
 
 from charts import attributes as attributes_chart
 from measures import attributes
-from measures.release import released
+from measures.release import Release
 from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.early_dropout_parts import attribute_names as named
 from pages.early_dropout_parts import rows as behind
@@ -48,7 +48,7 @@ def _spread(tested, values, chosen):
         headline=words.attributes_headline(tested),
         note=words.attributes_note(SMALLEST_COMPARED),
         table=tested[TESTED].head(len(tested) if len(drawn) else 0),
-        released=lambda: released(tested[TESTED], ["clients"], TESTED[3:]),
+        release=Release(["clients"], TESTED[3:]),
     )
 
 
@@ -69,6 +69,6 @@ def _values(tested, values, chosen):
         note=words.values_note(about, rows["known"], SMALLEST_COMPARED),
         table=table,
         rows=behind.leavers_of_value(about["label"]),
-        released=lambda: released(table, ["dropped"], LIMITS, "known"),
+        release=Release(["dropped"], LIMITS, "known"),
         key="values",
     )

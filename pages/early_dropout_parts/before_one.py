@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from charts.dropout import cohorts as cohorts_chart
 from measures import cohorts
-from measures.release import released
+from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import with_interval
 from pages.early_dropout_parts import rows, words
@@ -46,8 +46,8 @@ def show(chosen):
         note=words.never_came_note(chosen.window, WINDOWS),
         table=table,
         rows=rows.waiting_of_cohort(quarters=quarters),
-        released=lambda: released(
-            table.drop(columns=["clients", "not_come"]), ["never_came"], RATES, "known"
+        release=Release(
+            ["never_came"], RATES, "known", without=["clients", "not_come"]
         ),
         key=f"booked_by_{span}",
     )

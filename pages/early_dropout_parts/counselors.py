@@ -2,7 +2,7 @@
 
 from charts.funnel import funnel as funnel_chart
 from measures import peers
-from measures.release import released
+from measures.release import Release
 from measures.statistics import comparison, overdispersion, shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
@@ -64,5 +64,5 @@ def _funnel(judged, chosen, *, events, total, differ):
         note=words.funnel_note(judged, SMALLEST_COMPARED, differ=differ, spread=spread),
         table=table.assign(clients=judged["clients"], chance=judged["side"]),
         rows=behind.clients_of_counselor(judged),
-        released=lambda: released(table, [events], RATES, total),
+        release=Release([events], RATES, total, without=["clients", "chance"]),
     )

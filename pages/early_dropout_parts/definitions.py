@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from charts.dropout import definitions as definitions_chart
 from measures import definitions
-from measures.release import released
+from measures.release import Release
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
 from ui import data, figure
@@ -35,5 +35,5 @@ def show(chosen):
         note=words.definitions_note(rows),
         table=table,
         rows=behind.clients_of_definition(windows),
-        released=lambda: released(table, ["events"], RATES, "clients"),
+        release=Release(["events"], RATES, "clients"),
     )

@@ -1,7 +1,7 @@
 """What share of each counselor's clients likely leaves, once chance is allowed for?"""
 
 from charts.shrunken import caterpillar
-from measures.release import released
+from measures.release import Release
 from measures.statistics import shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
@@ -25,6 +25,6 @@ def show(judged, chosen, *, events, total):
         note=words.caterpillar_note(enough, strength, SMALLEST_COMPARED),
         table=table.assign(clients=enough["clients"]),
         rows=behind.clients_of_counselor(judged),
-        released=lambda: released(table, [events], SHARES, total),
+        release=Release([events], SHARES, total, without=["clients"]),
         key="likely",
     )

@@ -2,7 +2,7 @@
 
 from charts import dropout as dropout_chart
 from measures import dropout
-from measures.release import released
+from measures.release import Release
 from pages.early_dropout_parts import words
 from pages.early_dropout_parts import words as dropout_notes
 from ui import behind, choices, data, figure, frame, headlines, notes
@@ -38,7 +38,7 @@ def _hazard(known, chosen):
         note=dropout_notes.hazard_note(dropout.SMALLEST_AT_RISK),
         table=hazard,
         rows=behind.clients_after_session(),
-        released=lambda: released(hazard, ["dropped"], HAZARD, "at_risk"),
+        release=Release(["dropped"], HAZARD, "at_risk"),
     )
 
 
@@ -53,6 +53,6 @@ def _road(known, chosen, *, limits):
         note=notes.road(dropout.SMALLEST_AT_RISK),
         table=road,
         rows=behind.clients_up_to_session(),
-        released=lambda: released(road, ["at_risk"], shares),
+        release=Release(["at_risk"], shares),
         key="road",
     )

@@ -2,7 +2,7 @@
 
 from charts.dropout import cohorts as cohorts_chart
 from measures import cohorts
-from measures.release import released
+from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.early_dropout_parts import rows, words
 from ui import choices, data, figure, frame
@@ -40,8 +40,6 @@ def show(chosen):
         note=words.cohorts_note(chosen, SMALLEST_IN_RATE, span, p),
         table=table,
         rows=rows.clients_of_cohort(quarters=quarters),
-        released=lambda: released(
-            table.drop(columns="clients"), [dropped], RATES, "known"
-        ),
+        release=Release([dropped], RATES, "known", without=["clients"]),
         key=f"cohorts_by_{span}",
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from measures.release import released
+from measures.release import Release
 from queries import Filters
 from ui import export, tables
 
@@ -20,7 +20,7 @@ COUNTS = pd.DataFrame(
 
 
 def test_a_small_number_does_not_leave_the_building():
-    text = export.csv(released(COUNTS, ["left"], ["rate"], "n")).decode("utf-8-sig")
+    text = export.csv(Release(["left"], ["rate"], "n").of(COUNTS)).decode("utf-8-sig")
 
     assert not re.search(r"\b(3|0\.1)\b", text)
     assert "'=cmd()" in text
@@ -40,3 +40,20 @@ def test_a_share_is_shown_in_percent():
     assert shown["rate"].tolist() == [10, 50]
     assert columns["rate"]["type_config"]["format"] == "%.1f%%"
     assert COUNTS["rate"].tolist() == [0.1, 0.5]
+
+
+def test_what_only_a_mark_carries_stays_in_the_building():
+    marked = COUNTS.assign(mark_id=["a\x1fb", "c\x1fd"])
+
+    left = Release(["left"], ["rate"], "n", without=["mark_id"]).of(marked)
+
+    assert left.columns.tolist() == ["counselor", "left", "rate", "n"]
+    assert "mark_id" in marked
+
+
+def test_counts_of_another_shape_than_the_table_leave_instead_of_it():
+    shown = pd.DataFrame({"side": ["left", "stayed"], "clients": [3, 30]})
+
+    left = Release(["left"], ["rate"], instead=COUNTS).of(shown)
+
+    assert left.columns.tolist() == COUNTS.columns.tolist()

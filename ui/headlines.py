@@ -45,19 +45,6 @@ def road(known: Frame) -> str:
     )
 
 
-def months(monthly: Frame, fewest: int) -> str:
-    """Say between which shares the months lie that are known well enough."""
-    known = monthly[monthly["at_risk_one"] >= fewest]
-    if known.empty:
-        return f"No month has {fewest} clients whose first session is known"
-    low = words.percent(known["after_one"].min())
-    high = words.percent(known["after_one"].max())
-    return (
-        f"From month to month, between {low} and {high} leave after session one "
-        f"({words.count(len(known), 'month')} with {fewest} known clients or more)"
-    )
-
-
 def alliance(early: Frame, later: Frame) -> str:
     """Say how clients rate the alliance early and later, as percent of the range."""
     parts = [

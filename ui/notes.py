@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import data, people, words
+from ui import data, words
 
 INTERVAL = "Intervals are 95%."
 
@@ -62,18 +62,6 @@ def months(chosen: Filters, fewest: int) -> str:
     )
 
 
-def chance(judged: pd.DataFrame, fewest: int) -> str:
-    """Say how counselors are compared, and how many chance alone would flag."""
-    compared = int((judged["side"] != "not compared").sum())
-    return (
-        "Compared with all together by exact binomial tails (95%): chance alone puts "
-        f"at most {compared / 20:.1f} of {compared:,} outside. Below {fewest} known "
-        "clients nobody is compared; hollow is provisional, below 30. Not adjusted for "
-        "who the clients are. Ordered by name."
-        f"{people.left_out(judged, 'the surest outside chance first')}"
-    )
-
-
 def alliance(coverage: pd.DataFrame, parts: pd.DataFrame) -> str:
     """Say what a mean score is a mean of, and how many sessions have a score."""
     attended, scored = coverage[["attended", "scored"]].iloc[0]
@@ -91,15 +79,6 @@ def trajectories(fewest: int) -> str:
         "Clients are kept apart by how long they stayed: a mean over everyone rises "
         f"only because those who leave are gone. Groups of {fewest} or more; the axis "
         f"does not begin at the lowest score. {through()}"
-    )
-
-
-def caseload(chosen: Filters) -> str:
-    """Say what a caseload counts."""
-    return (
-        f"Active: attended within {chosen.window} days or booked. Hours: mean of the "
-        "last four weeks. The mark is the counselor's own limit, the dotted line the "
-        f"median. Everyone is counted, so there is no interval. {through()}"
     )
 
 

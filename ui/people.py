@@ -26,21 +26,6 @@ def spread(people: Frame, fewest: int) -> str:
     )
 
 
-def compared(people: Frame) -> str:
-    """Say how many counselors lie outside what chance explains."""
-    among = people[people["side"] != "not compared"]
-    outside = int((among["side"] != "within").sum())
-    if among.empty:
-        return "No counselor has clients enough to be compared"
-    if not outside:
-        return f"Chance explains how {words.count(len(among), 'counselor')} differ"
-    lie = "lies" if outside == 1 else "lie"
-    return (
-        f"{outside} of {words.count(len(among), 'counselor')} {lie} outside what "
-        "chance explains"
-    )
-
-
 def shown(people: pd.DataFrame, *, first: pd.Series | None = None) -> pd.DataFrame:
     """Keep at most MOST counselors: the higher in `first`, then the others in order.
 

@@ -2,12 +2,10 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincinv, gammaincinv, ndtri
+from scipy.special import ndtri
 
-from measures.statistics import change
 from measures.statistics.columns import floats
 
-LEVEL = 0.95
 Z_95 = float(ndtri(0.975))
 
 
@@ -46,54 +44,8 @@ def wilson(events, total, *, z: float = Z_95) -> tuple[np.ndarray, np.ndarray]:
     return low[()], high[()]
 
 
-def clopper_pearson(events, total, *, level: float = LEVEL):
-    """Return the exact binomial interval (low, high): never below its level.
-
-    Clopper & Pearson 1934, by quantiles of the beta distribution.
-    """
-    return _beta_limits(events, total, level=level, more=1)
-
-
-def jeffreys(events, total, *, level: float = LEVEL):
-    """Return the equal-tailed interval (low, high) under the prior Beta(1/2, 1/2).
-
-    With the limits 0 at no events and 1 at nothing else (Brown, Cai & DasGupta
-    2001).
-    """
-    return _beta_limits(events, total, level=level, more=0.5)
-
-
-def garwood(events, *, level: float = LEVEL):
-    """Return the exact interval (low, high) of a Poisson mean (Garwood 1936)."""
-    events = np.asarray(events, dtype=float)
-    tail = (1 - level) / 2
-    low = gammaincinv(np.maximum(events, 1), tail)
-    return np.where(events == 0, 0.0, low)[()], gammaincinv(events + 1, 1 - tail)
-
-
-def newcombe(events_now, total_now, events_before, total_before):
-    """Return (difference, low, high) of two independent shares, now minus before.
-
-    Newcombe 1998, method 10 (hybrid score), 95%.
-    """
-    now = share(events_now, total_now), *wilson(events_now, total_now)
-    before = share(events_before, total_before), *wilson(events_before, total_before)
-    return change.difference(now, before)
-
-
 def with_interval(frame: pd.DataFrame, *, events: str, total: str) -> pd.DataFrame:
     """Add rate, low and high (0-1, Wilson 95%) from two columns of counts."""
     happened, among = floats(frame, events), floats(frame, total)
     low, high = wilson(happened, among)
     return frame.assign(rate=share(happened, among), low=low, high=high)
-
-
-def _beta_limits(events, total, *, level: float, more: float):
-    """Take the tails of Beta(x + 1 - more, n - x + more) and its mirror image."""
-    events, total = counts(events, total)
-    tail, rest = (1 - level) / 2, total - events
-    low = betaincinv(np.maximum(events + 1 - more, more), rest + more, tail)
-    high = betaincinv(events + more, np.maximum(rest + 1 - more, more), 1 - tail)
-    low, high = np.where(events == 0, 0.0, low), np.where(rest == 0, 1.0, high)
-    known = np.where(total > 0, 0.0, np.nan)
-    return (low + known)[()], (high + known)[()]

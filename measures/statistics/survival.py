@@ -1,29 +1,11 @@
-"""How long it lasts: Kaplan-Meier and competing endings from counts at risk."""
+"""Competing endings over time, from counts at risk, and whether groups differ."""
 
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from scipy.special import chdtrc
 
-from measures.statistics.columns import floats
 from measures.statistics.rates import Z_95
-
-
-def life_table(times, causes, *, kinds=(1,)) -> pd.DataFrame:
-    """Count individual histories by time.
-
-    `times` and `causes` are arrays, one entry per client; a cause not in `kinds`
-    is censoring, which happens after the events of the same time. One row per
-    time: time, at_risk, one column per kind, censored.
-    """
-    history = pd.DataFrame({"time": np.asarray(times), "cause": np.asarray(causes)})
-    table = pd.crosstab(history["time"], history["cause"])
-    left = table.sum(axis=1)
-    events = table.reindex(columns=list(kinds), fill_value=0)
-    answer = events.rename_axis(columns=None).reset_index()
-    answer.insert(1, "at_risk", left[::-1].cumsum()[::-1].to_numpy())
-    return answer.assign(censored=(left - events.sum(axis=1)).to_numpy())
 
 
 def log_log_limits(share, error, *, z: float = Z_95):
@@ -36,21 +18,6 @@ def log_log_limits(share, error, *, z: float = Z_95):
     inside = np.where((share > 0) & (share < 1), share, np.nan)
     reach = z * error / (inside * np.log(inside))
     return inside ** np.exp(-reach), inside ** np.exp(reach)
-
-
-def kaplan_meier(table: pd.DataFrame, *, events: str = "events") -> pd.DataFrame:
-    """Add survival, error, low and high (log-log 95%) to at_risk and events by time.
-
-    Greenwood's error. The rows are in the order of time. Use it only where the
-    event has no rival: a planned ending is not censoring.
-    """
-    at_risk, happened = floats(table, "at_risk"), floats(table, events)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        survival = np.cumprod(1 - happened / at_risk)
-        greenwood = np.cumsum(happened / (at_risk * (at_risk - happened)))
-        error = survival * np.sqrt(greenwood)
-    low, high = log_log_limits(survival, error)
-    return table.assign(survival=survival, error=error, low=low, high=high)
 
 
 def aalen_johansen(at_risk, events) -> tuple[np.ndarray, np.ndarray]:

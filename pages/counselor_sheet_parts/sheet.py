@@ -9,7 +9,6 @@ import streamlit as st
 
 from queries import Filters
 from ui import data, people, words
-from ui.load import recent
 from ui.notes import through
 from ui.numbers import Number
 
@@ -52,11 +51,6 @@ def since() -> date:
 def of(chosen: Filters, counselor: str, day: date) -> Filters:
     """Narrow to one counselor, since a day."""
     return replace(chosen, counselors=(counselor,), since=day)
-
-
-def weeks_of(chosen: Filters) -> Filters:
-    """Return the last half year of the data."""
-    return recent(chosen)
 
 
 def clients(row: pd.Series) -> Number:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures import dropout
-from measures.statistics import rates
+from measures.statistics import change, rates
 
 RAJ = {
     "at_risk_one": 162,
@@ -87,7 +87,9 @@ def test_the_change_after_session_one_is_newcombes():
 
     np.testing.assert_allclose(
         found[["difference", "low", "high"]].astype(float),
-        rates.newcombe(120, 162, 60, 162),
+        change.difference(
+            *((n / 162, *rates.wilson(n, 162)) for n in (120, 60)),
+        ),
     )
 
 

@@ -31,20 +31,6 @@ def test_without_a_period_before_nothing_is_compared():
     assert headlines.left_after_one(LEFT, UNKNOWN).endswith("1,042)")
 
 
-def test_nobody_is_compared_when_everyone_has_too_few():
-    nobody = pd.DataFrame({"side": ["not compared", "not compared"]})
-
-    assert people.compared(nobody) == ("No counselor has clients enough to be compared")
-
-
-def test_those_outside_chance_are_counted_among_the_compared():
-    sides = pd.DataFrame({"side": ["high", "within", "not compared"]})
-
-    assert people.compared(sides) == (
-        "1 of 2 counselors lies outside what chance explains"
-    )
-
-
 def test_without_any_limit_nobody_is_over_it():
     load = pd.DataFrame(
         {

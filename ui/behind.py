@@ -1,86 +1,106 @@
-"""The rows behind each kind of mark, for the figures of all pages."""
+"""The rows behind the kinds of mark that several pages draw."""
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from queries import Filters
-from ui import period
-from ui.marks import Rows
-from ui.scales import APART
+from ui import marks, period
+from ui.marks import Narrowing, Rows, unchanged
 
 IN_THE_RATE = ("attended", "no_show", "late_cancelled")
 LAST_EARLY_SESSION = 3
-CLIENTS = {"question": "early_dropout_clients", "noun": "client"}
-SCORES = {"question": "alliance_scores", "noun": "score", "mark": "scale_id"}
-SESSIONS = {"question": "attendance_sessions", "noun": "session"}
+EARLY = {"first_number": 1, "last_number": LAST_EARLY_SESSION}
+LATER = {"first_number": LAST_EARLY_SESSION + 1}
+CLIENTS = ("early_dropout_clients", "client")
+SCORES = ("alliance_scores", "score")
+SESSIONS = ("attendance_sessions", "session")
+
+
+def of_month(
+    question: str, noun: str, *, mark: str = "month", whole: Narrowing = unchanged
+) -> Rows:
+    """Lead from a month, by its first day, to its rows of a question."""
+    return Rows(question, noun, mark, narrow=_month, named=_month_name, whole=whole)
+
+
+def of_counselor(
+    question: str, noun: str, people: pd.DataFrame, *, whole: Narrowing = unchanged
+) -> Rows:
+    """Lead from a counselor to their rows of a question.
+
+    `people` names them: counselor_id, counselor.
+    """
+    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
+
+    def named(mark: str) -> str:
+        return str(names.get(mark, mark))
+
+    return Rows(question, noun, "counselor_id", _counselor, named, whole)
 
 
 def clients_of_month() -> Rows:
     """Lead from a month to the clients who began in it."""
-    return Rows(**CLIENTS, mark="month", narrow=_month, named=_month_name)
+    return of_month(*CLIENTS)
 
 
 def clients_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the clients who began with them."""
-    return Rows(**CLIENTS, **_of(people))
+    return of_counselor(*CLIENTS, people)
 
 
 def clients_after_session() -> Rows:
     """Lead from a session number to the clients who left right after it."""
-    return Rows(
-        **CLIENTS,
-        mark="session_number",
-        narrow=_after,
-        named="those who left after session {}".format,
-    )
+    named = "those who left after session {}".format
+    return Rows(*CLIENTS, "session_number", narrow=_after, named=named)
 
 
 def clients_up_to_session() -> Rows:
     """Lead from a session number to the clients who left after it or before."""
-    return Rows(
-        **CLIENTS,
-        mark="session_number",
-        narrow=_up_to,
-        named="those who left by session {}".format,
-    )
+    named = "those who left by session {}".format
+    return Rows(*CLIENTS, "session_number", narrow=_up_to, named=named)
 
 
 def sessions_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the sessions that their rate is made of."""
-    return Rows(**SESSIONS, **_of(people), whole=_in_the_rate)
+    return of_counselor(*SESSIONS, people, whole=in_the_rate)
 
 
-def sessions_of_status(named: dict[str, str]) -> Rows:
-    """Lead from a status to its sessions."""
-    return Rows(**SESSIONS, mark="status", narrow=_status, named=named.get)
+def sessions_of_status(labels: dict[str, str]) -> Rows:
+    """Lead from a status to its sessions; `labels` leads to its name."""
+    return Rows(
+        *SESSIONS,
+        "status",
+        narrow=_status,
+        named=lambda status: labels.get(status, status),
+    )
 
 
 def caseload_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the clients they carry."""
-    return Rows("caseload_clients", "client", **_of(people))
+    return of_counselor("caseload_clients", "client", people)
 
 
 def early_scores_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to their clients' scores of sessions 1 to 3."""
-    early = {"first_number": 1, "last_number": LAST_EARLY_SESSION}
-    return Rows(
-        "alliance_scores",
-        "score",
-        **_of(people),
-        whole=lambda chosen: replace(chosen, subscales=("total",), **early),
-    )
+    return of_counselor(*SCORES, people, whole=_early_totals)
 
 
 def scores_of_phase() -> Rows:
     """Lead from a scale's early or later mean to the scores in it."""
-    return Rows(**SCORES, narrow=_phase, named=_phase_name)
+    return Rows(*SCORES, "scale_id", narrow=_phase, named=_phase_name)
 
 
 def scores_of_length() -> Rows:
     """Lead from a session of clients of one length of stay to its scores."""
-    return Rows(**SCORES, narrow=_length, named=_length_name)
+    return Rows(*SCORES, "scale_id", narrow=_length, named=_length_name)
+
+
+def in_the_rate(chosen: Filters) -> Filters:
+    """Narrow to the sessions that an attendance rate is made of."""
+    return replace(chosen, statuses=IN_THE_RATE)
 
 
 def _month(chosen: Filters, mark: str) -> Filters:
@@ -88,21 +108,11 @@ def _month(chosen: Filters, mark: str) -> Filters:
 
 
 def _month_name(mark: str) -> str:
-    return f"{date.fromisoformat(mark):%B %Y}"
+    return period.named(date.fromisoformat(mark), "month")
 
 
 def _counselor(chosen: Filters, mark: str) -> Filters:
     return replace(chosen, counselors=(mark,))
-
-
-def _of(people: pd.DataFrame) -> dict:
-    """Return how a mark that carries a counselor's id is followed and named."""
-    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
-
-    def named(mark: str) -> str:
-        return str(names.get(mark, mark))
-
-    return {"mark": "counselor_id", "narrow": _counselor, "named": named}
 
 
 def _after(chosen: Filters, mark: str) -> Filters:
@@ -117,31 +127,31 @@ def _status(chosen: Filters, mark: str) -> Filters:
     return replace(chosen, statuses=(mark,))
 
 
-def _in_the_rate(chosen: Filters) -> Filters:
-    return replace(chosen, statuses=IN_THE_RATE)
+def _early_totals(chosen: Filters) -> Filters:
+    return replace(chosen, subscales=("total",), **EARLY)
 
 
-def _scale(chosen: Filters, instrument: str, subscale: str, **more) -> Filters:
+def _scale(chosen: Filters, instrument: str, subscale: str, **more: Any) -> Filters:
     return replace(chosen, instruments=(instrument,), subscales=(subscale,), **more)
 
 
 def _phase(chosen: Filters, mark: str) -> Filters:
-    *scale, phase = mark.split(APART)
-    if phase == "early":
-        return _scale(chosen, *scale, first_number=1, last_number=LAST_EARLY_SESSION)
-    return _scale(chosen, *scale, first_number=LAST_EARLY_SESSION + 1)
+    instrument, subscale, phase = marks.parts(mark)
+    return _scale(
+        chosen, instrument, subscale, **(EARLY if phase == "early" else LATER)
+    )
 
 
 def _phase_name(mark: str) -> str:
-    return ", ".join(mark.split(APART))
+    return ", ".join(marks.parts(mark))
 
 
 def _length(chosen: Filters, mark: str) -> Filters:
-    *scale, length, number = mark.split(APART)
+    instrument, subscale, length, number = marks.parts(mark)
     place = {"first_number": int(number), "last_number": int(number)}
-    return _scale(chosen, *scale, length=length, **place)
+    return _scale(chosen, instrument, subscale, length=length, **place)
 
 
 def _length_name(mark: str) -> str:
-    instrument, _, length, number = mark.split(APART)
+    instrument, _, length, number = marks.parts(mark)
     return f"{instrument}, session {number} of clients who stayed: {length}"

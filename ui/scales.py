@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from ui import choices
+from ui import choices, marks
 
 TOTAL = "total"
 KINDS = ("total", "goal", "task", "bond")
-APART = "\x1f"
 
 
 def named(scales: pd.DataFrame) -> pd.DataFrame:
@@ -24,8 +23,7 @@ def named(scales: pd.DataFrame) -> pd.DataFrame:
 
 def marked(scales: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Add scale_id, which a mark carries: the instrument and these columns."""
-    parts = (scales[part].astype(str) for part in ("instrument", *columns))
-    return scales.assign(scale_id=[APART.join(row) for row in zip(*parts, strict=True)])
+    return scales.assign(scale_id=marks.of(scales, "instrument", *columns))
 
 
 def main(scales: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from measures import alliance
 from measures.release import Release
 from pages.alliance_parts import rows, words
 from pages.alliance_parts import words as alliance_notes
-from ui import behind, data, figure, frame, headlines, notes, scales
+from ui import behind, data, figure, frame, headlines, marks, notes, scales
 
 PERCENTS = ["percent", "percent_low", "percent_high"]
 COUNTS = ["clients", "at_or_below_cutoff"]
@@ -53,7 +53,7 @@ def _phases(about):
 
 def _spread(about):
     bins = data.answer("alliance_by_bin", about.chosen)
-    bins = bins.assign(mark_id=rows.mark_id(bins, "phase", "first", "last"))
+    bins = bins.assign(mark_id=marks.of(bins, "phase", "first", "last"))
     below = alliance.below(data.answer("alliance_overall", about.chosen))
     table = bins[BINS]
     figure.show(

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from pages.alliance_parts.rows import mark_id
-from ui import words
+from ui import marks, words
 from ui.people import told_apart
 
 Frame = pd.DataFrame
@@ -30,7 +29,7 @@ def of_thirds(found: list[Frame]) -> Frame:
     ]
     return _row(
         rows.assign(dropped=rows["dropped_one"] + rows["dropped_two"]),
-        mark=mark_id(rows, "subscale", "first", "last"),
+        mark=marks.of(rows, "subscale", "first", "last"),
         label=[f"{who}: {span}" for who, span in zip(whose, spans, strict=True)],
         estimate=rows["by_two"],
         low=rows["by_two_low"],
@@ -64,7 +63,7 @@ def of_sides(paired: Frame, names: dict[str, str]) -> Frame:
         for side in names
     ]
     rows = pd.concat(parts, ignore_index=True)
-    return rows.assign(mark_id=mark_id(rows, "session_number", "side"))
+    return rows.assign(mark_id=marks.of(rows, "session_number", "side"))
 
 
 def of_questionnaires(judged: Frame) -> Frame:
@@ -75,7 +74,7 @@ def of_questionnaires(judged: Frame) -> Frame:
         estimate=judged["rate"],
     )
     return rows.assign(
-        questionnaire=rows["side"], mark_id=mark_id(rows, "session_number", "side")
+        questionnaire=rows["side"], mark_id=marks.of(rows, "session_number", "side")
     )
 
 

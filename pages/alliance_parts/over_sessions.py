@@ -7,7 +7,7 @@ from measures.statistics import growth
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import rows, words
 from pages.alliance_parts import words as alliance_notes
-from ui import behind, data, figure, frame, headlines, notes, scales
+from ui import behind, data, figure, frame, headlines, marks, notes, scales
 
 LINE = ["model", "model_low", "model_high"]
 MEANS = ["mean", "mean_low", "mean_high", "sd", *LINE]
@@ -32,7 +32,7 @@ def _growth(followed, about):
     among = followed[followed["session_number"] <= rows.LAST_SESSION]
     means = trajectories.with_line(trajectories.together(among), line)
     means = means[means["clients"] >= SMALLEST_IN_RATE]
-    means = means.assign(mark_id=rows.mark_id(means, "session_number"))
+    means = means.assign(mark_id=marks.of(means, "session_number"))
     table = means[["mark_id", "session_number", "clients", *MEANS]]
     figure.show(
         alliance_chart.growth(means, cutoff=about.cutoff, highest=about.highest),

@@ -1,31 +1,25 @@
 """The rows behind the marks of the Alliance page."""
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 
 from queries import Filters
-from ui import period
-from ui.behind import SCORES, SESSIONS
+from ui import marks
+from ui.behind import EARLY, LATER, SCORES, SESSIONS, of_counselor, of_month
 from ui.marks import Rows
-from ui.scales import APART, TOTAL
+from ui.scales import TOTAL
 
 FIRST_EPISODE = "first episode"
 LAST_SESSION = 12
 ATTENDED = ("attended",)
 
 
-def mark_id(frame: pd.DataFrame, *columns: str) -> list[str]:
-    """Return what a mark carries: the texts of these columns."""
-    parts = (frame[column].astype(str) for column in columns)
-    return [APART.join(row) for row in zip(*parts, strict=True)]
-
-
 def scores_of_session() -> Rows:
     """Lead from a session number to its scores in first episodes."""
     return Rows(
-        **(SCORES | {"mark": "mark_id"}),
+        *SCORES,
+        "mark_id",
         narrow=_session,
         named="session {}".format,
         whole=_followed,
@@ -35,9 +29,10 @@ def scores_of_session() -> Rows:
 def scores_of_side() -> Rows:
     """Lead from a session number of those who left, or stayed, to their scores."""
     return Rows(
-        **(SCORES | {"mark": "mark_id"}),
+        *SCORES,
+        "mark_id",
         narrow=_side,
-        named=lambda mark: "session {}, those who {}".format(*mark.split(APART)),
+        named=lambda mark: "session {}, those who {}".format(*marks.parts(mark)),
         whole=lambda chosen: replace(_followed(chosen), states=("left", "stayed")),
     )
 
@@ -45,10 +40,11 @@ def scores_of_side() -> Rows:
 def scores_of_bin(highest: float) -> Rows:
     """Lead from a part of the range, early or later, to its ratings."""
     return Rows(
-        **(SCORES | {"mark": "mark_id"}),
+        *SCORES,
+        "mark_id",
         narrow=lambda chosen, mark: _bin(chosen, mark, highest),
-        named=lambda mark: "{}, {} to below {}".format(*mark.split(APART)),
-        whole=lambda chosen: replace(chosen, subscales=(TOTAL,)),
+        named=lambda mark: "{}, {} to below {}".format(*marks.parts(mark)),
+        whole=_totals,
     )
 
 
@@ -59,8 +55,8 @@ def clients_of_third() -> Rows:
         "client",
         mark="mark_id",
         narrow=_third,
-        named=lambda mark: "{}, {} to {}".format(*mark.split(APART)),
-        whole=lambda chosen: replace(chosen, subscales=(TOTAL,)),
+        named=lambda mark: "{}, {} to {}".format(*marks.parts(mark)),
+        whole=_totals,
     )
 
 
@@ -71,23 +67,23 @@ def sessions_by_questionnaire() -> Rows:
         "session",
         mark="mark_id",
         narrow=lambda chosen, mark: _states(_session(chosen, mark), mark),
-        named=lambda mark: "session {}, {}".format(*mark.split(APART)),
+        named=lambda mark: "session {}, {}".format(*marks.parts(mark)),
     )
 
 
 def _followed(chosen: Filters) -> Filters:
     """Narrow to what the figures by session number are made of."""
-    whole = {"first_number": 1, "last_number": LAST_SESSION, "length": FIRST_EPISODE}
-    return replace(chosen, subscales=(TOTAL,), **whole)
+    numbers = {"first_number": 1, "last_number": LAST_SESSION}
+    return replace(chosen, subscales=(TOTAL,), length=FIRST_EPISODE, **numbers)
 
 
 def _session(chosen: Filters, mark: str) -> Filters:
-    number = int(mark.split(APART)[0])
+    number = int(marks.parts(mark)[0])
     return replace(chosen, first_number=number, last_number=number)
 
 
 def _states(chosen: Filters, mark: str) -> Filters:
-    return replace(chosen, states=(mark.split(APART)[1],))
+    return replace(chosen, states=(marks.parts(mark)[1],))
 
 
 def _side(chosen: Filters, mark: str) -> Filters:
@@ -96,42 +92,31 @@ def _side(chosen: Filters, mark: str) -> Filters:
 
 def _bin(chosen: Filters, mark: str, top: float) -> Filters:
     """Narrow to scores from the first to below the last; the top belongs to its part."""
-    phase, first, last = mark.split(APART)
-    early = {"first_number": 1, "last_number": 3}
-    numbers = early if phase == "early" else {"first_number": 4}
+    phase, first, last = marks.parts(mark)
+    numbers = EARLY if phase == "early" else LATER
     below = None if float(last) >= top else float(last)
     return replace(chosen, lowest=float(first), highest=below, **numbers)
 
 
 def _third(chosen: Filters, mark: str) -> Filters:
-    subscale, first, last = mark.split(APART)
+    subscale, first, last = marks.parts(mark)
     ends = {"lowest": float(first), "highest": float(last)}
     return replace(chosen, subscales=(subscale,), **ends)
 
 
 def scores_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the ratings of their clients."""
-    return Rows(
-        **(SCORES | {"mark": "counselor_id"}),
-        **_people(people),
-        whole=lambda chosen: replace(chosen, subscales=(TOTAL,)),
-    )
+    return of_counselor(*SCORES, people, whole=_totals)
 
 
 def attended_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the attended sessions that could have a score."""
-    return Rows(**SESSIONS, mark="counselor_id", **_people(people), whole=_attended)
+    return of_counselor(*SESSIONS, people, whole=_attended)
 
 
 def attended_of_month() -> Rows:
     """Lead from a month to its attended sessions."""
-    return Rows(
-        **SESSIONS,
-        mark="month",
-        narrow=lambda chosen, mark: period.month(chosen, date.fromisoformat(mark)),
-        named=lambda mark: f"{date.fromisoformat(mark):%B %Y}",
-        whole=_attended,
-    )
+    return of_month(*SESSIONS, whole=_attended)
 
 
 def clients_of_outcome(outcome: str) -> Rows:
@@ -168,12 +153,8 @@ def sessions_of_client() -> Rows:
     )
 
 
-def _people(people: pd.DataFrame) -> dict:
-    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
-    return {
-        "narrow": lambda chosen, mark: replace(chosen, counselors=(mark,)),
-        "named": lambda mark: str(names.get(mark, mark)),
-    }
+def _totals(chosen: Filters) -> Filters:
+    return replace(chosen, subscales=(TOTAL,))
 
 
 def _attended(chosen: Filters) -> Filters:

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from ui import words
-from ui.scales import APART
+from ui import marks, words
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 LEADS = ["0-1 days", "2-7 days", "8-14 days", "15-28 days", "29 days and more"]
@@ -25,17 +24,13 @@ ORDINALS = {"2": "Second", "3": "Third", "4": "Fourth", "5": "Fifth"}
 
 def placed(rates: pd.DataFrame) -> pd.DataFrame:
     """Add place_id, which a mark carries."""
-    return rates.assign(place_id=_ids(rates["circumstance"], rates["value"]))
+    return rates.assign(place_id=marks.of(rates, "circumstance", "value"))
 
 
 def cells(rates: pd.DataFrame) -> pd.DataFrame:
     """Add place_id to the rates by weekday and hour."""
     hours = rates["weekday"] + " " + rates["hour"]
-    return rates.assign(place_id=_ids(["weekday_hour"] * len(rates), hours))
-
-
-def _ids(circumstances, values) -> list[str]:
-    return [APART.join(part) for part in zip(circumstances, values, strict=True)]
+    return rates.assign(place_id=[marks.joined("weekday_hour", hour) for hour in hours])
 
 
 def days_and_hours(drawn: pd.DataFrame) -> tuple[list[str], list[str]]:

@@ -7,18 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import period, words
-from ui.behind import CLIENTS, IN_THE_RATE, SESSIONS
+from ui import marks, period, words
+from ui.behind import CLIENTS, SESSIONS, in_the_rate, of_counselor, of_month
 from ui.marks import Rows
-from ui.scales import APART
 
 CANCELLED = ("clinic_cancelled",)
 
 
 def sessions_of(when: str) -> Rows:
     """Lead from a "week" or a "month" to the sessions that its rate is made of."""
-    narrow, named = {"week": (_week, _week_name), "month": (_month, _month_name)}[when]
-    return Rows(**SESSIONS, mark=when, narrow=narrow, named=named, whole=_in_the_rate)
+    if when == "month":
+        return of_month(*SESSIONS, whole=in_the_rate)
+    return Rows(*SESSIONS, when, _week, _week_name, whole=in_the_rate)
 
 
 def sessions_between(stretches: pd.DataFrame) -> Rows:
@@ -42,24 +42,13 @@ def sessions_between(stretches: pd.DataFrame) -> Rows:
 
 def sessions_of_place() -> Rows:
     """Lead from a circumstance's value (place_id) to the sessions of its rate."""
-    return Rows(
-        **SESSIONS,
-        mark="place_id",
-        narrow=_place,
-        named=_place_name,
-        whole=_in_the_rate,
-    )
+    return Rows(*SESSIONS, "place_id", _place, _place_name, whole=in_the_rate)
 
 
 def cancelled_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the sessions that the clinic cancelled."""
-    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
-    return Rows(
-        **SESSIONS,
-        mark="counselor_id",
-        narrow=lambda chosen, mark: replace(chosen, counselors=(mark,)),
-        named=lambda mark: str(names.get(mark, mark)),
-        whole=lambda chosen: replace(chosen, statuses=CANCELLED),
+    return of_counselor(
+        *SESSIONS, people, whole=lambda chosen: replace(chosen, statuses=CANCELLED)
     )
 
 
@@ -77,11 +66,7 @@ def clients_of_band(measure: str) -> Rows:
 
 def dropouts_of_band() -> Rows:
     """Lead from a band and a session number (place_id) to those who left by then."""
-    return Rows(**CLIENTS, mark="place_id", narrow=_band, named=_band_name)
-
-
-def _in_the_rate(chosen: Filters) -> Filters:
-    return replace(chosen, statuses=IN_THE_RATE)
+    return Rows(*CLIENTS, "place_id", _band, _band_name)
 
 
 def _week(chosen: Filters, mark: str) -> Filters:
@@ -92,30 +77,22 @@ def _week_name(mark: str) -> str:
     return f"the week of {words.day(date.fromisoformat(mark), st.context.locale)}"
 
 
-def _month(chosen: Filters, mark: str) -> Filters:
-    return period.month(chosen, date.fromisoformat(mark))
-
-
-def _month_name(mark: str) -> str:
-    return f"{date.fromisoformat(mark):%B %Y}"
-
-
 def _place(chosen: Filters, mark: str) -> Filters:
-    circumstance, value = mark.split(APART)
+    circumstance, value = marks.parts(mark)
     return replace(chosen, attribute=circumstance, value=value)
 
 
 def _place_name(mark: str) -> str:
-    circumstance, value = mark.split(APART)
+    circumstance, value = marks.parts(mark)
     return f"{circumstance.replace('_', ' ')}: {value}"
 
 
 def _band(chosen: Filters, mark: str) -> Filters:
-    attribute, value, number = mark.split(APART)
+    attribute, value, number = marks.parts(mark)
     by_then = tuple(range(1, int(number) + 1))
     return replace(chosen, attribute=attribute, value=value, left_after=by_then)
 
 
 def _band_name(mark: str) -> str:
-    _, value, number = mark.split(APART)
+    _, value, number = marks.parts(mark)
     return f"those who left by session {number}: {value}"

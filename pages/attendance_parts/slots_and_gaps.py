@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from ui import words
+from ui import marks, words
 from ui.notes import through
-from ui.scales import APART
 
 STEADY = ("within 1 hour", "within 6 hours")
 WEEKLY = "5-9 days"
@@ -66,10 +65,10 @@ def gaps(counts: pd.DataFrame) -> str:
 
 def named(curves: pd.DataFrame) -> pd.DataFrame:
     """Add place_id: attribute, band and session number, which a mark carries."""
-    columns = (curves[name].astype(str) for name in ("attribute", "value"))
-    numbers = curves["session_number"].astype(int).astype(str)
-    parts = zip(*columns, numbers, strict=True)
-    return curves.assign(place_id=[APART.join(part) for part in parts])
+    whole = curves.assign(session_number=curves["session_number"].astype(int))
+    return curves.assign(
+        place_id=marks.of(whole, "attribute", "value", "session_number")
+    )
 
 
 def leaving(curves: pd.DataFrame, bands: str) -> str:

@@ -4,47 +4,39 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ui import calls
+from queries import Filters
+from ui import behind, calls
 from ui.marks import Rows
 
-Frame = pd.DataFrame
-LISTED = "calls_clients"
+LISTED = ("calls_clients", "client")
+PAST = ("calls_worked_clients", "client")
 
 
 def clients_of_reason() -> Rows:
     """Lead from a reason to the clients who are listed for it."""
     return Rows(
-        LISTED,
-        "client",
+        *LISTED,
         mark="reason",
         narrow=lambda chosen, reason: replace(chosen, reasons=(reason,)),
-        named=calls.REASONS.get,
+        named=calls.REASONS.__getitem__,
     )
 
 
-def clients_of_counselor(people: Frame) -> Rows:
+def clients_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to those of their clients who are listed."""
-    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
-    return Rows(
-        LISTED,
-        "client",
-        mark="counselor_id",
-        narrow=lambda chosen, counselor: replace(chosen, counselors=(counselor,)),
-        named=lambda counselor: str(names.get(counselor, counselor)),
-    )
+    return behind.of_counselor(*LISTED, people)
 
 
 def clients_of_the_past() -> Rows:
     """Lead from a reason to the clients who would have been listed for it."""
     return Rows(
-        "calls_worked_clients",
-        "client",
+        *PAST,
         mark="reason",
         narrow=_past,
-        named={**calls.REASONS, **calls.CAME_BACK}.get,
-        whole=lambda chosen: replace(chosen, value="any"),
+        named={**calls.REASONS, **calls.CAME_BACK}.__getitem__,
+        whole=lambda chosen: _past(chosen, "any"),
     )
 
 
-def _past(chosen, reason: str):
+def _past(chosen: Filters, reason: str) -> Filters:
     return replace(chosen, value=reason)

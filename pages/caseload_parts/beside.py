@@ -7,10 +7,9 @@ from measures import load_bands
 from measures.caseload import with_groups, with_limits
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from ui import data, figure, frame, words
+from ui import data, figure, frame, marks, words
 from ui.marks import Given
 from ui.notes import through
-from ui.scales import APART
 
 SHOWN = ["band_id", "label", "band", "clients", "counselors", "counted"]
 RATES = ["rate", "low", "high"]
@@ -90,7 +89,7 @@ def marked(rows: Frame) -> Frame:
             f"{count}{words.number(row.counted)} {among}, {quarters}, "
             f"{words.count(row.counselors, 'counselor')}"
         )
-    ids = [f"{row.outcome}{APART}{row.band}" for row in rows.itertuples()]
+    ids = marks.of(rows, "outcome", "band")
     return rows.assign(note=notes, band_id=ids, label=rows["outcome"].map(PLAIN))
 
 
@@ -103,12 +102,12 @@ def quarters_of_band(quarters: Frame, columns: dict[str, tuple[str, str]]) -> Gi
     """Lead from a band to the counselor quarters whose counts it is made of."""
 
     def chosen(table: Frame, mark: str) -> Frame:
-        outcome, band = mark.split(APART)
+        outcome, band = marks.parts(mark)
         counted = table[columns[outcome][1]] > 0
         return table[(table["band"] == band) & counted].reset_index(drop=True)
 
     def named(mark: str) -> str:
-        outcome, band = mark.split(APART)
+        outcome, band = marks.parts(mark)
         return f"{PLAIN[outcome].lower()}, {band}"
 
     return Given(quarters, "counselor quarter", "band_id", chosen, named)

@@ -11,7 +11,7 @@ from measures import projection
 from measures.caseload import with_groups
 from measures.release import Release
 from queries import Filters
-from ui import data, figure, frame, load, words
+from ui import behind, data, figure, frame, load, words
 from ui.marks import Rows
 from ui.notes import through
 
@@ -148,11 +148,4 @@ def counselors_of_week() -> Rows:
 
 def weeks_of_counselor(people: Frame) -> Rows:
     """Lead from a counselor to their weeks."""
-    names = dict(zip(people["counselor_id"], people["counselor"], strict=True))
-    return Rows(
-        "caseload_weeks",
-        "week",
-        mark="counselor_id",
-        narrow=lambda chosen, mark: replace(chosen, counselors=(mark,)),
-        named=lambda mark: str(names.get(mark, mark)),
-    )
+    return behind.of_counselor("caseload_weeks", "week", people)

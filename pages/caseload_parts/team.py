@@ -9,10 +9,9 @@ from charts.team import side_by_side as team_chart
 from measures.release import Release
 from measures.team import side_by_side
 from queries import Filters
-from ui import behind, data, figure, people, words
+from ui import behind, data, figure, marks, people, words
 from ui.marks import Rows
 from ui.notes import through
-from ui.scales import APART
 
 SHOWN = ["counselor", "label"]
 SHARES = ["rate", "low", "high"]
@@ -70,43 +69,49 @@ def show(chosen, carried):
     )
 
 
+BEHIND = {
+    "clients": behind.caseload_of_counselor,
+    "attendance": behind.sessions_of_counselor,
+    "left": behind.clients_of_counselor,
+    "alliance": behind.early_scores_of_counselor,
+}
+
+
 @dataclass(frozen=True)
 class Behind:
     """The rows behind each measure of each counselor, by the measure's own question."""
 
     people: Frame
     mark: str = "mark_id"
-    noun: str = "row"
 
     def behind(self, chosen: Filters, mark: str | None) -> pd.DataFrame:
         """Return the rows behind a mark, or the active clients of everybody."""
-        measure, _, counselor = (mark or "clients").partition(APART)
-        narrowed, rows = self._of(measure, chosen)
-        return rows.behind(narrowed, counselor or None)
+        measure, counselor = _parts(mark)
+        narrowed = _lately(chosen) if measure == "hours" else chosen
+        return self._of(measure).behind(narrowed, counselor)
 
     def sentence(self, rows: pd.DataFrame, mark: str | None) -> str:
         """Say how many rows are behind what."""
-        measure, _, counselor = (mark or "clients").partition(APART)
-        return self._of(measure, None)[1].sentence(rows, counselor or None)
+        measure, counselor = _parts(mark)
+        return self._of(measure).sentence(rows, counselor)
 
-    def _of(self, measure: str, chosen: Filters | None) -> tuple[Filters | None, Rows]:
-        sessions = behind.sessions_of_counselor(self.people)
-        if measure == "clients":
-            return chosen, behind.caseload_of_counselor(self.people)
-        if measure == "left":
-            return chosen, behind.clients_of_counselor(self.people)
-        if measure == "alliance":
-            return chosen, behind.early_scores_of_counselor(self.people)
+    def _of(self, measure: str) -> Rows:
         if measure == "hours":
-            held = replace(sessions, whole=_attended)
-            return chosen and _lately(chosen), held
-        return chosen, sessions
+            return behind.of_counselor(*behind.SESSIONS, self.people, whole=_attended)
+        return BEHIND[measure](self.people)
+
+
+def _parts(mark: str | None) -> tuple[str, str | None]:
+    """Return the measure and the counselor of a mark: without one, all clients."""
+    if mark is None:
+        return "clients", None
+    measure, counselor = marks.parts(mark)
+    return measure, counselor
 
 
 def marked(rows: Frame) -> Frame:
     """Add mark_id: a mark is one measure of one counselor."""
-    ids = [f"{row.measure}{APART}{row.counselor_id}" for row in rows.itertuples()]
-    return rows.assign(mark_id=ids)
+    return rows.assign(mark_id=marks.of(rows, "measure", "counselor_id"))
 
 
 def _attended(chosen: Filters) -> Filters:

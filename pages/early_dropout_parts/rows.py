@@ -4,39 +4,39 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from queries import Filters
-from ui import period
-from ui.behind import CLIENTS
+from ui import marks, period
+from ui.behind import CLIENTS, of_month
 from ui.marks import Rows
-from ui.scales import APART
 
 OURS = "left after session one or two"
-WAITING = {"question": "never_attended_clients", "noun": "client"}
+WAITING = ("never_attended_clients", "client")
+DEFINED = ("early_dropout_definition_clients", "client")
 
 
 def value_id(attribute: str, value: str, begins_at: int) -> str:
     """Return what a mark of a value carries: enough to find its clients."""
-    return APART.join((attribute, value, str(begins_at)))
+    return marks.joined(attribute, value, begins_at)
 
 
 def clients_of_cohort(*, quarters: bool) -> Rows:
     """Lead from a month or a quarter to the clients who began in it."""
-    return Rows(**CLIENTS, **_began(quarters=quarters))
+    return _of_cohort(*CLIENTS, quarters=quarters)
 
 
 def waiting_of_cohort(*, quarters: bool) -> Rows:
     """Lead from a month or a quarter to those who were booked and have not come."""
-    return Rows(**WAITING, **_began(quarters=quarters))
+    return _of_cohort(*WAITING, quarters=quarters)
 
 
 def leavers_of_value(label: str) -> Rows:
     """Lead from an attribute's value to those who left after the first two sessions."""
 
     def named(mark: str) -> str:
-        _, value, begins_at = mark.split(APART)
+        _, value, begins_at = marks.parts(mark)
         first = int(begins_at)
         return f"{label}, {value}: left after session {first} or {first + 1}"
 
-    return Rows(**CLIENTS, mark="value_id", narrow=_value, named=named)
+    return Rows(*CLIENTS, "value_id", narrow=_value, named=named)
 
 
 def clients_of_definition(own: dict[str, int]) -> Rows:
@@ -47,26 +47,13 @@ def clients_of_definition(own: dict[str, int]) -> Rows:
             return replace(chosen, window=own[mark], value=OURS)
         return replace(chosen, value=mark)
 
-    return Rows(
-        "early_dropout_definition_clients",
-        "client",
-        mark="definition",
-        narrow=narrow,
-        named=str,
-    )
+    return Rows(*DEFINED, "definition", narrow=narrow, named=str)
 
 
-def _began(*, quarters: bool) -> dict:
-    narrow, named = (_quarter, _quarter_name) if quarters else (_month, _month_name)
-    return {"mark": "began", "narrow": narrow, "named": named}
-
-
-def _month(chosen: Filters, mark: str) -> Filters:
-    return period.month(chosen, date.fromisoformat(mark))
-
-
-def _month_name(mark: str) -> str:
-    return period.named(date.fromisoformat(mark), "month")
+def _of_cohort(question: str, noun: str, *, quarters: bool) -> Rows:
+    if not quarters:
+        return of_month(question, noun, mark="began")
+    return Rows(question, noun, "began", narrow=_quarter, named=_quarter_name)
 
 
 def _quarter(chosen: Filters, mark: str) -> Filters:
@@ -81,7 +68,7 @@ def _quarter_name(mark: str) -> str:
 
 
 def _value(chosen: Filters, mark: str) -> Filters:
-    attribute, value, begins_at = mark.split(APART)
+    attribute, value, begins_at = marks.parts(mark)
     first = int(begins_at)
-    left = {"left_after": (first, first + 1)}
-    return replace(chosen, attribute=attribute, value=value, **left)
+    left = (first, first + 1)
+    return replace(chosen, attribute=attribute, value=value, left_after=left)

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, theme
-from charts.people import LOOKS, SMALL, USUAL
+from charts.people import HIGH, LOOKS, LOW, NOT_COMPARED, SMALL, USUAL
 
 STATUSES = {
     "attended": "Attended",
@@ -18,7 +18,6 @@ STATUSES = {
     "unmarked": "Not marked",
     "unknown": "Status not recognized",
 }
-IN_THE_RATE = ("attended", "no_show", "late_cancelled")
 LINES = (
     (theme.STEPS[9], "solid", "circle"),
     (theme.STEPS[6], "dash", "square"),
@@ -27,25 +26,23 @@ LINES = (
 ROW = 34
 BELOW = 40
 SHORT = 10
-FEW = "not compared"
 CELL = 25
 FROM = 50
 CLOSE = 5  # points between the lowest and the highest, below which a decimal tells
 PALE = theme.STEPS[:4]  # pale enough for numbers to stay legible in both themes
 SCALE = [[place / 3, color] for place, color in enumerate(PALE)]
 BESIDE = {
-    "low": " \N{BLACK DOWN-POINTING TRIANGLE}",
-    "high": " \N{BLACK UP-POINTING TRIANGLE}",
+    LOW: " \N{BLACK DOWN-POINTING TRIANGLE}",
+    HIGH: " \N{BLACK UP-POINTING TRIANGLE}",
 }
 
 
 def by_status(statuses: pd.DataFrame) -> go.Figure:
     """Draw how many sessions ended in each status; a bar carries its status.
 
-    Needs status and sessions, in the order to draw. Bars that the attendance rate
-    is made of stand out.
+    Needs status, sessions and in_the_rate (bool), in the order to draw. Bars that the
+    attendance rate is made of stand out.
     """
-    inside = statuses["status"].isin(IN_THE_RATE)
     counts, total = statuses["sessions"], max(1, statuses["sessions"].sum())
     figure = go.Figure(
         go.Bar(
@@ -53,7 +50,12 @@ def by_status(statuses: pd.DataFrame) -> go.Figure:
             y=[STATUSES[status] for status in statuses["status"]],
             orientation="h",
             customdata=theme.carried(statuses["status"]),
-            marker={"color": [theme.ACCENT if i else theme.CONTEXT for i in inside]},
+            marker={
+                "color": [
+                    theme.ACCENT if i else theme.CONTEXT
+                    for i in statuses["in_the_rate"]
+                ]
+            },
             text=[f"{n:,} ({n / total:.1%})" for n in counts],
             textposition="outside",
             cliponaxis=False,
@@ -188,10 +190,14 @@ def _dots(values: pd.DataFrame, side: str) -> go.Scatter:
         legendrank=list(LOOKS).index(side),
         marker={
             "symbol": symbol,
-            "size": SMALL if side == FEW else USUAL,
+            "size": SMALL if side == NOT_COMPARED else USUAL,
             "color": color,
         },
-        error_x={**bars, "color": f"{color}{theme.FAINT}", "visible": side != FEW},
+        error_x={
+            **bars,
+            "color": f"{color}{theme.FAINT}",
+            "visible": side != NOT_COMPARED,
+        },
         cliponaxis=False,
         customdata=theme.carried(
             values["place_id"],
@@ -213,7 +219,7 @@ def grid(cells: pd.DataFrame, *, days: list[str], hours: list[str]) -> go.Figure
     outside chance, marked by a triangle; not compared: the cell is grey). A cell
     carries its place_id. Shades run from the lowest to the highest rate compared.
     """
-    few = cells["side"].eq(FEW)
+    few = cells["side"].eq(NOT_COMPARED)
     known = cells[~few]
     low, high = known["rate"].min(), known["rate"].max()
     figure = go.Figure()

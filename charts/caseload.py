@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from charts import axes, theme
+from charts.people import NOT_COMPARED
 
 PANELS = {
     "Active clients": ("active_clients", "caseload_limit", 0),
@@ -20,7 +21,6 @@ ROOM_PANELS = {
     "Free hours a week": ("free_hours", 1),
 }
 ROOM = 1.5
-FEW = "not compared"
 
 
 def by_counselor(
@@ -229,7 +229,7 @@ def beside(rows: pd.DataFrame, *, titles: dict[str, str]) -> go.Figure:
 
 
 def _dots(rows: pd.DataFrame, bands: list[str]) -> go.Scatter:
-    few = rows["side"] == FEW
+    few = rows["side"] == NOT_COMPARED
     bars = theme.error_bars(rows["rate"], rows["low"], rows["high"])
     return go.Scatter(
         x=rows["rate"].astype(float),

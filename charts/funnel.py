@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, theme
-from charts.people import LOOKS, NAMES
+from charts.people import HIGH, LOOKS, LOW, NAMES
 
 CURVES = {
     "95%": ("low_95", "high_95", "solid"),
     "99.8%": ("low_998", "high_998", "dot"),
 }
-LARGE = {"low": 11, "high": 11}
+LARGE = {LOW: 11, HIGH: 11}
 MOST_DRAWN_SINGLY = 1_000
 HEIGHT = 400
 

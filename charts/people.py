@@ -7,16 +7,17 @@ import plotly.graph_objects as go
 
 from charts import axes, theme
 
+LOW, HIGH, WITHIN, NOT_COMPARED = "low", "high", "within", "not compared"
 LOOKS = {
-    "low": ("triangle-down", theme.FEWER, "fewer than chance"),
-    "high": ("triangle-up", theme.MORE, "more than chance"),
-    "within": ("circle", theme.CHANCE, "within chance"),
-    "not compared": ("circle", theme.CONTEXT_STRONG, "too few"),
+    LOW: ("triangle-down", theme.FEWER, "fewer than chance"),
+    HIGH: ("triangle-up", theme.MORE, "more than chance"),
+    WITHIN: ("circle", theme.CHANCE, "within chance"),
+    NOT_COMPARED: ("circle", theme.CONTEXT_STRONG, "too few"),
 }
 NAMES = {side: name for side, (_, _, name) in LOOKS.items()}
 UNCOMPARED = {
-    "within": "rate and 95% interval",
-    "not compared": "too few for an interval",
+    WITHIN: "rate and 95% interval",
+    NOT_COMPARED: "too few for an interval",
 }
 SMALL = 6
 USUAL = 10
@@ -27,8 +28,8 @@ def dots(
 ) -> go.Figure:
     """Draw one dot and interval per counselor, in the order given.
 
-    Needs counselor_id, counselor, rate, low, high (0-1), side (low, high, within,
-    not compared), provisional (bool: hollow) and note (what the hover says of n).
+    Needs counselor_id, counselor, rate, low, high (0-1), side (a key of
+    LOOKS), provisional (bool: hollow) and note (what the hover says of n).
     A mark carries its counselor's id. `center` is the share of all together;
     `names` says what each side is called.
     """
@@ -59,7 +60,7 @@ def _center(figure: go.Figure, center: float) -> None:
 
 def _dots(group: pd.DataFrame, side: str, name: str, *, hollow: bool) -> go.Scatter:
     symbol, color, _ = LOOKS[side]
-    compared = side != "not compared"
+    compared = side != NOT_COMPARED
     bars = theme.error_bars(group["rate"], group["low"], group["high"])
     return go.Scatter(
         x=group["rate"],

@@ -5,7 +5,7 @@ import pandas as pd
 
 from measures.statistics.clustered import with_clustered_rate
 from measures.statistics.columns import floats
-from measures.statistics.comparison import SMALLEST_IN_RATE
+from measures.statistics.comparison import SMALLEST_IN_RATE, unjudged
 
 BANDS = {
     "below 70% of the limit": (0.0, 0.7),
@@ -44,8 +44,8 @@ def beside(quarters: pd.DataFrame) -> pd.DataFrame:
 
     Takes what `banded` returns. One row per outcome and band: outcome, band, clients
     (counselor-quarters, which are the clusters of the interval), counselors, attended
-    (those counted), counted (n), rate, low, high (0-1), side ("within", or "not
-    compared" where there are fewer than SMALLEST_IN_RATE counselor-quarters).
+    (those counted), counted (n), rate, low, high (0-1), side (WITHIN, or
+    NOT_COMPARED where there are fewer than SMALLEST_IN_RATE counselor-quarters).
     """
     rows = [
         _sums(group, outcome, band, *columns)
@@ -56,8 +56,7 @@ def beside(quarters: pd.DataFrame) -> pd.DataFrame:
     sums = pd.DataFrame(rows, columns=[*names, "sum_xx", "sum_xn", "sum_nn"])
     rated = with_clustered_rate(sums)
     few = rated["low"].isna() | (rated["clients"] < SMALLEST_IN_RATE)
-    side = few.map({True: "not compared", False: "within"})
-    return rated.assign(side=side).drop(columns=["sum_xx", "sum_xn", "sum_nn"])
+    return rated.assign(side=unjudged(few)).drop(columns=["sum_xx", "sum_xn", "sum_nn"])
 
 
 def _in_order(quarters: pd.DataFrame):

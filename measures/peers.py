@@ -3,6 +3,7 @@
 import pandas as pd
 
 from measures.statistics import overdispersion
+from measures.statistics.comparison import unjudged
 from measures.statistics.funnel import funnel
 from measures.statistics.rates import with_interval
 
@@ -18,6 +19,14 @@ def with_chance(
     return with_interval(
         judge(frame, events=events, total=total), events=events, total=total
     )
+
+
+def without_judgment(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add side and provisional for a figure that compares nobody.
+
+    The side tells only whether the interval (low) is known, or there are too few.
+    """
+    return frame.assign(side=unjudged(frame["low"].isna()), provisional=False)
 
 
 def guide(

@@ -73,24 +73,16 @@ def in_figure(people: pd.DataFrame, known: str) -> pd.DataFrame:
 
 
 def noted(people: pd.DataFrame, known: str) -> pd.DataFrame:
-    """Add note, how many clients are known, and provisional (bool)."""
+    """Add note, of how many of their clients it is known, for the hover."""
     counts = zip(people[known], people["clients"], strict=True)
     notes = [f"known for {k:,} of {words.count(n, 'client')}" for k, n in counts]
-    hollow = people["standing"].eq("provisional")
-    return people.assign(note=notes, provisional=hollow, counselor=told_apart(people))
+    return people.assign(note=notes, counselor=told_apart(people))
 
 
 def with_note(people: pd.DataFrame, among: str, noun: str) -> pd.DataFrame:
     """Add note, what the hover says a rate is a share of."""
     notes = [words.count(n, noun) for n in people[among]]
     return people.assign(note=notes, counselor=told_apart(people))
-
-
-def without_judgment(people: pd.DataFrame) -> pd.DataFrame:
-    """Add side for a figure that compares nobody: interval known, or too few."""
-    known = people["low"].notna()
-    side = known.map({True: "within", False: "not compared"})
-    return people.assign(side=side, provisional=False)
 
 
 def distinct(people: pd.DataFrame) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who may be compared with the clinic, and what chance alone would do."""
 
 import numpy as np
+import pandas as pd
 from scipy.special import bdtr, bdtrc, bdtrik
 
 from measures.statistics.rates import counts
@@ -9,20 +10,31 @@ SMALLEST_COMPARED = 12
 PROVISIONAL_BELOW = 30
 SMALLEST_IN_RATE = 10
 
-TOO_FEW, PROVISIONAL, COMPARED = "too few", "provisional", "compared"
 LOW, HIGH, WITHIN, NOT_COMPARED = "low", "high", "within", "not compared"
+OUTSIDE = (LOW, HIGH)
 
 TAILS = {95.0: 0.025, 99.8: 0.001}
 
 
-def standing(total) -> np.ndarray:
-    """Say for each n: 'too few', 'provisional' or 'compared' (PROVISIONAL_BELOW up)."""
+def provisional(total) -> np.ndarray:
+    """Mark each n that is compared, but below PROVISIONAL_BELOW."""
     total = np.asarray(total, dtype=float)
-    return np.select(
-        [total >= PROVISIONAL_BELOW, total >= SMALLEST_COMPARED],
-        [COMPARED, PROVISIONAL],
-        TOO_FEW,
-    )
+    return (total >= SMALLEST_COMPARED) & (total < PROVISIONAL_BELOW)
+
+
+def unjudged(few: pd.Series) -> pd.Series:
+    """Return a side where nobody is judged: NOT_COMPARED for the few, else WITHIN."""
+    return few.map({True: NOT_COMPARED, False: WITHIN})
+
+
+def compared(judged: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows whose side is known: they have enough to be compared."""
+    return judged[judged["side"] != NOT_COMPARED]
+
+
+def beyond_chance(judged: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows that lie on a side which chance does not reach."""
+    return judged[judged["side"].isin(OUTSIDE)]
 
 
 def quantile(probability: float, total, center) -> np.ndarray:

@@ -52,7 +52,7 @@ def effective(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def compared(frame: pd.DataFrame, *, differ: bool = False) -> pd.DataFrame:
-    """Add rate, low, high (clustered), side, level and standing beside the clinic.
+    """Add rate, low, high (clustered), side, level and provisional beside the clinic.
 
     Exact binomial tails at the effective number of sessions. With `differ` the
     other question: who is unusual among counselors who differ anyway (limits

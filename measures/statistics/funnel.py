@@ -9,7 +9,7 @@ from measures.statistics.comparison import (
     TAILS,
     exact_limit,
     outside,
-    standing,
+    provisional,
 )
 from measures.statistics.rates import share
 
@@ -29,7 +29,7 @@ def center(events, total) -> float:
 def funnel(
     frame: pd.DataFrame, *, events: str, total: str, middle: float | None = None
 ) -> pd.DataFrame:
-    """Add rate, standing, the limits at its n, and side and level outside chance.
+    """Add rate, provisional, the limits at its n, and side and level outside chance.
 
     Limits (0-1: low_95, high_95, low_998, high_998) are Spiegelhalter's
     interpolation and a guide; side ('low', 'high', 'within', 'not compared') and
@@ -39,7 +39,7 @@ def funnel(
     happened, among = floats(frame, events), floats(frame, total)
     middle = center(happened, among) if middle is None else middle
     side, level = outside(happened, among, middle)
-    answer = frame.assign(rate=share(happened, among), standing=standing(among))
+    answer = frame.assign(rate=share(happened, among), provisional=provisional(among))
     return answer.assign(**limits(among, middle), side=side, level=level)
 
 

@@ -3,6 +3,7 @@
 from charts.alliance import over_time
 from charts.people import UNCOMPARED, dots
 from measures import alliance
+from measures.peers import without_judgment
 from measures.release import Release
 from pages.alliance_parts import afterwards, words
 from pages.alliance_parts import rows as behind
@@ -41,7 +42,7 @@ def _counselors(about):
     rows = alliance.scored(data.answer("alliance_coverage_by_counselor", about.chosen))
     table = rows[["counselor_id", "counselor", "clients", "scored", "sessions", *RATES]]
     drawn = people.with_note(
-        people.without_judgment(people.shown(rows)), "sessions", "attended session"
+        without_judgment(people.shown(rows)), "sessions", "attended session"
     )
     figure.show(
         dots(drawn, center=float("nan"), names=UNCOMPARED),

@@ -1,6 +1,7 @@
 """Which share of its own sessions does the clinic cancel?"""
 
 from charts.people import UNCOMPARED, dots
+from measures.peers import without_judgment
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.rates import share, with_interval
@@ -21,7 +22,7 @@ def show(chosen, now):
     table = shares[
         ["counselor_id", "counselor", "clinic_cancelled", "sessions", *RATES]
     ]
-    drawn = people.without_judgment(people.with_note(shares, "sessions", "session"))
+    drawn = without_judgment(people.with_note(shares, "sessions", "session"))
     clinic = share(now["clinic_cancelled"], now["sessions"])[0]
     figure.show(
         dots(

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from measures.statistics.comparison import OUTSIDE, beyond_chance, compared
 from ui import marks, words
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -65,7 +66,7 @@ def drawn(groups: pd.DataFrame) -> pd.DataFrame:
 
     What is kept stays in the order of the frame.
     """
-    outside = groups["side"].isin(["low", "high"])
+    outside = groups["side"].isin(OUTSIDE)
     order = groups.assign(outside=outside).sort_values(
         ["outside", "counted"], ascending=False, kind="stable"
     )
@@ -90,7 +91,7 @@ def first_against_later(appointments: pd.DataFrame) -> str:
     first = appointments.iloc[0]
     said = f"{words.percent(first['rate'])} of first appointments take place {_sure(first)}"
     later = appointments.iloc[1:]
-    later = later[later["side"].ne("not compared")]
+    later = compared(later)
     if later.empty:
         return said
     last = later.iloc[-1]
@@ -102,8 +103,8 @@ def outside(
     values: pd.DataFrame, by_chance: float, one: str, many: str, *, named: bool
 ) -> str:
     """Say how many lie outside what chance explains, which, and how many by chance."""
-    among = values[values["side"].ne("not compared")]
-    apart = among[among["side"].ne("within")]
+    among = compared(values)
+    apart = beyond_chance(among)
     if among.empty:
         return f"No {one} has clients enough to be compared"
     everything = words.count(len(among), one, many)

@@ -5,7 +5,11 @@ from charts.funnel import funnel as funnel_chart
 from charts.people import dots
 from measures.release import Release
 from measures.statistics import design
-from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
+from measures.statistics.comparison import (
+    SMALLEST_IN_RATE,
+    compared,
+    expected_exactly,
+)
 from pages.attendance_parts import words as notes
 from ui import behind, choices, data, figure, frame, people
 
@@ -20,7 +24,6 @@ def show(chosen, now):
         "differ", "Allow for counselors who differ anyway", notes.DIFFER
     )
     judged = design.compared(data.answer(QUESTION, chosen), differ=differ)
-    judged = judged.assign(provisional=judged["standing"].eq("provisional"))
     judged = people.with_note(judged, "counted", "session")
     center = now["rate"].iloc[0]
     left, right = frame.halves()
@@ -35,7 +38,7 @@ def _funnel(judged, chosen, *, center, differ):
     widened = differ and spread.enough and spread.tau2 > 0
     table = judged[["counselor_id", "counselor", "attended", *JUDGED]]
     drawn = funnel_chart(
-        judged[judged["side"].ne("not compared")],
+        compared(judged),
         design.curve(judged, differ=differ),
         center=center,
         total="counted",

@@ -7,7 +7,6 @@ from pages.attendance_parts import between, rates, signals
 from pages.attendance_parts import signals as charted
 from ui import behind, figure, headlines, notes, period
 
-QUESTION = "attendance_over_time"
 UNITS = {
     chart_choice.WEEKS: "week",
     chart_choice.MONTHS: "month",
@@ -15,7 +14,6 @@ UNITS = {
 }
 LIMITS = {chart_choice.SINGLE: control.XMR, chart_choice.RUN: control.RUNS}
 STATUSES = list(attendance.STATUSES)
-JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
 
 
 def show(chosen, now):
@@ -47,7 +45,9 @@ def _by_status(chosen, now):
     statuses = statuses[statuses["sessions"] > 0]
     statuses["share"] = statuses["sessions"] / statuses["sessions"].sum()
     figure.show(
-        attendance.by_status(statuses),
+        attendance.by_status(
+            statuses.assign(in_the_rate=statuses["status"].isin(behind.IN_THE_RATE))
+        ),
         chosen,
         question="attendance_overall",
         headline=headlines.statuses(now),

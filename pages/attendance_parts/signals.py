@@ -6,11 +6,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from measures.chart_choice import FEWEST_JUDGED
+from measures.statistics.comparison import LOW
+from measures.statistics.spc import LIMITS, TREND, TWO_OF_THREE
 from queries import Filters
 from ui import data, frame, words
 
 SAID = 2
-FEWEST_JUDGED = 8
 ANHOEJ = "Anh\N{LATIN SMALL LETTER O WITH STROKE}j"
 USUAL = "As fits"
 DRAWN = {
@@ -135,19 +137,19 @@ def _few(points: pd.DataFrame, unit: str, runs, *, limits: bool) -> str:
 def _signal(row, unit: str) -> str:
     """Say one signal: "Seven weeks in a row below the mean, from Jul 6, 2026"."""
     since = _when(row.first, unit)
-    if row.rule == "limits" and row.points == 1:
-        beyond = "below the lower" if row.side == "low" else "above the upper"
+    if row.rule == LIMITS and row.points == 1:
+        beyond = "below the lower" if row.side == LOW else "above the upper"
         return f"{_named(row.first, unit)} lies {beyond} limit"
     number = words.small(row.points)
-    if row.rule == "limits":
-        beyond = "below the lower" if row.side == "low" else "above the upper"
+    if row.rule == LIMITS:
+        beyond = "below the lower" if row.side == LOW else "above the upper"
         return f"{number} {unit}s in a row {beyond} limit, from {since}"
-    if row.rule == "trend":
+    if row.rule == TREND:
         return f"{number} {unit}s in a row {row.side}, from {since}"
-    side = "lower" if row.side == "low" else "upper"
-    if row.rule == "two of three":
+    side = "lower" if row.side == LOW else "upper"
+    if row.rule == TWO_OF_THREE:
         return f"{number} {unit}s close together near the {side} limit, from {since}"
-    mean = "below" if row.side == "low" else "above"
+    mean = "below" if row.side == LOW else "above"
     return f"{number} {unit}s in a row {mean} the mean, from {since}"
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from measures.statistics import comparison
 from ui import people, words
 from ui.notes import through
 
@@ -58,8 +59,8 @@ def funnel(effect: float, *, differ: bool, widened: bool) -> str:
 
 def compared(judged: pd.DataFrame, by_chance: float, *, differ: bool) -> str:
     """Say how many lie outside, and how many chance alone would put there."""
-    among = judged[judged["side"] != "not compared"]
-    outside = int((among["side"] != "within").sum())
+    among = comparison.compared(judged)
+    outside = len(comparison.beyond_chance(among))
     everyone = words.count(len(among), "counselor")
     if among.empty:
         return "No counselor has clients enough to be compared"

@@ -6,7 +6,7 @@ from charts.caseload import beside as beside_chart
 from measures import load_bands
 from measures.caseload import with_groups, with_limits
 from measures.release import Release
-from measures.statistics.comparison import SMALLEST_IN_RATE
+from measures.statistics.comparison import SMALLEST_IN_RATE, WITHIN
 from ui import data, figure, frame, marks, words
 from ui.marks import Given
 from ui.notes import through
@@ -64,7 +64,7 @@ def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
 
 def headline(rows: Frame) -> str:
     """Say how many leave after session one in the emptiest and the fullest band."""
-    own = rows[(rows["outcome"] == "left_early") & (rows["side"] == "within")]
+    own = rows[(rows["outcome"] == "left_early") & (rows["side"] == WITHIN)]
     if len(own) < 2:
         return "Too few counselor quarters to set load beside what happens to clients"
     first, last = own.iloc[0], own.iloc[-1]

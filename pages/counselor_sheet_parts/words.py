@@ -5,14 +5,15 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from measures.statistics.comparison import HIGH, LOW, NOT_COMPARED, WITHIN
 from ui import words
 
 Frame = pd.DataFrame
 SIDES = {
-    "within": "chance explains the difference to all together",
-    "low": "fewer than chance explains",
-    "high": "more than chance explains",
-    "not compared": "too few clients to compare",
+    WITHIN: "chance explains the difference to all together",
+    LOW: "fewer than chance explains",
+    HIGH: "more than chance explains",
+    NOT_COMPARED: "too few clients to compare",
 }
 
 

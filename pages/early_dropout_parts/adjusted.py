@@ -6,7 +6,7 @@ from charts.adjusted import beside, funnel
 from measures import case_mix, dropout
 from measures.release import Release
 from measures.statistics import comparison, standardized
-from measures.statistics.comparison import SMALLEST_COMPARED
+from measures.statistics.comparison import OUTSIDE, SMALLEST_COMPARED
 from pages.early_dropout_parts import adjusted_words
 from ui import behind, data, figure, frame, people
 
@@ -26,8 +26,8 @@ def show(chosen):
     judged = _judged(counselors, expected, clinic)
     plain = _judged(counselors, *_expected(data.snapshot(), chosen)[:1], clinic)
     judged = judged.assign(before=plain["side"])
-    enough = judged[judged["side"] != comparison.NOT_COMPARED]
-    outside = enough[["side", "before"]].ne("within").any(axis="columns")
+    enough = comparison.compared(judged)
+    outside = enough[["side", "before"]].isin(OUTSIDE).any(axis="columns")
     drawn = people.noted(enough, "at_risk_one")
     table = judged[["counselor_id", "counselor", "left", *JUDGED, "side"]]
     center = float(dropout.early(clinic)["by_two"].iloc[0])
@@ -65,8 +65,8 @@ def _judged(counselors, expected, clinic):
     """Return each counselor beside what is expected of their clients."""
     together = dropout.early(counselors).merge(expected, on="counselor_key", how="left")
     judged = standardized.judged(together, clinic)
-    standing = comparison.standing(judged["at_risk_one"])
-    return judged.assign(counted_share=judged["by_two"], standing=standing)
+    provisional = comparison.provisional(judged["at_risk_one"])
+    return judged.assign(counted_share=judged["by_two"], provisional=provisional)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

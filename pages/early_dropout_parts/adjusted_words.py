@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from measures.statistics.comparison import OUTSIDE
 from pages.early_dropout_parts import attribute_names
 from ui import people, words
 
@@ -9,7 +10,6 @@ ASKED = (
     "Off: which share left, whoever the clients were? On: would as many have left, had "
     "the same clients met the clinic's other counselors? (indirect standardization)"
 )
-OUTSIDE = ("low", "high")
 INTAKE = "quarter"
 
 

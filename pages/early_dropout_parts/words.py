@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from measures.attributes import UNRECORDED
+from measures.statistics import comparison
 from ui import people, period, words
 from ui.notes import INTERVAL, dropout, through
 
@@ -66,12 +68,12 @@ def _chance(p: float) -> str:
 
 def outside_headline(judged: Frame, expected: float, *, differ: bool = False) -> str:
     """Say how many counselors lie outside chance, and how many chance would give."""
-    among = judged[judged["side"] != "not compared"]
+    among = comparison.compared(judged)
     if among.empty:
         return "No counselor has clients enough to be compared"
     if len(among) == 1:
         return "One counselor has clients enough, and there is nobody to compare with"
-    found = int((among["side"] != "within").sum())
+    found = len(comparison.beyond_chance(among))
     few = found < 2
     what = f"{'lies' if few else 'lie'} outside what chance explains"
     if differ:
@@ -117,7 +119,7 @@ def attributes_headline(tested: Frame) -> str:
 def values_headline(rows: Frame, about: pd.Series, fewest: int) -> str:
     """Say between which shares the values of one attribute lie."""
     label, passes = about["label"], bool(about["passes"])
-    enough = rows[(rows["known"] >= fewest) & (rows["value"] != "not recorded")]
+    enough = rows[(rows["known"] >= fewest) & (rows["value"] != UNRECORDED)]
     if len(enough) < 2:
         return f"{label}: too few clients to compare its values"
     low = enough.loc[enough["by_two"].idxmin()]
@@ -249,7 +251,7 @@ def never_came_note(window: int, windows: int) -> str:
 
 
 def _few(judged: pd.DataFrame, fewest: int) -> str:
-    few = int((judged["side"] == "not compared").sum())
+    few = len(judged) - len(comparison.compared(judged))
     if not few:
         return ""
     they = words.count(few, "counselor")

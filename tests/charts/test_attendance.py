@@ -8,6 +8,7 @@ from tests.charts.frames import carried
 
 def test_the_statuses_of_the_rate_stand_out():
     statuses = pd.DataFrame({"status": ["attended", "rescheduled"], "sessions": [3, 1]})
+    statuses["in_the_rate"] = [True, False]
 
     (bars,) = attendance.by_status(statuses).data
 

@@ -3,6 +3,7 @@
 from math import nan
 
 from charts import caseload, people, theme
+from measures.statistics import comparison
 from tests.charts.frames import COUNSELORS, MEDIANS, carried
 
 
@@ -29,6 +30,12 @@ def test_a_provisional_counselor_is_hollow_and_named_once():
 
     assert (filled.marker.color, hollow.marker.color) == (theme.CHANCE, theme.SURFACE)
     assert (filled.showlegend, hollow.showlegend) == (True, False)
+
+
+def test_every_side_that_a_comparison_can_say_has_its_look():
+    sides = {comparison.LOW, comparison.HIGH, comparison.WITHIN}
+
+    assert set(people.LOOKS) == sides | {comparison.NOT_COMPARED}
 
 
 def test_without_anyone_counted_there_is_no_middle():

@@ -24,7 +24,6 @@ def test_the_surest_outside_chance_come_first():
         *(f"{n:02}" for n in range(60)),
         level=[0.0] * 40 + [95.0] * 10 + [99.8] * 10,
         known=range(60),
-        standing="compared",
         clients=range(60),
     )
     drawn = people.in_figure(many, "known")

@@ -26,11 +26,10 @@ def test_tails_agree_with_r(oracle):
     np.testing.assert_allclose(upper, table["p_upper"], rtol=0, atol=1e-12)
 
 
-def test_standing_changes_exactly_at_its_thresholds():
-    found = comparison.standing([0, 11, 12, 29, 30, np.nan])
+def test_from_twelve_to_twenty_nine_a_comparison_is_provisional():
+    found = comparison.provisional([0, 11, 12, 29, 30, np.nan])
 
-    assert list(found[:3]) == ["too few", "too few", "provisional"]
-    assert list(found[3:]) == ["provisional", "compared", "too few"]
+    assert found.tolist() == [False, False, True, True, False, False]
 
 
 def test_eleven_clients_are_not_compared_and_twelve_are():

@@ -20,7 +20,7 @@ def drawn(frame, draw=funnel.funnel):
 def test_a_counselor_of_eleven_clients_is_drawn_but_not_compared():
     found = drawn(pd.DataFrame({"left": [11, 0, 200], "clients": [11, 40, 1000]}))
 
-    assert found["standing"].to_list() == ["too few", "compared", "compared"]
+    assert found["provisional"].to_list() == [False, False, False]
     assert found["side"].to_list() == ["not compared", "low", "within"]
     assert found["level"].to_list() == [0, 99.8, 0]
 

@@ -59,8 +59,7 @@ def to_answer(status_words: pd.DataFrame, explained: set[str]) -> str:
     more = len(unknown) - len(named)
     named += [words.count(more, "more word")] if more else []
     rows = int(unknown["sessions"].sum())
-    carry = f"{words.count(rows, 'session')} {'carries' if rows == 1 else 'carry'}"
-    return ANSWER.format(carry, words.listed(named))
+    return ANSWER.format(_carry(rows), words.listed(named))
 
 
 def tables_of(facts: pd.Series) -> pd.DataFrame:
@@ -84,4 +83,10 @@ def words_read(facts: pd.Series) -> str:
     unknown = int(facts["unknown_status"])
     if not unknown:
         return "Every status word was recognized"
-    return f"{words.count(unknown, 'session')} carry a status word nobody recognized"
+    return f"{_carry(unknown)} a status word nobody recognized"
+
+
+def _carry(sessions: int) -> str:
+    return (
+        f"{words.count(sessions, 'session')} {'carries' if sessions == 1 else 'carry'}"
+    )

@@ -1,10 +1,12 @@
 """The Data page says what is held, what the import did, and what it changed."""
 
+import pandas as pd
 import pytest
 
 import ingest
 import queries
 from store import snapshots
+from pages.data_parts import holds
 from tests import drawing
 from tests.pages.test_every_page import ONE, complaints
 from tests.pages.uploading import PAGE, headers
@@ -160,3 +162,12 @@ def test_the_page_shows_one_snapshot_while_another_is_published(visit, publish):
 
     assert headers(visitor)[0].startswith("1 session ")
     assert headers(visitor.run())[0].startswith("3 sessions")
+
+
+def test_one_session_carries_an_unknown_word_and_two_carry_one():
+    one, two = (pd.Series({"unknown_status": sessions}) for sessions in (1, 2))
+
+    assert holds.words_read(one) == (
+        "1 session carries a status word nobody recognized"
+    )
+    assert holds.words_read(two) == "2 sessions carry a status word nobody recognized"

@@ -134,7 +134,9 @@ def between_chart(points: pd.DataFrame) -> go.Figure:
     shown = placed[::step]
     figure.update_xaxes(
         tickvals=shown["place"],
-        ticktext=[f"{day:%b %-d}<br>{day:%Y}" for day in pd.to_datetime(shown["day"])],
+        ticktext=[
+            f"{theme.day(day)}<br>{day.year}" for day in pd.to_datetime(shown["day"])
+        ],
         range=[-0.6, len(placed) - 0.4],
         title_text="No-shows in their order",
     )
@@ -176,7 +178,7 @@ def _between_marks(points: pd.DataFrame, look: dict, name: str | None, *, line=N
         showlegend=name is not None,
         cliponaxis=False,
         customdata=theme.carried(
-            points["number"], [f"{day:%b %-d, %Y}" for day in points["day"]]
+            points["number"], [f"{theme.day(day)}, {day.year}" for day in points["day"]]
         ),
         hovertemplate=(
             f"%{{y:,}} sessions, {then}<br>%{{customdata[1]}}<extra></extra>"

@@ -61,6 +61,14 @@ def days(moments: pd.Series) -> list[str]:
     return pd.to_datetime(moments).dt.strftime("%Y-%m-%d").tolist()
 
 
+def day(moment: pd.Timestamp) -> str:
+    """Return "Jul 6": a day without a leading zero, which only Plotly's %-d leaves out.
+
+    Python's own %-d fails on Windows.
+    """
+    return f"{moment:%b} {moment.day}"
+
+
 def layout(figure: go.Figure, *, height: int = HEIGHT, **changes) -> go.Figure:
     """Give a figure the house's margins, quiet axes and no decoration.
 

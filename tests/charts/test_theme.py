@@ -108,3 +108,8 @@ def test_the_house_keeps_what_was_said_of_an_axis_and_changes_come_last():
     assert (first.showgrid, second.showgrid, first.range) == (True, False, (0, 1))
     assert figure.layout.yaxis2.matches == "y"
     assert figure.layout.height == 123
+
+
+def test_a_day_has_no_leading_zero_on_any_system():
+    assert theme.day(pd.Timestamp("2026-07-06")) == "Jul 6"
+    assert theme.day(pd.Timestamp("2026-11-30")) == "Nov 30"

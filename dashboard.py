@@ -5,26 +5,17 @@ from charts import dropout as dropout_chart
 from measures import alliance, dropout
 from measures.caseload import judged
 from measures.release import Release
-from measures.statistics import change, clustered
+from measures.statistics import clustered
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from ui import behind, data, figure, frame, headlines, notes, period, scales, summary
+from ui import behind, data, figure, frame, headlines, notes, scales, summary
 
 MOST_NEED = 10
 FIRST = ["after_one", "after_one_low", "after_one_high"]
 LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]
-PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
 
 chosen = frame.open_page("Overview")
-before = period.before(chosen)
-
-
-def asked(question):
-    """Return the answer now and the answer for the period before."""
-    return data.answer(question, chosen), data.answer(question, before)
-
-
-months, months_before = asked("early_dropout_by_month")
-attended, attended_before = asked("attendance_overall")
+months, months_before = data.now_and_before("early_dropout_by_month", chosen)
+attended, attended_before = data.now_and_before("attendance_overall", chosen)
 load = judged(data.answer("caseload_by_counselor", chosen), data.settings())
 if months.empty and load.empty and not attended["sessions"].sum():
     frame.nothing_matches()
@@ -36,7 +27,8 @@ moved = {
     for session in ("one", "two")
 }
 rated, rated_before = (
-    alliance.with_percent(scales.main(rows)) for rows in asked("alliance_overall")
+    alliance.with_percent(scales.main(rows))
+    for rows in data.now_and_before("alliance_overall", chosen)
 )
 summary.row(
     *(summary.left_after(session, began, moved[session]) for session in moved),
@@ -44,17 +36,14 @@ summary.row(
         clustered.with_clustered_rate(attended),
         clustered.change(attended, attended_before),
     ),
-    summary.alliance(rated, change.between(rated, rated_before, **PERCENT)),
+    summary.alliance(rated, alliance.change(rated, rated_before)),
     summary.over_capacity(load),
 )
 
-first = monthly[["month", "at_risk_one", "dropped_one", *FIRST]]
+first = monthly[["month", "at_risk_one", "dropped_one", *FIRST, "clients"]]
 need = summary.in_need(load, MOST_NEED)
 carried = load[["counselor_id", "counselor", "reason", *LOAD]]
 left, right = frame.halves()
-monthly = dropout.early(months)[
-    ["month", "at_risk_one", "dropped_one", "clients", *FIRST]
-]
 with left:
     figure.show(
         dropout_chart.by_month(monthly, fewest=SMALLEST_IN_RATE),
@@ -62,7 +51,7 @@ with left:
         question="early_dropout_by_month",
         headline=headlines.left_after_one(began, moved["one"]),
         note=notes.months(chosen, SMALLEST_IN_RATE),
-        table=first.assign(clients=months["clients"]),
+        table=first,
         rows=behind.clients_of_month(),
         release=Release(["dropped_one"], FIRST, "at_risk_one", without=["clients"]),
         key="overview_early_dropout",

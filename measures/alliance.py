@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from measures.statistics.change import difference
+from measures.statistics.change import between, difference
 from measures.statistics.clustered import with_clustered_rate
 from measures.statistics.columns import floats
 from measures.statistics.comparison import SMALLEST_IN_RATE
 
+ENDS = ("estimate", "low", "high")
 PERCENTS = ("percent", "percent_low", "percent_high")
 SUMS = ["clients", "attended", "counted", "sum_xx", "sum_xn", "sum_nn"]
 
@@ -56,6 +57,14 @@ def with_percent(frame: pd.DataFrame) -> pd.DataFrame:
         for name, score in scores.items()
     }
     return frame.assign(**percents)
+
+
+def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Compare percent of the range between two `with_percent` frames, by index label.
+
+    Returns difference, low, high (points of the range) and direction.
+    """
+    return between(now, before, **dict(zip(ENDS, PERCENTS, strict=True)))
 
 
 def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float, int]]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from measures.statistics.columns import floats
-from measures.statistics.spc import STABLE_FROM, Runs, g_chart, runs
+from measures.statistics.spc import STABLE_FROM, Runs, g_chart, part_numbers, runs
 
 
 def charted(stretches: pd.DataFrame, *, baseline: date | None = None) -> pd.DataFrame:
@@ -21,8 +21,7 @@ def charted(stretches: pd.DataFrame, *, baseline: date | None = None) -> pd.Data
     """
     rows = stretches.reset_index(drop=True)
     reached = pd.to_datetime(rows["ended"]).fillna(pd.to_datetime(rows["began"]))
-    begins = pd.Timestamp(baseline or date.min.replace(year=1700))
-    number = (reached >= begins).astype(int)
+    number = part_numbers(reached, baseline)
     parts = [_limited(part).assign(part=int(n)) for n, part in rows.groupby(number)]
     return pd.concat(parts) if parts else _limited(rows).assign(part=0)
 

@@ -15,6 +15,7 @@ from measures.statistics.spc import (
     TWO_OF_THREE,
     Runs,
     p_chart,
+    part_numbers,
     run_chart,
     runs,
     with_signals,
@@ -49,8 +50,7 @@ def charted(
     """
     counts = {"events": events, "total": total, "chart": chart}
     known = frame[floats(frame, total) > 0].reset_index(drop=True)
-    begins = pd.Timestamp(baseline or date.min.replace(year=1700))
-    number = (pd.to_datetime(known[when]) >= begins).astype(int)
+    number = part_numbers(pd.to_datetime(known[when]), baseline)
     parts = [
         _limited(part, **counts).assign(part=int(which))
         for which, part in known.groupby(number)

@@ -1,5 +1,7 @@
 """How do clients rate the alliance, early and later?"""
 
+from collections.abc import Iterator
+
 from measures import alliance
 from measures.statistics import change
 from pages.alliance_parts import (
@@ -13,7 +15,7 @@ from pages.alliance_parts import (
 )
 from pages.alliance_parts import instrument as about_alliance
 from pages.alliance_parts import numbers as alliance_numbers
-from ui import data, frame, numbers, period, scales
+from ui import data, frame, numbers, scales
 
 PARTS = {
     "Over sessions": over_sessions.show,
@@ -24,35 +26,31 @@ PARTS = {
     "Coverage": coverage.show,
     "Outcome": outcome.show,
 }
-PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
 
 chosen = frame.open_page("Alliance")
 if not data.holds("alliance_scores"):
     frame.missing("alliance", "how clients rate the alliance, early and later")
 
 about = about_alliance.choose(chosen)
-before = period.before(about.chosen)
 
 
-def asked(question):
-    """Return the answer now and the answer for the period before."""
-    return data.answer(question, about.chosen), data.answer(question, before)
-
-
-def of_the_total():
+def of_the_total() -> Iterator[numbers.Number]:
     """Yield the numbers that only a total gives."""
-    phases, phases_before = asked("alliance_overall")
+    phases, phases_before = data.now_and_before("alliance_overall", about.chosen)
     rated, rated_before = (
         alliance.with_percent(scales.main(rows)) for rows in (phases, phases_before)
     )
     below, below_before = (alliance.below(rows) for rows in (phases, phases_before))
-    moved = change.between(rated, rated_before, **PERCENT)
+    moved = alliance.change(rated, rated_before)
     yield alliance_numbers.phase(rated, moved, "early")
     yield alliance_numbers.phase(rated, moved, "later")
     yield alliance_numbers.below(below, change.between(below, below_before))
 
 
-scored, scored_before = (alliance.scored(rows) for rows in asked("alliance_coverage"))
+scored, scored_before = (
+    alliance.scored(rows)
+    for rows in data.now_and_before("alliance_coverage", about.chosen)
+)
 coverage_number = alliance_numbers.scored(scored, change.between(scored, scored_before))
 if about.has_total:
     states = data.answer("alliance_ruptures_by_state", about.chosen)

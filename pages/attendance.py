@@ -8,7 +8,7 @@ from pages.attendance_parts import (
     steadiness,
     where_and_when,
 )
-from ui import attendance_numbers, data, frame, numbers, period
+from ui import attendance_numbers, data, frame, numbers
 
 PARTS = {
     "Over time": over_time.show,
@@ -19,11 +19,10 @@ PARTS = {
 }
 
 chosen = frame.open_page("Attendance")
-overall = data.answer("attendance_overall", chosen)
+overall, earlier = data.now_and_before("attendance_overall", chosen)
 if not overall["sessions"].sum():
     frame.nothing_matches()
 
-earlier = data.answer("attendance_overall", period.before(chosen))
 now = clustered.with_clustered_rate(overall)
 numbers.row(
     attendance_numbers.attended(now, clustered.change(overall, earlier)),

@@ -10,7 +10,7 @@ from pages.early_dropout_parts import (
     over_time,
 )
 from pages.early_dropout_parts import numbers as dropout_numbers
-from ui import data, frame, notes, numbers, period
+from ui import data, frame, notes, numbers
 
 PARTS = {
     "Over sessions": over_sessions.show,
@@ -26,8 +26,7 @@ sessions = data.answer("early_dropout_by_session", chosen)
 if sessions.empty:
     frame.stop(notes.nothing_known(chosen))
 
-now = data.total(data.answer("early_dropout_by_month", chosen))
-then = data.total(data.answer("early_dropout_by_month", period.before(chosen)))
+now, then = map(data.total, data.now_and_before("early_dropout_by_month", chosen))
 known = dropout.while_known(dropout.cumulative(sessions))
 early = dropout.early(now)
 numbers.row(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from queries.filters import WINDOWS, Filters
+from queries.filters import EVER, USUAL_WINDOW, WINDOWS, Filters
 from store.database import (
     FORMAT,
     Store,
@@ -22,7 +22,9 @@ if TYPE_CHECKING:  # importing pandas would double the start of every import
     import pandas as pd
 
 __all__ = [
+    "EVER",
     "FORMAT",
+    "USUAL_WINDOW",
     "WINDOWS",
     "Damaged",
     "Filters",

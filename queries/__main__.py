@@ -22,7 +22,6 @@ LISTS = (
     "state",
     "reason",
 )
-EVER = (date(1, 1, 1), date(9999, 12, 31))
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -32,9 +31,11 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("name", nargs="?", choices=queries.names(), metavar="NAME")
     parser.add_argument("--store", type=Path, default=queries.default_folder())
-    parser.add_argument("--start", type=date.fromisoformat, default=EVER[0])
-    parser.add_argument("--end", type=date.fromisoformat, default=EVER[1])
-    parser.add_argument("--window", type=int, choices=queries.WINDOWS, default=60)
+    parser.add_argument("--start", type=date.fromisoformat, default=queries.EVER[0])
+    parser.add_argument("--end", type=date.fromisoformat, default=queries.EVER[1])
+    parser.add_argument(
+        "--window", type=int, choices=queries.WINDOWS, default=queries.USUAL_WINDOW
+    )
     parser.add_argument("--grain", choices=("week", "month"), default="week")
     for name in LISTS:
         parser.add_argument(f"--{name}", action="append", metavar="VALUE")

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 WINDOWS = (30, 60, 90)
+USUAL_WINDOW = 60
+EVER = (date(1900, 1, 1), date(2200, 1, 1))  # an import refuses days outside of it
 Names = tuple[str, ...] | None
 
 
@@ -18,7 +21,7 @@ class Filters:
     start: date
     end: date
     scope: Names
-    window: int = 60
+    window: int = USUAL_WINDOW
     grain: str = "week"
     sites: Names = None
     programs: Names = None
@@ -41,3 +44,8 @@ class Filters:
     clients: Names = None
     lowest: float | None = None
     highest: float | None = None
+
+    @classmethod
+    def everything(cls, scope: Names = None) -> Self:
+        """Choose all days, and everyone this person may see."""
+        return cls(*EVER, scope=scope)

@@ -60,7 +60,7 @@ def clinic(tmp_path):
 @pytest.fixture
 def everything():
     """Return the filters that leave nobody and nothing out."""
-    return queries.Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
+    return queries.Filters.everything()
 
 
 @pytest.fixture(scope="session")

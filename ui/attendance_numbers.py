@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ui import words
-from ui.notes import through
+from ui.notes import INTERVAL, through
 from ui.numbers import Number
 
 LOST = {
@@ -12,8 +12,8 @@ LOST = {
     "client_cancelled": ("Cancelled earlier by client", "sessions"),
     "clinic_cancelled": ("Cancelled by clinic", "sessions"),
 }
+FEWEST_BEFORE = 10  # sessions, for a share of them to be said
 FEW_BEFORE = "too few in the period before"
-FEWEST = 10
 OF = {"counted": "in the rate", "sessions": "booked"}
 APART = {
     "rescheduled": "rescheduled",
@@ -68,7 +68,7 @@ def apart(now: pd.DataFrame) -> str:
     also = f" Apart, and in no rate: {words.listed(beside)}." if beside else ""
     return (
         "Attended, of the sessions attended, missed or cancelled late; earlier "
-        f"cancellations are in no rate.{also} Intervals are 95%. {through()}"
+        f"cancellations are in no rate.{also} {INTERVAL} {through()}"
     )
 
 
@@ -83,7 +83,7 @@ def _change(change: pd.DataFrame) -> str:
 def _before(then: pd.Series, status: str, among: str) -> str:
     if not then[among]:
         return words.NONE_BEFORE
-    if then[among] < FEWEST:
+    if then[among] < FEWEST_BEFORE:
         return FEW_BEFORE
     return f"{words.percent(_share(then, status, among))} in the period before"
 

@@ -16,12 +16,13 @@ from clinic.settings import read as read_settings
 from queries import Filters
 from store import snapshots
 from store.checked import Mistake
-from ui import earlier, words
+from ui import earlier, period, words
 from ui.failures import told
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
 SNAPSHOT = "published_snapshot"
+SHORT = 8  # letters of an id, which tell the few snapshots apart
 STORES_OPEN = 3
 ANSWERS_KEPT = 500
 IMPORTING = "First start: importing the invented sample data. It takes a few seconds."
@@ -31,8 +32,7 @@ NO_SAMPLE = "Nothing is published yet, and the sample could not be imported (err
 
 USUAL_SETTINGS = "Until it is mended, the usual settings are used."
 MISTAKE_TOLD = "settings_mistake_told"
-
-EVERYTHING = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
+EVERYTHING = Filters.everything()
 
 first_import = threading.Lock()
 
@@ -49,6 +49,11 @@ def folder() -> Path:
 def snapshot() -> str:
     """Return the id of the snapshot that this run of the page reads."""
     return st.session_state[SNAPSHOT]
+
+
+def short(snapshot: str) -> str:
+    """Return as much of a snapshot's id as a reader needs."""
+    return snapshot[:SHORT]
 
 
 def turn_to_current() -> None:
@@ -69,6 +74,11 @@ def answer(question: str, chosen: Filters) -> pd.DataFrame:
     """Answer a question from this run's snapshot, or say that it failed and stop."""
     with told(UNANSWERED, question):
         return _answered(str(folder()), snapshot(), question, chosen)
+
+
+def now_and_before(question: str, chosen: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Answer a question about the chosen period, and about the one just before it."""
+    return answer(question, chosen), answer(question, period.before(chosen))
 
 
 def once(question: str, chosen: Filters, snapshot: str) -> pd.DataFrame:

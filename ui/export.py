@@ -4,8 +4,7 @@ import pandas as pd
 
 import ingest
 from queries import Filters
-
-SHORT = 8
+from ui import data
 
 
 def csv(released: pd.DataFrame) -> bytes:
@@ -15,7 +14,7 @@ def csv(released: pd.DataFrame) -> bytes:
 
 def name(question: str, chosen: Filters, snapshot: str) -> str:
     """Return a file name that tells the period and the snapshot."""
-    return f"{question}_{chosen.start}_{chosen.end}_{snapshot[:SHORT]}.csv"
+    return f"{question}_{chosen.start}_{chosen.end}_{data.short(snapshot)}.csv"
 
 
 def report(said: dict) -> bytes:

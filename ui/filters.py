@@ -7,11 +7,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from queries import Filters
+from queries import USUAL_WINDOW, WINDOWS, Filters
 from ui import period, words
-
-WINDOWS = (30, 60, 90)
-USUAL_WINDOW = 60
 
 
 @dataclass(frozen=True)

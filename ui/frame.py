@@ -21,9 +21,7 @@ PAGES = {
     "Counselor sheet": ("pages/counselor_sheet.py", ":material/description:"),
     "Data": ("pages/data.py", ":material/database:"),
 }
-EVER = (date(1900, 1, 1), date(2200, 1, 1))
 OF_THE_LAST_DAY = ("Caseload", "Calls", "Data")
-SHORT = 8
 HALF = 400
 INVENTED = "Invented data: this clinic and everyone in it is made up."
 
@@ -36,7 +34,7 @@ def open_page(title: str, *, printed: bool = False) -> Filters:
     scope = gate.scope()
     heading = _opening(title, printed=printed)
     data.turn_to_current()
-    everything = Filters(start=EVER[0], end=EVER[1], scope=scope)
+    everything = Filters.everything(scope)
     facts = data.answer("snapshot", everything).iloc[0]
     if facts["invented"]:
         _invented(title)
@@ -146,5 +144,5 @@ def _looking_at(title: str, chosen: Filters, first: date, last: date) -> str:
     about = f"{start} {words.DASH} {end}{period.against(chosen, first)} · "
     return (
         f"{'' if title in OF_THE_LAST_DAY else about}data through {through} · "
-        f"snapshot {data.snapshot()[:SHORT]}"
+        f"snapshot {data.short(data.snapshot())}"
     )

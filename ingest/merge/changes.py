@@ -204,8 +204,11 @@ def _key(measure: str, chosen: Filters) -> tuple[str, str, str]:
 
 
 def _through(store: Store) -> date:
-    ever = Filters(date(1900, 1, 1), date(2200, 1, 1), scope=None)
-    return queries.answer(store, "snapshot", ever)["data_through"].iloc[0].date()
+    return (
+        queries.answer(store, "snapshot", Filters.everything())["data_through"]
+        .iloc[0]
+        .date()
+    )
 
 
 def last_month(through: date) -> Filters:

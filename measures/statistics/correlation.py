@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import Z_95
 
-FEWEST = 10
 LEVELS = ("all clients", "within counselors", "between counselors")
 SUMS = ("sum_a", "sum_f", "sum_l")
 PRODUCTS = ("a_a", "a_f", "a_l", "f_f", "f_l", "l_l")
@@ -20,7 +20,7 @@ def levels(sums: pd.DataFrame) -> pd.DataFrame:
     over all clients, within counselors (each around the counselor's own mean), and
     between counselors (of their means, each weighing its clients). n is clients, or
     counselors in the last row; Fisher's interval has n - 4 degrees (one covariate),
-    within counselors n less the counselors. NaN below FEWEST.
+    within counselors n less the counselors. NaN below SMALLEST_IN_RATE.
     """
     clients = floats(sums, "clients")
     means = np.stack([floats(sums, name) for name in SUMS]) / np.maximum(clients, 1)
@@ -62,7 +62,7 @@ def fisher(r: float, freedom: float) -> tuple[float, float]:
 
 
 def _row(level: str, products, n: int, freedom: int) -> dict:
-    r = partial(products) if n >= FEWEST else np.nan
+    r = partial(products) if n >= SMALLEST_IN_RATE else np.nan
     low, high = fisher(r, freedom)
     return {
         "level": level,

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from measures.statistics.columns import floats
+from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import Z_95
-
-FEWEST = 10
 
 
 class Line(NamedTuple):
@@ -47,12 +46,12 @@ def fit(patterns: pd.DataFrame) -> Line | None:
     Takes clients; ratings, sum_x and sum_xx of one client of the pattern; over its
     clients the sums of y, xy and yy, and of the products y*y, y*xy and xy*xy of each
     client's own sums (sum_y, sum_xy, sum_yy, y_y, y_xy, xy_xy). None where fewer
-    than FEWEST clients were rated more than once, or nothing varies.
+    than SMALLEST_IN_RATE clients were rated more than once, or nothing varies.
     """
     from scipy.optimize import minimize  # a tenth of a second that few pages need
 
     sums = _Sums(patterns)
-    if sums.several < FEWEST or sums.spread <= 0:
+    if sums.several < SMALLEST_IN_RATE or sums.spread <= 0:
         return None
     best = None
     for first in ([1.0, 0.0, 0.3], [0.3, 0.0, 1.0]):

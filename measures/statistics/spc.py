@@ -1,5 +1,6 @@
 """Attendance over time: control limits that tell a signal from the usual wobble."""
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,15 @@ LIMITS, TREND, TWO_OF_THREE, SHIFT = "limits", "trend", "two of three", "shift"
 PRIORITY = (LIMITS, TREND, TWO_OF_THREE, SHIFT)
 OUTER_THIRD = 2 / 3
 WORDS = dict.fromkeys(PRIORITY, ("high", "low")) | {TREND: ("rising", "falling")}
+
+
+def part_numbers(moments: pd.Series, baseline: date | None) -> pd.Series:
+    """Return in which part each moment lies: 1 from the baseline on, 0 before it.
+
+    Without a baseline all are of one part.
+    """
+    begins = pd.Timestamp.min if baseline is None else pd.Timestamp(baseline)
+    return (moments >= begins).astype(int)
 
 
 def p_chart(

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from measures.dropout import SMALLEST_AT_RISK
 from ui import marks, words
 from ui.notes import through
 
@@ -24,7 +25,6 @@ BANDS = {
     "gap": ["under 5 days", WEEKLY, "10-16 days", "17 days and more"],
 }
 COMPARED_AT = 8
-FEWEST = 10
 
 
 def bands(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -112,7 +112,7 @@ def association() -> str:
     return (
         "Association, not effect: who means to stay may also come back sooner, and "
         "whoever is late already lost the more. First episodes begun in the period; "
-        f"planned endings compete; lines end below {FEWEST} at risk. "
+        f"planned endings compete; lines end below {SMALLEST_AT_RISK} at risk. "
     )
 
 
@@ -122,5 +122,5 @@ def slot_association() -> str:
         "Association, not effect: a fuller week or a change of job moves both. The slot "
         "is that of the first four sessions, so only clients who came four times are "
         "compared, and only by what came after (a landmark at session four). "
-        f"Lines end below {FEWEST} at risk. "
+        f"Lines end below {SMALLEST_AT_RISK} at risk. "
     )

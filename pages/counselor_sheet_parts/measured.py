@@ -6,12 +6,11 @@ import streamlit as st
 
 from charts.caseload_weeks import one
 from measures import alliance, dropout, peers
-from measures.statistics import change, clustered
+from measures.statistics import clustered
 from pages.counselor_sheet_parts import sheet, words
-from ui import data, frame, load, numbers, period, scales, summary
+from ui import data, figure, frame, load, numbers, scales, summary
 
-PERCENT = {"estimate": "percent", "low": "percent_low", "high": "percent_high"}
-QUIET = {"displayModeBar": False, "scrollZoom": False, "staticPlot": True}
+STILL = {**figure.QUIET, "staticPlot": True}
 
 
 def show(own, everyone, row):
@@ -24,35 +23,29 @@ def show(own, everyone, row):
             one(weeks, limit=row["caseload_limit"]),
             key="sheet_weeks",
             alt="Active clients of the last half year by week, beside the limit",
-            config=QUIET,
+            config=STILL,
         )
     frame.section(words.position(_in_the_funnel(own, everyone)))
 
 
 def _over_the_period(own):
     """Return attendance, leaving and alliance, each against the period before."""
-    before = period.before(own)
-    came, came_before = (
-        data.answer("attendance_overall", chosen) for chosen in (own, before)
-    )
-    now, then = (
-        data.total(data.answer("early_dropout_by_month", chosen))
-        for chosen in (own, before)
-    )
+    came, came_before = data.now_and_before("attendance_overall", own)
+    now, then = map(data.total, data.now_and_before("early_dropout_by_month", own))
     rated, rated_before = (
-        alliance.with_percent(scales.main(data.answer("alliance_overall", chosen)))
-        for chosen in (own, before)
+        alliance.with_percent(scales.main(rows))
+        for rows in data.now_and_before("alliance_overall", own)
     )
-    found = (
+    figures = (
         summary.attended(
             clustered.with_clustered_rate(came), clustered.change(came, came_before)
         ),
         summary.left_after(
             "one", dropout.early(now), dropout.change(now, then, measure="after_one")
         ),
-        summary.alliance(rated, change.between(rated, rated_before, **PERCENT)),
+        summary.alliance(rated, alliance.change(rated, rated_before)),
     )
-    return [replace(number, page="") for number in found]
+    return [replace(number, page="") for number in figures]
 
 
 def _in_the_funnel(own, everyone):

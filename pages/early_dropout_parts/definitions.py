@@ -7,8 +7,8 @@ from measures import definitions
 from measures.release import Release
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
+from queries import WINDOWS
 from ui import data, figure
-from ui.filters import WINDOWS
 
 RATES = ["rate", "low", "high"]
 

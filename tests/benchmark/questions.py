@@ -9,7 +9,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import queries
@@ -23,7 +22,7 @@ NEVER_RUN = re.compile(r"( AND )?optional: [^()]*\((?:[^()]|\([^()]*\))*\)")
 
 def periods(store: queries.Store) -> dict[str, Filters]:
     """Return the selections that are measured: the pages' default, and everything."""
-    ever = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
+    ever = Filters.everything()
     facts = queries.answer(store, "snapshot", ever).iloc[0]
     first, last = facts["first_day"].date(), facts["data_through"].date()
     spans = {"last 12 months": period.DEFAULT, "all": "All"}

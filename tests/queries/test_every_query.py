@@ -8,7 +8,7 @@ import pytest
 import queries
 
 QUESTIONS = queries.names()
-EVER = queries.Filters(date(1900, 1, 1), date(2200, 1, 1), scope=None)
+EVER = queries.Filters.everything()
 ENDINGS = {
     "at_risk": "at_risk",
     "dropped": "dropped_out",

@@ -2,14 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 
 import duckdb
 import pytest
 
 import queries
 
-EVER = queries.Filters(date(1900, 1, 1), date(2200, 1, 1), scope=None)
+EVER = queries.Filters.everything()
 QUESTIONS = 2_000
 
 

@@ -4,7 +4,6 @@ from streamlit.testing.v1 import AppTest
 
 
 def asked():
-    from datetime import date
 
     import streamlit as st
 
@@ -13,7 +12,7 @@ def asked():
 
     data.turn_to_current()
     for scope in (None, ("K-001",), ("K-002", "K-003"), (), None):
-        everything = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=scope)
+        everything = Filters.everything(scope)
         choices = data.answer("choices", everything)
         st.text(str(int(choices["dimension"].eq("counselor").sum())))
 
@@ -40,7 +39,6 @@ def differing():
 
 
 def spoiled():
-    from datetime import date
 
     import streamlit as st
 
@@ -48,7 +46,7 @@ def spoiled():
     from ui import data
 
     data.turn_to_current()
-    everything = Filters(start=date(1900, 1, 1), end=date(2200, 1, 1), scope=None)
+    everything = Filters.everything()
     data.answer("snapshot", everything)["sessions"] = 0
     st.text(str(data.answer("snapshot", everything)["sessions"].iloc[0]))
 

@@ -1,5 +1,7 @@
 """Each counselor's share allowed for who the clients are, beside the counted one."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -49,7 +51,13 @@ def beside(people: pd.DataFrame, *, center: float) -> go.Figure:
     )
 
 
-def _counted(people: pd.DataFrame, x, y, *, across: bool = False) -> go.Scatter:
+def _counted(
+    people: pd.DataFrame,
+    x: pd.Series,
+    y: Sequence[float] | pd.Series,
+    *,
+    across: bool = False,
+) -> go.Scatter:
     share = "%{x:.1%}" if across else "%{y:.1%}"
     return go.Scatter(
         x=x,

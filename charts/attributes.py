@@ -80,7 +80,9 @@ def _dots(dots: pd.DataFrame, symbol: str, color: str, name: str) -> go.Scatter:
     )
 
 
-def _shares(rows: pd.DataFrame, column: str, name: str, enough) -> go.Scatter:
+def _shares(
+    rows: pd.DataFrame, column: str, name: str, enough: pd.Series
+) -> go.Scatter:
     symbol, color, shift = SHARES[column]
     ends = (rows[f"{column}{end}"].where(enough) for end in ("", "_low", "_high"))
     colors = [color if known else theme.CONTEXT_STRONG for known in enough]

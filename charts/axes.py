@@ -1,6 +1,6 @@
 """Axes that several figures share: percent, session numbers, one row a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,7 +25,9 @@ def percent(axis: str = "y", *, whole: float = 1) -> dict:
     }
 
 
-def sessions(figure: go.Figure, numbers, counts, noun: str) -> go.Figure:
+def sessions(
+    figure: go.Figure, numbers: Iterable[int], counts: Iterable[int], noun: str
+) -> go.Figure:
     """Label an axis with session numbers, and how many clients stand behind each.
 
     Long counts need the room of their neighbors, which then stay unlabeled.
@@ -71,7 +73,7 @@ def column(texts: Sequence[str], *, at: float) -> go.Scatter:
     )
 
 
-def top(*columns) -> float:
+def top(*columns: Iterable) -> float:
     """Return a little more than the largest number of all columns, at least 1."""
     numbers = [float(n) for column in columns for n in column if not pd.isna(n)]
     return max([1.0, *numbers]) * 1.08

@@ -71,7 +71,9 @@ def one(weeks: pd.DataFrame, *, limit: float) -> go.Figure:
     return figure.update_yaxes(rangemode="tozero", nticks=4)
 
 
-def line(days, values, name: str, color: str, carried) -> go.Scatter:
+def line(
+    days: list[str], values: pd.Series, name: str, color: str, carried: list[list]
+) -> go.Scatter:
     """Return numbers by week, each mark with what it carries."""
     return go.Scatter(
         x=days,

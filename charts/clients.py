@@ -1,6 +1,7 @@
 """Clients' scores session by session, one small panel each, on shared scales."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -80,7 +81,13 @@ def _traces(held: pd.DataFrame, floor: float) -> list[dict]:
     return traces
 
 
-def _marks(part, axis: str, y, look, first: bool) -> dict:
+def _marks(
+    part: pd.DataFrame,
+    axis: str,
+    y: Sequence[float] | pd.Series,
+    look: tuple[str, str, str],
+    first: bool,
+) -> dict:
     """Return a trace as Plotly's own words: the figure checks it, and once is enough."""
     symbol, color, name = look
     return {

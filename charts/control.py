@@ -81,7 +81,14 @@ def _rates(points: pd.DataFrame, when: str) -> go.Scatter:
     return _marks(points, when, look, None, line=line)
 
 
-def _marks(points, when: str, look: dict, name: str | None, *, line=None) -> go.Scatter:
+def _marks(
+    points: pd.DataFrame,
+    when: str,
+    look: dict,
+    name: str | None,
+    *,
+    line: dict | None = None,
+) -> go.Scatter:
     x = theme.days(points[when])
     counts = points["attended"], points["counted"]
     bare = points["limit_high"].isna().all()
@@ -166,7 +173,9 @@ def _between_limits(figure: go.Figure, part: pd.DataFrame) -> None:
         )
 
 
-def _between_marks(points: pd.DataFrame, look: dict, name: str | None, *, line=None):
+def _between_marks(
+    points: pd.DataFrame, look: dict, name: str | None, *, line: dict | None = None
+) -> go.Scatter:
     then = "and it goes on" if name == "goes on" else "then a no-show"
     return go.Scatter(
         x=points["place"],

@@ -194,7 +194,7 @@ def _half(quarters: bool) -> pd.Timedelta:
 
 
 def _marks(
-    began: pd.DataFrame, fill: str, edge: str, said: str, *, line=None
+    began: pd.DataFrame, fill: str, edge: str, said: str, *, line: dict | None = None
 ) -> go.Scatter:
     x = theme.days(began["began"])
     bars = theme.error_bars(*(began[column] for column in ("rate", "low", "high")))

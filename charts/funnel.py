@@ -61,7 +61,9 @@ def _together(center: float, largest: int) -> go.Scatter:
     )
 
 
-def _curve(guide, column: str, name: str, dash: str, *, named: bool) -> go.Scatter:
+def _curve(
+    guide: pd.DataFrame, column: str, name: str, dash: str, *, named: bool
+) -> go.Scatter:
     return go.Scatter(
         x=guide["total"],
         y=guide[column],
@@ -74,7 +76,9 @@ def _curve(guide, column: str, name: str, dash: str, *, named: bool) -> go.Scatt
     )
 
 
-def _marks(group, side: str, total: str, *, hollow: bool, many: bool):
+def _marks(
+    group: pd.DataFrame, side: str, total: str, *, hollow: bool, many: bool
+) -> go.Scatter | go.Scattergl:
     symbol, color, _ = LOOKS[side]
     size = LARGE.get(side, 8)
     draw = go.Scattergl if many else partial(go.Scatter, cliponaxis=False)

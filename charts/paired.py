@@ -40,7 +40,9 @@ def paired(
     return axes.sessions(figure, numbers, counts.astype(int), f"{noun}: {meant}")
 
 
-def _side(part: pd.DataFrame, place: int, name: str, noun: str, *, shares: bool):
+def _side(
+    part: pd.DataFrame, place: int, name: str, noun: str, *, shares: bool
+) -> go.Scatter:
     symbol, fill, edge = LOOKS[place]
     bars = theme.error_bars(part["estimate"], part["low"], part["high"])
     value = "%{y:.1%}" if shares else "%{y:.1f}"

@@ -7,6 +7,8 @@ each place into the figure in the browser.
 
 import math
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -36,18 +38,18 @@ UNSEEN = re.compile(
 )
 
 
-def plain(labels) -> list[str]:
+def plain(labels: Iterable[object]) -> list[str]:
     """Return labels as text that Plotly draws letter by letter."""
     return [UNSEEN.sub("", str(label)).translate(MARKUP) for label in labels]
 
 
-def short(labels, most: int = 24) -> list[str]:
+def short(labels: Iterable[object], most: int = 24) -> list[str]:
     """Cut labels that are longer than an axis has room for, then escape them."""
     cut = (f"{label[: most - 1]}…" if len(label) > most else label for label in labels)
     return plain(cut)
 
 
-def carried(*columns) -> list[list]:
+def carried(*columns: Iterable) -> list[list]:
     """Return what each mark carries, one list a mark, the first its identity.
 
     Lists, because an array travels as bytes and comes back from a click as no list.
@@ -69,7 +71,7 @@ def day(moment: pd.Timestamp) -> str:
     return f"{moment:%b} {moment.day}"
 
 
-def layout(figure: go.Figure, *, height: int = HEIGHT, **changes) -> go.Figure:
+def layout(figure: go.Figure, *, height: int = HEIGHT, **changes: Any) -> go.Figure:
     """Give a figure the house's margins, quiet axes and no decoration.
 
     `changes` are further properties of the layout. It is set as a whole, and without
@@ -108,7 +110,9 @@ def legend(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def error_bars(value, low, high) -> dict:
+def error_bars(
+    value: Iterable[float], low: Iterable[float], high: Iterable[float]
+) -> dict:
     """Return Plotly's bars from an estimate and its limits; NaN draws none."""
     return {
         "type": "data",
@@ -120,5 +124,5 @@ def error_bars(value, low, high) -> dict:
     }
 
 
-def _or_none(number) -> float | None:
+def _or_none(number: float | None) -> float | None:
     return None if number is None or math.isnan(number) else float(number)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from measures.statistics.change import between, difference
@@ -33,11 +34,11 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _within(score, lowest, highest) -> np.ndarray:
+def _within(score: np.ndarray, lowest: np.ndarray, highest: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(score), np.nan, np.fmin(np.fmax(score, lowest), highest))
 
 
-def percent_of_range(score, low, high) -> np.ndarray:
+def percent_of_range(score: ArrayLike, low: ArrayLike, high: ArrayLike) -> np.ndarray:
     """Return a score as percent (0-100) of its instrument's range; NaN without one.
 
     The only axis on which two instruments may stand together.

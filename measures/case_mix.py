@@ -75,7 +75,9 @@ def pooled(values: pd.Series) -> np.ndarray:
     return level[codes]
 
 
-def _predicted(clients: pd.DataFrame, factors: list[np.ndarray]):
+def _predicted(
+    clients: pd.DataFrame, factors: list[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return each period's client (its row), predicted chance, and who left in it.
 
     The model is fitted to counts: the clients of one pattern are one row of it.
@@ -98,7 +100,7 @@ def _predicted(clients: pd.DataFrame, factors: list[np.ndarray]):
     return periods, chance, np.concatenate([left_one, left_two[second]])
 
 
-def _patterns(factors: list[np.ndarray], number: int):
+def _patterns(factors: list[np.ndarray], number: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the patterns of levels that occur, and which of them each client has."""
     levels = [int(codes.max(initial=0)) + 1 for codes in factors]
     if not levels:

@@ -1,5 +1,8 @@
 """Who carries too much, measured against each counselor's own capacity."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 
@@ -95,8 +98,29 @@ def _plain(number: float) -> str:
 
 LEAST_RISE, LEAST_WEEKS, SMOOTHED = 2, 3, 4
 
+Limits = Mapping[str, tuple[float | None, float | None]]
 
-def judged(frame: pd.DataFrame, settings) -> pd.DataFrame:
+
+class Counted(Protocol):
+    """How a clinic counts load: `clinic.settings.Settings`, handed over.
+
+    `groups` and `group_share` as in `with_groups`, `limits` as in `with_limits`.
+    """
+
+    @property
+    def groups(self) -> str:
+        """Return how the hours of a group session count."""
+
+    @property
+    def group_share(self) -> float:
+        """Return the share of a group session's length that counts, if a share does."""
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits of counselors who have none in the export."""
+
+
+def judged(frame: pd.DataFrame, settings: Counted) -> pd.DataFrame:
     """Judge a load as the clinic's `settings` count it: groups, limits, then need."""
     grouped = with_groups(frame, settings.groups, settings.group_share)
     return against_limits(with_limits(grouped, settings.limits))
@@ -123,7 +147,7 @@ def with_groups(frame: pd.DataFrame, groups: str, share: float) -> pd.DataFrame:
     return frame.assign(**counted)
 
 
-def with_limits(frame: pd.DataFrame, limits: dict) -> pd.DataFrame:
+def with_limits(frame: pd.DataFrame, limits: Limits) -> pd.DataFrame:
     """Fill caseload_limit and weekly_hours where the export has none.
 
     `limits` leads from counselor_id to (clients, hours), None where not set. What the

@@ -1,5 +1,6 @@
 """Attendance in the order of time: limits part by part, signals, few points as few."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -120,7 +121,7 @@ def _where_few(limited: pd.DataFrame, among: np.ndarray) -> pd.DataFrame:
     )
 
 
-def _stretches(part: pd.DataFrame, rule: str):
+def _stretches(part: pd.DataFrame, rule: str) -> Iterator[tuple[int, int, int, str]]:
     """Yield first, last (positions), points and side of each stretch of a rule."""
     broken = part[rule.replace(" ", "_")].to_numpy(dtype=bool)
     rates = floats(part, "rate")
@@ -136,7 +137,9 @@ def _stretches(part: pd.DataFrame, rule: str):
         yield start, end, count, HIGH_LOW[sign]
 
 
-def _blocks(signs: np.ndarray, *, apart: int = 1):
+def _blocks(
+    signs: np.ndarray, *, apart: int = 1
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield first, last, number and sign of like signs at most `apart` steps apart."""
     places = np.flatnonzero(signs)
     new = (np.diff(places) > apart) | (np.diff(signs[places]) != 0)

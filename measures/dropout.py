@@ -92,7 +92,9 @@ def change(
     )
 
 
-def _limits(incidence, error, at_risk):
+def _limits(
+    incidence: np.ndarray, error: np.ndarray, at_risk: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return log-log limits, and Wilson's where nobody or everybody dropped out.
 
     Log-log has no limits there; Wilson among the fewest at risk so far is wider

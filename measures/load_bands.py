@@ -1,5 +1,7 @@
 """How full counselors are, beside what happens to their clients: association only."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -59,12 +61,14 @@ def beside(quarters: pd.DataFrame) -> pd.DataFrame:
     return rated.assign(side=unjudged(few)).drop(columns=["sum_xx", "sum_xn", "sum_nn"])
 
 
-def _in_order(quarters: pd.DataFrame):
+def _in_order(quarters: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     for band in BANDS:
         yield band, quarters[quarters["band"] == band]
 
 
-def _sums(group, outcome, band, events, total) -> list:
+def _sums(
+    group: pd.DataFrame, outcome: str, band: str, events: str, total: str
+) -> list:
     x, n = floats(group, events), floats(group, total)
     used = n > 0
     x, n = x[used], n[used]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from measures.statistics.columns import floats
 from measures.statistics.rates import Z_95
@@ -9,7 +10,7 @@ from measures.statistics.rates import Z_95
 AHEAD, LEARNED, LEAST_LEARNED, RUN = 8, 13, 6, 4
 
 
-def projected(weeks: pd.DataFrame, still_booked) -> pd.DataFrame:
+def projected(weeks: pd.DataFrame, still_booked: ArrayLike) -> pd.DataFrame:
     """Return the expected active clients: now, and at the end of the next AHEAD weeks.
 
     Takes week_end, active_clients, intakes, endings by week, oldest first, and how

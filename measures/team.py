@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from measures import peers
@@ -93,7 +94,16 @@ def _rated(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _rows(frame, measure, value, *, n, low=np.nan, high=np.nan, known=True):
+def _rows(
+    frame: pd.DataFrame,
+    measure: str,
+    value: np.ndarray,
+    *,
+    n: np.ndarray,
+    low: ArrayLike = np.nan,
+    high: ArrayLike = np.nan,
+    known: ArrayLike = True,
+) -> pd.DataFrame:
     enough = np.broadcast_to(known, len(frame))
     return pd.DataFrame(
         {

@@ -1,6 +1,7 @@
 """Ways to look at a figure, which the link remembers."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 
 def switch(key: str, label: str, explained: str) -> bool:
@@ -20,6 +21,6 @@ def pick(key: str, label: str, labels: dict[str, str]) -> str:
     return picked if picked in labels else next(iter(labels))
 
 
-def row():
+def row() -> DeltaGenerator:
     """Return a place where choices stand side by side."""
     return st.container(horizontal=True, vertical_alignment="center", gap="medium")

@@ -113,7 +113,7 @@ def history() -> list:
         return snapshots.history(folder())
 
 
-def changes():
+def changes() -> ingest.Changes:
     """Return what the last import changed in the data before it."""
     with told(UNANSWERED):
         return ingest.changes(folder())

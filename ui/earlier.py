@@ -1,5 +1,6 @@
 """Looking at an earlier snapshot: every page shows it, until one goes back."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -44,7 +45,7 @@ def back() -> None:
     st.session_state.pop(LOOKED_AT, None)
 
 
-def banner(through) -> None:
+def banner(through: date) -> None:
     """Say on every page that it is not the current data, and offer the way back."""
     if LOOKED_AT not in st.session_state:
         return

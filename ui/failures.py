@@ -3,6 +3,7 @@
 import logging
 import secrets
 import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +15,7 @@ log = logging.getLogger("rapport")
 
 
 @contextmanager
-def told(sentence: str, about: str = "store"):
+def told(sentence: str, about: str = "store") -> Iterator[None]:
     """Turn any failure into a sentence with an id, and end the page.
 
     The log gets the id and the place; never the message, which may hold data.

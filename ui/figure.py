@@ -24,29 +24,36 @@ class Release(Protocol):
 
 @dataclass(frozen=True)
 class Block:
-    """What stands around a figure.
-
-    `table` holds the figure's numbers, `rows` leads from a mark to what is behind
-    it, `release` says how the table leaves the building; without it, it cannot.
-    """
+    """What stands around a figure; `name` is how its page knows it. See `show`."""
 
     question: str
     headline: str
     note: str
     table: pd.DataFrame
-    rows: marks.Rows | None = None
-    release: Release | None = None
-    key: str | None = None
-
-    @property
-    def name(self) -> str:
-        """Return the key under which the page knows this figure."""
-        return self.key or self.question
+    rows: marks.Behind | None
+    release: Release | None
+    name: str
 
 
-def show(drawn, chosen: Filters, **around) -> None:
-    """Draw a figure, the `Block` around it, and the rows behind a selected mark."""
-    block = Block(**around)
+def show(
+    drawn: object,
+    chosen: Filters,
+    *,
+    question: str,
+    headline: str,
+    note: str,
+    table: pd.DataFrame,
+    rows: marks.Behind | None = None,
+    release: Release | None = None,
+    key: str | None = None,
+) -> None:
+    """Draw a Plotly figure, what stands around it, and the rows behind a selected mark.
+
+    `table` holds the figure's numbers, `rows` leads from a mark to what is behind it,
+    `release` says how the table leaves the building (without it, it cannot), `key` is
+    the name of a figure whose question has another figure on the page.
+    """
+    block = Block(question, headline, note, table, rows, release, key or question)
     st.header(block.headline, anchor=False)
     if block.table.empty:
         st.caption(NOTHING)
@@ -70,7 +77,7 @@ def show(drawn, chosen: Filters, **around) -> None:
     elif opened == "Query":
         _query(block.question, chosen)
     if block.rows and (mark or opened == "Rows"):
-        _rows(block, chosen, mark)
+        _rows(block, block.rows, chosen, mark)
 
 
 def instead(sentence: str) -> None:
@@ -91,10 +98,10 @@ def _actions(block: Block, chosen: Filters, opened: str | None) -> None:
                 on_click=_turn,
                 args=(block.name, panel),
             )
-        if block.release is not None:
+        if (release := block.release) is not None:
             st.download_button(
                 "Download",
-                lambda: export.csv(block.release.of(block.table)),
+                lambda: export.csv(release.of(block.table)),
                 file_name=export.name(block.question, chosen, data.snapshot()),
                 mime="text/csv",
                 key=f"{block.name}_download",
@@ -111,7 +118,9 @@ def _table(block: Block) -> str | None:
         key=f"{marks.chart_key(block.name)}_numbers",
         selectable=block.rows is not None,
     )
-    return None if row is None else marks.text(block.table[block.rows.mark].iloc[row])
+    if row is None or block.rows is None:
+        return None
+    return marks.text(block.table[block.rows.mark].iloc[row])
 
 
 def _query(question: str, chosen: Filters) -> None:
@@ -120,10 +129,10 @@ def _query(question: str, chosen: Filters) -> None:
     st.code("\n".join(values), language=None, wrap_lines=True)
 
 
-def _rows(block: Block, chosen: Filters, mark: str | None) -> None:
-    behind = block.rows.behind(chosen, mark)
+def _rows(block: Block, rows: marks.Behind, chosen: Filters, mark: str | None) -> None:
+    behind = rows.behind(chosen, mark)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(block.rows.sentence(behind, mark), width="content")
+        st.text(rows.sentence(behind, mark), width="content")
         if mark is not None:
             st.button(
                 "Clear the selection",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from queries import Filters
 from ui import data, earlier, filters, gate, names, period, words
@@ -98,13 +99,13 @@ def section(sentence: str) -> None:
     st.header(sentence, anchor=False)
 
 
-def halves():
+def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return two places side by side, which stack where there is no room."""
     grid = st.grid(2, min_column_width=HALF, gap="large")
     return grid.cell(), grid.cell()
 
 
-def _opening(title: str, *, printed: bool):
+def _opening(title: str, *, printed: bool) -> DeltaGenerator:
     """Draw what every page begins with, and return the place beside its title."""
     st.set_page_config(
         page_title=f"{title} - Rapport",

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from clinic.settings import Settings
 from queries import Filters
 from ui import data, people, tables, words
 from ui.notes import through
@@ -24,7 +26,7 @@ GROUPS = {
 BAND = " The line under a bar is the clinic's own target: {} to {} of contracted hours."
 
 
-def recent(chosen: Filters, weeks: int = RECENT_WEEKS, **narrower) -> Filters:
+def recent(chosen: Filters, weeks: int = RECENT_WEEKS, **narrower: Any) -> Filters:
     """Narrow to the last weeks of the data, whatever the period."""
     last = data.through()
     return replace(chosen, start=last - weeks * WEEK, end=last, **narrower)
@@ -75,7 +77,7 @@ def _moved(weeks: Frame, measure: str) -> str:
     return f"{'up' if change > 0 else 'down'} {abs(change):,} in four weeks"
 
 
-def note(chosen: Filters, settings, load: Frame) -> str:
+def note(chosen: Filters, settings: Settings, load: Frame) -> str:
     """Say what a caseload counts, and whose limits it is set against."""
     groups = GROUPS[settings.groups].format(share=settings.group_share)
     set_here = int(load["limit_set"].sum())

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from ui import names, words
 from ui.columns import (
@@ -41,7 +42,7 @@ def show(
     key: str,
     selectable: bool = False,
     whole: bool = False,
-):
+) -> int | None:
     """Draw a table; a selectable one returns its selected row's position or None.
 
     A `whole` one is as high as its rows, so that paper shows them all.
@@ -65,7 +66,7 @@ def show(
     return rows[0] if rows and rows[0] < len(frame) else None
 
 
-def _column(name: str):
+def _column(name: str) -> ColumnConfig:
     config = st.column_config
     kinds = (
         (SHARES | PERCENTS, config.NumberColumn, {"format": "%.1f%%"}),

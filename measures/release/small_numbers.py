@@ -63,7 +63,9 @@ def neutralized(frame: pd.DataFrame) -> pd.DataFrame:
     return answer.set_axis([_neutral(name) for name in frame.columns], axis=1)
 
 
-def _hidden(frame, parts, total, *, summed: bool) -> np.ndarray:
+def _hidden(
+    frame: pd.DataFrame, parts: list[str], total: str | None, *, summed: bool
+) -> np.ndarray:
     """Return the mask of hidden cells: one column per part, then the margins."""
     columns = [floats(frame, name) for name in parts]
     margins = _margins(frame, columns, total)
@@ -77,7 +79,9 @@ def _hidden(frame, parts, total, *, summed: bool) -> np.ndarray:
     return hidden[: len(frame)]
 
 
-def _margins(frame, columns, total) -> list[np.ndarray]:
+def _margins(
+    frame: pd.DataFrame, columns: list[np.ndarray], total: str | None
+) -> list[np.ndarray]:
     """Return the total and what its parts leave over, or UNKNOWN without a total."""
     if total is None:
         return [np.full(len(frame), UNKNOWN)]
@@ -94,7 +98,7 @@ def _blanked(column: pd.Series, hidden: np.ndarray) -> pd.Series:
     return column.astype(object).where(~hidden, SUPPRESSED)
 
 
-def _neutral(cell):
+def _neutral(cell: object) -> object:
     if not isinstance(cell, str) or not cell:
         return cell
     return f"'{cell}" if cell[0] in CONTROL or _starts_formula(cell) else cell

@@ -1,14 +1,19 @@
 """What changed between two estimates, and whether it is more than noise."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from measures.statistics.columns import floats
 
 UP, DOWN, UNCLEAR = "up", "down", "unclear"
 
 
-def difference(now, before):
+def difference(
+    now: Sequence[ArrayLike], before: Sequence[ArrayLike]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Subtract two independent estimates and carry their intervals along.
 
     Each side is (estimate, low, high), arrays of one shape; so is the answer.
@@ -26,7 +31,7 @@ def difference(now, before):
     return gap, gap - down, gap + up
 
 
-def direction(low, high) -> np.ndarray:
+def direction(low: ArrayLike, high: ArrayLike) -> np.ndarray:
     """Name the direction: 'up', 'down', or 'unclear' when the interval holds 0."""
     low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
     return np.select([low > 0, high < 0], [UP, DOWN], UNCLEAR)

@@ -58,7 +58,9 @@ def _spread(frame: pd.DataFrame, rate: np.ndarray) -> np.ndarray:
     return np.maximum(attended - 2 * rate * mixed + rate**2 * counted, 0)
 
 
-def _logit_limits(frame: pd.DataFrame, rate: np.ndarray, spread: np.ndarray):
+def _logit_limits(
+    frame: pd.DataFrame, rate: np.ndarray, spread: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     clients, counted = _clusters(frame), floats(frame, "counted")
     freedom = np.where(clients > 1, clients - 1, np.nan)
     inside = np.where((rate > 0) & (rate < 1), rate, np.nan)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import bdtr, bdtrc, bdtrik
 
 from measures.statistics.rates import counts
@@ -16,7 +17,7 @@ OUTSIDE = (LOW, HIGH)
 TAILS = {95.0: 0.025, 99.8: 0.001}
 
 
-def provisional(total) -> np.ndarray:
+def provisional(total: ArrayLike) -> np.ndarray:
     """Mark each n that is compared, but below PROVISIONAL_BELOW."""
     total = np.asarray(total, dtype=float)
     return (total >= SMALLEST_COMPARED) & (total < PROVISIONAL_BELOW)
@@ -37,7 +38,7 @@ def beyond_chance(judged: pd.DataFrame) -> pd.DataFrame:
     return judged[judged["side"].isin(OUTSIDE)]
 
 
-def quantile(probability: float, total, center) -> np.ndarray:
+def quantile(probability: float, total: ArrayLike, center: ArrayLike) -> np.ndarray:
     """Return the smallest r with P(X <= r) >= probability, X ~ Binomial(n, p).
 
     NaN where n is unknown or p lies outside 0-1.
@@ -50,7 +51,7 @@ def quantile(probability: float, total, center) -> np.ndarray:
     return np.where(_cumulative(below, trials, center) >= probability, below, above)
 
 
-def exact_limit(total, center, probability: float) -> np.ndarray:
+def exact_limit(total: ArrayLike, center: ArrayLike, probability: float) -> np.ndarray:
     """Return a funnel limit (0-1) by interpolating the exact binomial quantile.
 
     limit = (r - alpha) / n with alpha = (F(r) - P) / (F(r) - F(r - 1)), clipped to
@@ -66,7 +67,9 @@ def exact_limit(total, center, probability: float) -> np.ndarray:
     return np.clip(np.where(trials > 0, limit, np.nan), 0, 1)
 
 
-def exact_tails(events, total, center) -> tuple[np.ndarray, np.ndarray]:
+def exact_tails(
+    events: ArrayLike, total: ArrayLike, center: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     """Return P(X <= events) and P(X >= events) for X ~ Binomial(total, center)."""
     events, total = counts(events, total)
     trials, center = _trials(total, center)
@@ -75,7 +78,9 @@ def exact_tails(events, total, center) -> tuple[np.ndarray, np.ndarray]:
     return _cumulative(events, trials, center) + unknown, above + unknown
 
 
-def outside(events, total, center) -> tuple[np.ndarray, np.ndarray]:
+def outside(
+    events: ArrayLike, total: ArrayLike, center: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     """Say on which side chance does not reach, and at which level (0, 95, 99.8).
 
     By exact tails, P <= 0.025 or P <= 0.001 on a side, so never flagged more often
@@ -99,7 +104,7 @@ def expected_by_chance(groups: int, level: float = 95.0) -> float:
     return groups * 2 * TAILS[level]
 
 
-def expected_exactly(total, center, level: float = 95.0) -> float:
+def expected_exactly(total: ArrayLike, center: ArrayLike, level: float = 95.0) -> float:
     """Return how many groups of these sizes chance puts outside the exact tails.
 
     Below `expected_by_chance`, because counts come in whole clients.
@@ -115,7 +120,7 @@ def expected_exactly(total, center, level: float = 95.0) -> float:
     return float(np.sum(lower + _above(most, trials, center)))
 
 
-def _trials(total, center) -> tuple[np.ndarray, np.ndarray]:
+def _trials(total: ArrayLike, center: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     total, center = np.broadcast_arrays(
         np.asarray(total, dtype=float), np.asarray(center, dtype=float)
     )
@@ -124,9 +129,11 @@ def _trials(total, center) -> tuple[np.ndarray, np.ndarray]:
     return trials, np.where(usable, center, np.nan)
 
 
-def _cumulative(events, trials, center) -> np.ndarray:
+def _cumulative(
+    events: np.ndarray, trials: np.ndarray, center: np.ndarray
+) -> np.ndarray:
     return bdtr(np.floor(events), trials, center)
 
 
-def _above(events, trials, center) -> np.ndarray:
+def _above(events: np.ndarray, trials: np.ndarray, center: np.ndarray) -> np.ndarray:
     return np.where(np.asarray(events) < 0, 1.0, bdtrc(events, trials, center))

@@ -43,7 +43,7 @@ def levels(sums: pd.DataFrame) -> pd.DataFrame:
 _PAIRS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
 
 
-def partial(products) -> float:
+def partial(products: np.ndarray) -> float:
     """Return the correlation of a and l given f, from their centered products."""
     aa, af, al, ff, fl, ll = products
     if not (aa > 0 and ll > 0):
@@ -61,7 +61,7 @@ def fisher(r: float, freedom: float) -> tuple[float, float]:
     return float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half))
 
 
-def _row(level: str, products, n: int, freedom: int) -> dict:
+def _row(level: str, products: np.ndarray, n: int, freedom: int) -> dict:
     r = partial(products) if n >= SMALLEST_IN_RATE else np.nan
     low, high = fisher(r, freedom)
     return {

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from measures.statistics.columns import floats
 from measures.statistics.comparison import (
@@ -21,7 +22,7 @@ LIMITS = {
 }
 
 
-def center(events, total) -> float:
+def center(events: ArrayLike, total: ArrayLike) -> float:
     """Return the share of the whole clinic; NaN where nobody was counted."""
     return float(share(np.nansum(events), np.nansum(total)))
 
@@ -43,7 +44,7 @@ def funnel(
     return answer.assign(**limits(among, middle), side=side, level=level)
 
 
-def limits(total, middle: float) -> dict[str, np.ndarray]:
+def limits(total: ArrayLike, middle: float) -> dict[str, np.ndarray]:
     """Return the four exact limits (0-1) for these totals, by name."""
     answer = {}
     for name, (level, sign) in LIMITS.items():

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from measures.statistics.columns import floats
 from measures.statistics.comparison import SMALLEST_IN_RATE
@@ -26,7 +27,7 @@ class Line(NamedTuple):
     clients: int
     ratings: int
 
-    def at(self, x) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def at(self, x: ArrayLike) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the line and its 95% interval at these x."""
         x = np.asarray(x, dtype=float)
         line = self.start + self.slope * x
@@ -87,7 +88,7 @@ class _Sums:
         self.spread = self.squares - total**2 / max(self.ratings, 1)
         self.spread = self.spread if self.spread > 1e-9 * self.squares else 0.0
 
-    def weighed(self, guess):
+    def weighed(self, guess: ArrayLike) -> tuple[float, np.ndarray, np.ndarray, float]:
         """Return (log determinant, Z'WZ, Z'Wy, y'Wy), W the inverse of V / residual.
 
         With S = Z'Z and L the variances over the residual: T = (I + S L)^-1, then
@@ -116,12 +117,12 @@ class _Sums:
         )
 
     @staticmethod
-    def relative(guess) -> tuple[float, float, float]:
+    def relative(guess: ArrayLike) -> tuple[float, float, float]:
         """Return the variances over the residual from their Cholesky factor."""
         first, both, second = guess
         return first**2, first * both, both**2 + second**2
 
-    def deviance(self, guess) -> float:
+    def deviance(self, guess: ArrayLike) -> float:
         """Return the restricted deviance, up to a constant."""
         logs, zz, zy, yy = self.weighed(guess)
         sign, logs_of_zz = np.linalg.slogdet(zz)
@@ -130,7 +131,7 @@ class _Sums:
         residual = yy - zy @ np.linalg.solve(zz, zy)
         return logs + logs_of_zz + (self.ratings - 2) * np.log(max(residual, 1e-300))
 
-    def solved(self, guess) -> Line:
+    def solved(self, guess: ArrayLike) -> Line:
         """Return the line that goes with these variances."""
         _, zz, zy, yy = self.weighed(guess)
         coefficients = np.linalg.solve(zz, zy)

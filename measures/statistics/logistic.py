@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import expit, logit, xlog1py, xlogy
 
 MOST_STEPS = 100
@@ -23,7 +24,14 @@ class _Counts(NamedTuple):
     kept: np.ndarray
 
 
-def fit(codes, events, trials, *, ridge: float = 0.0, free: int = 0) -> np.ndarray:
+def fit(
+    codes: ArrayLike,
+    events: ArrayLike,
+    trials: ArrayLike,
+    *,
+    ridge: float = 0.0,
+    free: int = 0,
+) -> np.ndarray:
     """Return the coefficients of logit(p) = intercept + one term per factor.
 
     `codes` has one row per group and one column per factor: which of its levels 0, 1,
@@ -49,7 +57,7 @@ def fit(codes, events, trials, *, ridge: float = 0.0, free: int = 0) -> np.ndarr
     return _settled(begin, counts)
 
 
-def chances(coefficients: np.ndarray, codes) -> np.ndarray:
+def chances(coefficients: np.ndarray, codes: ArrayLike) -> np.ndarray:
     """Return the probability (0-1) of the event for each row of `codes`.
 
     `codes` must hold each factor's highest level somewhere, as when it was fitted.

@@ -32,13 +32,13 @@ def spread(frame: pd.DataFrame) -> Spread:
     if len(n) < FEWEST_GROUPS or n.sum() <= len(n) or not inside > 0:
         return Spread(np.nan, np.nan, np.nan)
 
-    def profiled(ratio):
+    def profiled(ratio: float) -> tuple[np.ndarray, float, float]:
         weight = n / (1 + n * ratio)
         middle = np.sum(weight * mean) / weight.sum()
         residual = inside + np.sum(weight * (mean - middle) ** 2)
         return weight, middle, residual
 
-    def deviance(root):
+    def deviance(root: float) -> float:
         weight, _, residual = profiled(root**2)
         logs = np.sum(np.log1p(n * root**2)) + np.log(weight.sum())
         return logs + (n.sum() - 1) * np.log(residual)

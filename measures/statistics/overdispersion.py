@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
 from measures.statistics.columns import floats
@@ -36,13 +37,15 @@ class Dispersion(NamedTuple):
         return self.groups >= FEWEST_GROUPS
 
 
-def z_scores(events, total, middle: float) -> np.ndarray:
+def z_scores(events: ArrayLike, total: ArrayLike, middle: float) -> np.ndarray:
     """Return (asin sqrt p - asin sqrt p0) 2 sqrt n: near standard normal by chance."""
     gap = np.arcsin(np.sqrt(share(events, total))) - np.arcsin(np.sqrt(middle))
     return gap * 2 * np.sqrt(np.asarray(total, dtype=float))
 
 
-def dispersion(events, total, *, middle: float | None = None) -> Dispersion:
+def dispersion(
+    events: ArrayLike, total: ArrayLike, *, middle: float | None = None
+) -> Dispersion:
     """Estimate over-dispersion phi and tau2 (arcsine scale) from winsorized z.
 
     phi = sum z^2 / I; tau2 = (I phi - (I - 1)) / (sum w - sum w^2 / sum w) with

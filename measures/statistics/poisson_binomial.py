@@ -1,6 +1,9 @@
 """How many of many unequal chances come true: exact tails, and an interval of the ratio."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import betainc, betaincinv
 
 CELLS = 200_000
@@ -8,7 +11,9 @@ LONGEST = 4_000
 DOUBTFUL = (1e-4, 0.06)
 
 
-def tails(chances, groups, events) -> tuple[np.ndarray, np.ndarray]:
+def tails(
+    chances: ArrayLike, groups: ArrayLike, events: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     """Return P(X <= events) and P(X >= events) for each group.
 
     X is the number of successes among independent trials of unequal chances
@@ -33,7 +38,7 @@ def tails(chances, groups, events) -> tuple[np.ndarray, np.ndarray]:
     return lower, upper
 
 
-def exact_tails(rows, events) -> tuple[np.ndarray, np.ndarray]:
+def exact_tails(rows: ArrayLike, events: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return P(X <= events) and P(X >= events), one row of chances per group.
 
     A chance of 0 changes nothing, so rows of unlike length end in zeros.
@@ -53,7 +58,9 @@ def exact_tails(rows, events) -> tuple[np.ndarray, np.ndarray]:
     return np.minimum(up_to[events, each], 1.0), np.clip(1 - before, 0.0, 1.0)
 
 
-def matched_tails(events, mean, variance) -> tuple[np.ndarray, np.ndarray]:
+def matched_tails(
+    events: ArrayLike, mean: ArrayLike, variance: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     """Return P(X <= events) and P(X >= events) of the matched binomial."""
     events, trials, chance = _matched(events, mean, variance)
     rest = np.maximum(trials - events, 1e-12)
@@ -63,14 +70,18 @@ def matched_tails(events, mean, variance) -> tuple[np.ndarray, np.ndarray]:
     return np.nan_to_num(below, nan=1.0), np.nan_to_num(above, nan=1.0)
 
 
-def moments(chances, groups, number: int) -> tuple[np.ndarray, np.ndarray]:
+def moments(
+    chances: ArrayLike, groups: ArrayLike, number: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return mean and variance of the number of successes in each of `number` groups."""
     chances = np.asarray(chances, dtype=float)
     mean = np.bincount(groups, chances, number)
     return mean, np.bincount(groups, chances * (1 - chances), number)
 
 
-def ratio_limits(events, mean, variance, *, tail: float = 0.025):
+def ratio_limits(
+    events: ArrayLike, mean: ArrayLike, variance: ArrayLike, *, tail: float = 0.025
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the limits (low, high) of events / mean, from the matched binomial.
 
     The Poisson-binomial is taken as the binomial of the same mean and variance
@@ -85,7 +96,7 @@ def ratio_limits(events, mean, variance, *, tail: float = 0.025):
     return low / chance, high / chance
 
 
-def _blocks(groups: np.ndarray, sizes: np.ndarray):
+def _blocks(groups: np.ndarray, sizes: np.ndarray) -> Iterator[np.ndarray]:
     """Yield the groups by rising size, in blocks of at most CELLS trials."""
     left = groups[np.argsort(sizes[groups], kind="stable")]
     while len(left):
@@ -95,7 +106,7 @@ def _blocks(groups: np.ndarray, sizes: np.ndarray):
         left = left[taken:]
 
 
-def _padded(chances, begins, sizes) -> np.ndarray:
+def _padded(chances: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Return one row per group, its chances and then zeros."""
     places = np.arange(int(sizes.max(initial=0)))
     known = places < sizes[:, None]
@@ -103,7 +114,9 @@ def _padded(chances, begins, sizes) -> np.ndarray:
     return np.where(known, chances[where] if len(chances) else 0.0, 0.0)
 
 
-def _matched(events, mean, variance):
+def _matched(
+    events: ArrayLike, mean: ArrayLike, variance: ArrayLike
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return events, trials and chance of the binomial with this mean and variance."""
     mean, variance = np.asarray(mean, dtype=float), np.asarray(variance, dtype=float)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
 from measures.statistics.columns import floats
@@ -9,7 +10,7 @@ from measures.statistics.columns import floats
 Z_95 = float(ndtri(0.975))
 
 
-def counts(events, total) -> tuple[np.ndarray, np.ndarray]:
+def counts(events: ArrayLike, total: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Check that events are a part of the total; NaN passes.
 
     Raises ValueError when a count is negative or events exceed their total:
@@ -21,14 +22,16 @@ def counts(events, total) -> tuple[np.ndarray, np.ndarray]:
     return events, total
 
 
-def share(events, total) -> np.ndarray:
+def share(events: ArrayLike, total: ArrayLike) -> np.ndarray:
     """Divide, and leave NaN where nobody was counted."""
     events, total = counts(events, total)
     shape = np.broadcast_shapes(events.shape, total.shape)
     return np.divide(events, total, out=np.full(shape, np.nan), where=total > 0)[()]
 
 
-def wilson(events, total, *, z: float = Z_95) -> tuple[np.ndarray, np.ndarray]:
+def wilson(
+    events: ArrayLike, total: ArrayLike, *, z: float = Z_95
+) -> tuple[np.ndarray, np.ndarray]:
     """Return Wilson's score interval (low, high) of a share, arrays or numbers.
 
     NaN where the total is 0; exactly 0 at no events and 1 at nothing else.

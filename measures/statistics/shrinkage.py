@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import betaincinv, betaln, digamma, expit, logit
 
 from measures.statistics.columns import floats
@@ -25,7 +26,7 @@ def alike(strength: float) -> bool:
     return strength > 0.99 * STRENGTH_RANGE[1]
 
 
-def prior(events, total) -> Prior:
+def prior(events: ArrayLike, total: ArrayLike) -> Prior:
     """Fit a beta-binomial by maximum likelihood to events among total per group.
 
     NaN where it cannot be learned: fewer than FEWEST_GROUPS groups, no event, or
@@ -77,7 +78,9 @@ def shrunken(frame: pd.DataFrame, *, events: str, total: str) -> pd.DataFrame:
     )
 
 
-def _surprise(parameters, events, total) -> tuple[float, np.ndarray]:
+def _surprise(
+    parameters: np.ndarray, events: np.ndarray, total: np.ndarray
+) -> tuple[float, np.ndarray]:
     """Return the negative log-likelihood and its gradient by (logit mean, log M)."""
     mean, strength = expit(parameters[0]), np.exp(parameters[1])
     first, second = mean * strength, (1 - mean) * strength

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from measures.statistics.columns import floats
 from measures.statistics.comparison import quantile
@@ -149,7 +150,7 @@ def with_signals(frame: pd.DataFrame, *, value: str) -> pd.DataFrame:
     return answer.assign(side=np.select(broken, words, ""))
 
 
-def runs(values, center) -> Runs:
+def runs(values: ArrayLike, center: ArrayLike) -> Runs:
     """Count runs and crossings around the center (Anhoej & Olesen 2014).
 
     A signal is a run longer than round(log2 n) + 3 points, or fewer crossings than
@@ -167,7 +168,9 @@ def runs(values, center) -> Runs:
     return Runs(useful, longest, allowed, len(starts) - 1, fewest)
 
 
-def _marks(points, center, low, high) -> dict[str, np.ndarray]:
+def _marks(
+    points: np.ndarray, center: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> dict[str, np.ndarray]:
     """Return +1 or -1 per point and rule where the rule is broken, else 0."""
     side = np.sign(points - center)
     beyond = np.where(points > high, 1, np.where(points < low, -1, 0))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from measures.statistics import funnel, poisson_binomial
 from measures.statistics.columns import floats
@@ -39,7 +40,7 @@ def judged(counselors: pd.DataFrame, clinic: pd.DataFrame) -> pd.DataFrame:
     return counselors.assign(ratio=ratio, **added)
 
 
-def share(clinic: pd.DataFrame, ratio) -> np.ndarray:
+def share(clinic: pd.DataFrame, ratio: ArrayLike) -> np.ndarray:
     """Return who would leave by session two at `ratio` times the clinic's risks (0-1).
 
     h1 = ratio x the clinic's share after session one, h2 the same after session two,

@@ -3,12 +3,15 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 
 from measures.statistics.rates import Z_95
 
 
-def log_log_limits(share, error, *, z: float = Z_95):
+def log_log_limits(
+    share: ArrayLike, error: ArrayLike, *, z: float = Z_95
+) -> tuple[np.ndarray, np.ndarray]:
     """Return limits (low, high) of a share that respect 0 and 1.
 
     share ** exp(-/+ z error / (share ln share)), as R `conf.type = "log-log"`
@@ -20,7 +23,9 @@ def log_log_limits(share, error, *, z: float = Z_95):
     return inside ** np.exp(-reach), inside ** np.exp(reach)
 
 
-def aalen_johansen(at_risk, events) -> tuple[np.ndarray, np.ndarray]:
+def aalen_johansen(
+    at_risk: ArrayLike, events: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
     """Return cumulative incidence and its standard error for competing endings.
 
     `at_risk` is (..., T) with time last, `events` (K, ..., T) for K kinds; both
@@ -42,17 +47,19 @@ def aalen_johansen(at_risk, events) -> tuple[np.ndarray, np.ndarray]:
     return incidence, np.sqrt(_variance(incidence, exits, own, weight))
 
 
-def _still_in_care(stays) -> np.ndarray:
+def _still_in_care(stays: np.ndarray) -> np.ndarray:
     """Multiply the shares that stay; the share in care just before each time."""
     ended = np.logical_or.accumulate(stays == 0, axis=-1)
     after = np.where(ended, 0.0, np.cumprod(stays, axis=-1))
     return np.concatenate([np.ones_like(after[..., :1]), after[..., :-1]], axis=-1)
 
 
-def _variance(incidence, exits, own, weight) -> np.ndarray:
+def _variance(
+    incidence: np.ndarray, exits: np.ndarray, own: np.ndarray, weight: np.ndarray
+) -> np.ndarray:
     """Sum the delta method's three terms, expanded to run over time once."""
 
-    def total(terms):
+    def total(terms: np.ndarray) -> np.ndarray:
         return np.cumsum(terms, axis=-1)
 
     reach = (
@@ -64,7 +71,7 @@ def _variance(incidence, exits, own, weight) -> np.ndarray:
     return np.maximum(reach + total(own) - 2 * shared, 0)
 
 
-def _ratio(part, whole) -> np.ndarray:
+def _ratio(part: ArrayLike, whole: ArrayLike) -> np.ndarray:
     part, whole = np.broadcast_arrays(
         np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
     )
@@ -79,7 +86,7 @@ class LogRank(NamedTuple):
     p: float
 
 
-def log_rank(at_risk, events) -> LogRank:
+def log_rank(at_risk: ArrayLike, events: ArrayLike) -> LogRank:
     """Compare k groups by Mantel's log-rank test from counts by time.
 
     `at_risk` and `events` are (k, T), time last. Sums over the times
@@ -105,7 +112,7 @@ def log_rank(at_risk, events) -> LogRank:
     return _tested(excess, variance, freedom)
 
 
-def _tested(excess, variance, freedom: int) -> LogRank:
+def _tested(excess: np.ndarray, variance: np.ndarray, freedom: int) -> LogRank:
     """Leave one group out, as the excesses add up to zero."""
     if np.linalg.matrix_rank(variance) < freedom:
         return LogRank(np.nan, freedom, np.nan)

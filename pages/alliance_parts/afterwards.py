@@ -4,13 +4,14 @@ from charts.paired import paired
 from measures.release import Release
 from measures.statistics.rates import with_interval
 from pages.alliance_parts import figure_rows, rows, words
+from pages.alliance_parts.instrument import About
 from ui import data, figure
 
 SIDES = {"not scored": "without a score", "scored": "with a score"}
 RATES = ["rate", "low", "high"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw who left right after each session, with and without a score."""
     counted = data.answer("alliance_unscored_afterwards", about.chosen)
     judged = with_interval(counted, events="dropped", total="known")

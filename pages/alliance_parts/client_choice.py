@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from queries import Filters
 from ui import data, people
@@ -9,7 +10,7 @@ from ui import data, people
 ALL, EVERYONE = "All counselors", "All clients"
 
 
-def row():
+def row() -> DeltaGenerator:
     """Return a place where both choices stand side by side."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
 

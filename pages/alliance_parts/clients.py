@@ -7,6 +7,8 @@ from charts.clients import states as states_chart
 from measures import ruptures
 from measures.release import Release
 from pages.alliance_parts import client_choice, rows, words
+from pages.alliance_parts.instrument import About
+from queries import Filters
 from ui import data, figure, frame
 
 ACROSS = 4
@@ -14,7 +16,7 @@ COUNTS = ["clients", "events", "deep", "provisional"]
 DRAWN = ["client_id", "day", "status", "session_number", "score", "state"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw what became of possible ruptures, then clients session by session."""
     if not about.has_total:
         frame.stop(about.without_total("A client's course"))
@@ -28,7 +30,7 @@ def show(about):
     _clients(about, narrowed, one)
 
 
-def _states(about):
+def _states(about: About) -> None:
     counted = data.answer("alliance_ruptures_by_state", about.chosen)
     table = counted[["state", *COUNTS]]
     figure.show(
@@ -43,7 +45,7 @@ def _states(about):
     )
 
 
-def _clients(about, narrowed, one):
+def _clients(about: About, narrowed: Filters, one: str | None) -> None:
     held = data.answer("alliance_by_client", narrowed)
     drawn = ruptures.followed(held, about.cutoff)
     low, high = client_choice.axis(drawn, about.facts, whole=one is not None)

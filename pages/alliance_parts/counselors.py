@@ -5,6 +5,7 @@ from measures.release import Release
 from measures.statistics import nested
 from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.alliance_parts import figure_rows, rows, words
+from pages.alliance_parts.instrument import About
 from ui import data, figure, frame, people
 
 FEWEST_RATINGS = 4
@@ -13,7 +14,7 @@ MEANS = ["mean", "sd", "likely", "likely_low", "likely_high", "weight"]
 COUNTS = ["rated_clients", "clients", "scores"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw each counselor's likely mean beside the counted one, by name."""
     if not about.has_total:
         frame.stop(about.without_total("The comparison of counselors"))

@@ -7,12 +7,13 @@ from measures.peers import without_judgment
 from measures.release import Release
 from pages.alliance_parts import afterwards, words
 from pages.alliance_parts import rows as behind
+from pages.alliance_parts.instrument import About
 from ui import data, figure, frame, people
 
 RATES = ["rate", "low", "high"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw coverage over time and by counselor, and who left afterwards."""
     left, right = frame.halves()
     with left:
@@ -22,7 +23,7 @@ def show(about):
         _counselors(about)
 
 
-def _months(about):
+def _months(about: About) -> None:
     months = alliance.scored(data.answer("alliance_coverage_by_month", about.chosen))
     total = alliance.scored(data.answer("alliance_coverage", about.chosen)).iloc[0]
     table = months[["month", "scored", "sessions", *RATES]]
@@ -38,7 +39,7 @@ def _months(about):
     )
 
 
-def _counselors(about):
+def _counselors(about: About) -> None:
     rows = alliance.scored(data.answer("alliance_coverage_by_counselor", about.chosen))
     table = rows[["counselor_id", "counselor", "clients", "scored", "sessions", *RATES]]
     drawn = people.with_note(

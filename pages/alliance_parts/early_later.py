@@ -8,6 +8,7 @@ from measures import alliance
 from measures.release import Release
 from pages.alliance_parts import rows, words
 from pages.alliance_parts import words as alliance_notes
+from pages.alliance_parts.instrument import About
 from ui import behind, data, figure, frame, headlines, marks, notes, scales
 
 PERCENTS = ["percent", "percent_low", "percent_high"]
@@ -17,7 +18,7 @@ PHASE = ["scale_id", "scale", "phase", *COUNTS, *MEANS]
 BINS = ["mark_id", "phase", "first", "last", "ratings"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw the subscales beside the total, and the spread of all ratings."""
     left, right = frame.halves()
     with left:
@@ -29,7 +30,7 @@ def show(about):
             _spread(about)
 
 
-def _phases(about):
+def _phases(about: About) -> None:
     rated = scales.named(data.answer("alliance_early_later", about.chosen))
     marked = scales.marked(rated, "subscale", "phase")
     phases = scales.by_kind(alliance.with_percent(marked))
@@ -51,7 +52,7 @@ def _phases(about):
     )
 
 
-def _spread(about):
+def _spread(about: About) -> None:
     bins = data.answer("alliance_by_bin", about.chosen)
     bins = bins.assign(mark_id=marks.of(bins, "phase", "first", "last"))
     below = alliance.below(data.answer("alliance_overall", about.chosen))

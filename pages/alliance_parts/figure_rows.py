@@ -1,5 +1,8 @@
 """From judged frames to the rows that figures of the Alliance page draw."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from ui import marks, words
@@ -110,7 +113,14 @@ def of_correlations(levels: Frame) -> Frame:
     )
 
 
-def _row(rows: Frame, *, mark, context=False, ring=NAN, **columns) -> Frame:
+def _row(
+    rows: Frame,
+    *,
+    mark: Sequence[str] | pd.Series,
+    context: bool | pd.Series = False,
+    ring: float | pd.Series = NAN,
+    **columns: Any,
+) -> Frame:
     return rows.assign(mark_id=mark, context=context, ring=ring, **columns)
 
 

@@ -6,6 +6,7 @@ from measures import thirds, trajectories
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import figure_rows, rows, words
+from pages.alliance_parts.instrument import About
 from ui import data, figure, frame
 
 SIDES = {"left": "left after it", "stayed": "stayed"}
@@ -15,7 +16,7 @@ RATES = ["by_two", "by_two_low", "by_two_high"]
 COUNTED = ["at_risk_one", "dropped"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw thirds of the first rating, and the last score beside those who stayed."""
     left, right = frame.halves()
     with left:
@@ -27,7 +28,7 @@ def show(about):
             figure.instead(about.without_total("The last score before leaving"))
 
 
-def _thirds(about):
+def _thirds(about: About) -> None:
     counted = data.answer("early_dropout_by_alliance", about.chosen)
     found = [
         thirds.thirds(part).assign(subscale=subscale)
@@ -49,7 +50,7 @@ def _thirds(about):
     )
 
 
-def _last(about):
+def _last(about: About) -> None:
     scores = data.answer("alliance_last_score", about.chosen)
     both = trajectories.left_and_stayed(scores)
     both = both[(both[CLIENTS] >= SMALLEST_IN_RATE).all(axis=1)]

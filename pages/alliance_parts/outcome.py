@@ -3,10 +3,11 @@
 from charts.rows import rows as rows_chart
 from measures.statistics import correlation
 from pages.alliance_parts import figure_rows, rows, words
+from pages.alliance_parts.instrument import About
 from ui import choices, data, figure, frame
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw the clinic's own correlations beside the published one."""
     if not about.has_total:
         frame.stop(about.without_total("The association with outcome"))

@@ -1,5 +1,7 @@
 """How does the alliance run from session to session, whoever is left?"""
 
+import pandas as pd
+
 from charts import alliance as alliance_chart
 from measures import alliance, trajectories
 from measures.release import Release
@@ -7,6 +9,7 @@ from measures.statistics import growth
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import rows, words
 from pages.alliance_parts import words as alliance_notes
+from pages.alliance_parts.instrument import About
 from ui import behind, data, figure, frame, headlines, marks, notes, scales
 
 LINE = ["model", "model_low", "model_high"]
@@ -14,7 +17,7 @@ MEANS = ["mean", "mean_low", "mean_high", "sd", *LINE]
 FOLLOWED = ["scale_id", "length", "session_number", "clients", "mean", "sd"]
 
 
-def show(about):
+def show(about: About) -> None:
     """Draw the line that follows clients, and beside it groups of like stay."""
     followed = scales.named(data.answer("alliance_by_session_number", about.chosen))
     left, right = frame.halves()
@@ -27,7 +30,7 @@ def show(about):
         _groups(followed, about)
 
 
-def _growth(followed, about):
+def _growth(followed: pd.DataFrame, about: About) -> None:
     line = growth.fit(data.answer("alliance_growth", about.chosen))
     among = followed[followed["session_number"] <= rows.LAST_SESSION]
     means = trajectories.with_line(trajectories.together(among), line)
@@ -48,7 +51,7 @@ def _growth(followed, about):
     )
 
 
-def _groups(followed, about):
+def _groups(followed: pd.DataFrame, about: About) -> None:
     followed = scales.one(followed)
     marked = scales.marked(followed, "subscale", "length", "session_number")
     enough = alliance.with_interval(marked[marked["clients"] >= SMALLEST_IN_RATE])

@@ -1,18 +1,21 @@
 """How many sessions lie between one no-show and the next?"""
 
+from datetime import date
+
 import pandas as pd
 
 from charts import control as between_chart
 from measures import between_no_shows
 from measures.statistics.spc import STABLE_FROM
 from pages.attendance_parts import rows, signals
+from queries import Filters
 from ui import data, figure, frame
 
 QUESTION = "attendance_between_no_shows"
 COUNTS = ["between_no_shows", "sessions"]
 
 
-def show(chosen, why, baseline):
+def show(chosen: Filters, why: str, baseline: date | None) -> None:
     """Draw one mark per no-show, under the limit of a g chart."""
     stretches = data.answer(QUESTION, chosen)
     if len(stretches) < 2:

@@ -1,5 +1,7 @@
 """Which share of its own sessions does the clinic cancel?"""
 
+import pandas as pd
+
 from charts.people import UNCOMPARED, dots
 from measures.peers import without_judgment
 from measures.release import Release
@@ -7,13 +9,14 @@ from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.rates import share, with_interval
 from pages.attendance_parts import rows
 from pages.attendance_parts import words as notes
+from queries import Filters
 from ui import data, figure, people
 
 QUESTION = "attendance_by_counselor"
 RATES = ["rate", "low", "high"]
 
 
-def show(chosen, now):
+def show(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw, for each counselor, what was cancelled of all that was booked."""
     everyone = data.answer(QUESTION, chosen)
     shares = with_interval(everyone, events="clinic_cancelled", total="sessions")

@@ -1,5 +1,7 @@
 """Whose clients come, and what would chance alone do?"""
 
+import pandas as pd
+
 from charts import attendance
 from charts.funnel import funnel as funnel_chart
 from charts.people import dots
@@ -11,6 +13,7 @@ from measures.statistics.comparison import (
     expected_exactly,
 )
 from pages.attendance_parts import words as notes
+from queries import Filters
 from ui import behind, choices, data, figure, frame, people
 
 QUESTION = "attendance_by_counselor"
@@ -18,7 +21,7 @@ STATUSES = list(attendance.STATUSES)
 JUDGED = ["rate", "low", "high", "counted", "effective", "side"]
 
 
-def show(chosen, now):
+def show(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw the funnel, and beside it everyone's rate."""
     differ = choices.switch(
         "differ", "Allow for counselors who differ anyway", notes.DIFFER
@@ -33,7 +36,9 @@ def show(chosen, now):
         _rates(judged, chosen, center=center)
 
 
-def _funnel(judged, chosen, *, center, differ):
+def _funnel(
+    judged: pd.DataFrame, chosen: Filters, *, center: float, differ: bool
+) -> None:
     spread = design.spread(judged)
     widened = differ and spread.enough and spread.tau2 > 0
     table = judged[["counselor_id", "counselor", "attended", *JUDGED]]
@@ -61,7 +66,7 @@ def _funnel(judged, chosen, *, center, differ):
     )
 
 
-def _rates(judged, chosen, *, center):
+def _rates(judged: pd.DataFrame, chosen: Filters, *, center: float) -> None:
     table = judged[["counselor_id", "counselor", *JUDGED, *STATUSES]]
     drawn = people.shown(judged, first=people.surest(judged, "counted"))
     figure.show(

@@ -1,10 +1,13 @@
 """Does attendance change, by more than chance explains?"""
 
+import pandas as pd
+
 from charts import attendance
 from measures import chart_choice, control
 from measures.release import Release
 from pages.attendance_parts import between, rates, signals
 from pages.attendance_parts import signals as charted
+from queries import Filters
 from ui import behind, figure, headlines, notes, period
 
 UNITS = {
@@ -16,7 +19,7 @@ LIMITS = {chart_choice.SINGLE: control.XMR, chart_choice.RUN: control.RUNS}
 STATUSES = list(attendance.STATUSES)
 
 
-def show(chosen, now):
+def show(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw attendance over time on the chart that fits, and what became of all."""
     held = chart_choice.Held(
         days=(chosen.end - chosen.start).days + 1,
@@ -39,7 +42,7 @@ def show(chosen, now):
     _by_status(chosen, now)
 
 
-def _by_status(chosen, now):
+def _by_status(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw how all sessions ended."""
     statuses = now[STATUSES].melt(var_name="status", value_name="sessions")
     statuses = statuses[statuses["sessions"] > 0]

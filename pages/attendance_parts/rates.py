@@ -1,6 +1,7 @@
 """Weeks or months between their limits, with what the rules found."""
 
 from dataclasses import replace
+from datetime import date
 
 from charts import attendance
 from charts import control as control_chart
@@ -9,6 +10,7 @@ from measures.release import Release
 from measures.statistics import clustered
 from measures.statistics.spc import STABLE_FROM
 from pages.attendance_parts import rows, signals
+from queries import Filters
 from ui import data, figure, period
 
 QUESTION = "attendance_over_time"
@@ -16,7 +18,9 @@ STATUSES = list(attendance.STATUSES)
 JUDGED = ["rate", "low", "high", "counted", "center", "limit_low", "limit_high"]
 
 
-def show(chosen, limits, unit, baseline, why):
+def show(
+    chosen: Filters, limits: str, unit: str, baseline: date | None, why: str
+) -> None:
     """Draw weeks or months between their limits."""
     answered = data.answer(QUESTION, replace(chosen, grain=unit))
     whole = period.whole(answered.rename(columns={"begins": unit}), chosen, unit)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from measures.chart_choice import FEWEST_JUDGED
+from measures.chart_choice import FEWEST_JUDGED, Held
 from measures.statistics.comparison import LOW
-from measures.statistics.spc import LIMITS, TREND, TWO_OF_THREE
+from measures.statistics.spc import LIMITS, TREND, TWO_OF_THREE, Runs
 from queries import Filters
 from ui import data, frame, words
 
@@ -54,7 +55,12 @@ def controls(charts: Sequence[str], chosen: Filters) -> tuple[str | None, date |
 
 
 def headline(
-    points: pd.DataFrame, signals: pd.DataFrame, unit: str, runs, *, limits: bool = True
+    points: pd.DataFrame,
+    signals: pd.DataFrame,
+    unit: str,
+    runs: Runs,
+    *,
+    limits: bool = True,
 ) -> str:
     """Say what the rules found, newest first, or that chance explains it all.
 
@@ -116,7 +122,7 @@ def _limits(points: pd.DataFrame, unit: str, chart: str) -> str:
     )
 
 
-def _few(points: pd.DataFrame, unit: str, runs, *, limits: bool) -> str:
+def _few(points: pd.DataFrame, unit: str, runs: Runs, *, limits: bool) -> str:
     low, high = (words.percent(points["rate"].agg(end)) for end in ("min", "max"))
     about = words.count(len(points), unit)
     if limits:
@@ -134,7 +140,7 @@ def _few(points: pd.DataFrame, unit: str, runs, *, limits: bool) -> str:
     return f"Between {low} and {high} took place in {about}; {way}"
 
 
-def _signal(row, unit: str) -> str:
+def _signal(row: Any, unit: str) -> str:
     """Say one signal: "Seven weeks in a row below the mean, from Jul 6, 2026"."""
     since = _when(row.first, unit)
     if row.rule == LIMITS and row.points == 1:
@@ -153,19 +159,19 @@ def _signal(row, unit: str) -> str:
     return f"{number} {unit}s in a row {mean} the mean, from {since}"
 
 
-def _when(first, unit: str) -> str:
+def _when(first: date, unit: str) -> str:
     moment = pd.Timestamp(first)
     if unit == "month":
         return f"{moment:%B %Y}"
     return words.day(moment, st.context.locale)
 
 
-def _named(first, unit: str) -> str:
+def _named(first: date, unit: str) -> str:
     when = _when(first, unit)
     return when if unit == "month" else f"The week of {when}"
 
 
-def said(chart: str, fits: str, held) -> str:
+def said(chart: str, fits: str, held: Held) -> str:
     """Say which chart is drawn, and why it or another one fits."""
     why = WHY[fits].format(
         week=_number(held.a_week),
@@ -177,7 +183,7 @@ def said(chart: str, fits: str, held) -> str:
     return f"Drawn as you chose: {DRAWN[chart]}. As fits: {DRAWN[fits]}, because {why}."
 
 
-def between(points: pd.DataFrame, runs) -> str:
+def between(points: pd.DataFrame, runs: Runs) -> str:
     """Say how many sessions lie between no-shows, and whether chance explains it."""
     ended = points[points["ended"].notna()]
     if ended.empty:

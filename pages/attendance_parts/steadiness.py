@@ -1,10 +1,13 @@
 """Do clients have a steady slot, and what goes with it?"""
 
+import pandas as pd
+
 from charts import attendance as chart
 from measures.release import Release
 from measures.steadiness import curves
 from pages.attendance_parts import rows as behind
 from pages.attendance_parts import slots_and_gaps
+from queries import Filters
 from ui import data, figure, frame
 
 QUESTION = "steadiness_by_band"
@@ -12,7 +15,7 @@ ROADS = "early_dropout_by_attribute"
 LIMITS = ["dropped_out", "dropped_out_low", "dropped_out_high"]
 
 
-def show(chosen, _now):
+def show(chosen: Filters, _now: pd.DataFrame) -> None:
     """Draw slots and gaps, and under each what became of clients beside it."""
     rows, roads = (data.answer(question, chosen) for question in (QUESTION, ROADS))
     gaps, slots = (slots_and_gaps.bands(rows, measure) for measure in ("gap", "slot"))
@@ -38,7 +41,9 @@ def show(chosen, _now):
         _leaving(_road(roads, "first_gap"), chosen, slots_and_gaps.association(), "gap")
 
 
-def _bands(counts, chosen, headline, note, key):
+def _bands(
+    counts: pd.DataFrame, chosen: Filters, headline: str, note: str, key: str
+) -> None:
     """Draw how many clients are in each band."""
     table = counts[["band", "clients", "share", "mean_sessions"]]
     figure.show(
@@ -54,13 +59,13 @@ def _bands(counts, chosen, headline, note, key):
     )
 
 
-def _road(roads, attribute):
+def _road(roads: pd.DataFrame, attribute: str) -> pd.DataFrame:
     """Return the roads of an attribute's bands, as marks and words know them."""
     of_it = roads[roads["attribute"].eq(attribute)]
     return slots_and_gaps.named(curves(of_it, slots_and_gaps.ORDERS[attribute]))
 
 
-def _leaving(after, chosen, note, band):
+def _leaving(after: pd.DataFrame, chosen: Filters, note: str, band: str) -> None:
     """Draw how many had left by each session, band by band."""
     table = after[["value", "session_number", "at_risk", "dropped_so_far", *LIMITS]]
     figure.show(

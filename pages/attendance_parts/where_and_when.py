@@ -1,11 +1,16 @@
 """Where and when do clients come?"""
 
+from collections.abc import Callable
+
+import pandas as pd
+
 from charts.attendance import grid
 from charts.attendance import rows as rows_chart
 from measures.release import Release
 from measures.statistics import design
 from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
 from pages.attendance_parts import circumstances, rows, words
+from queries import Filters
 from ui import data, figure, frame
 
 QUESTION = "attendance_by_circumstance"
@@ -13,7 +18,7 @@ HOURS = "attendance_by_weekday_and_hour"
 RATES = ["rate", "low", "high", "counted", "side"]
 
 
-def show(chosen, now):
+def show(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw the client's appointments, where and how, and the hours of the week."""
     rates = design.compared_by(data.answer(QUESTION, chosen), "circumstance")
     rates = circumstances.placed(rates)
@@ -39,11 +44,19 @@ def show(chosen, now):
     _rows(groups, chosen, center=center, headline=said, key="circumstances")
 
 
-def _by_chance(rates, center):
+def _by_chance(rates: pd.DataFrame, center: float) -> float:
     return expected_exactly(rates["effective"], center)
 
 
-def _rows(values, chosen, *, center, headline, key, note=words.places):
+def _rows(
+    values: pd.DataFrame,
+    chosen: Filters,
+    *,
+    center: float,
+    headline: str,
+    key: str,
+    note: Callable[[int], str] = words.places,
+) -> None:
     shown = circumstances.drawn(values)
     table = values[["place_id", "group", "label", "attended", *RATES]]
     figure.show(
@@ -59,7 +72,7 @@ def _rows(values, chosen, *, center, headline, key, note=words.places):
     )
 
 
-def _hours(chosen, *, center):
+def _hours(chosen: Filters, *, center: float) -> None:
     cells = circumstances.cells(design.compared_clusters(data.answer(HOURS, chosen)))
     days, times = circumstances.days_and_hours(cells)
     table = cells[["place_id", "weekday", "hour", "attended", *RATES]]

@@ -7,6 +7,7 @@ from measures import load_bands
 from measures.caseload import with_groups, with_limits
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE, WITHIN
+from queries import Filters
 from ui import data, figure, frame, marks, words
 from ui.marks import Given
 from ui.notes import through
@@ -35,7 +36,7 @@ NOTE = (
 )
 
 
-def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
+def show(chosen: Filters, carried: pd.DataFrame) -> None:  # noqa: ARG001 every part takes the judged load
     """Set bands of load beside early dropout, cancellations and early alliance."""
     settings = data.settings()
     quarters = data.answer("caseload_beside", chosen)

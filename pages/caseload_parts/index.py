@@ -5,6 +5,7 @@ import pandas as pd
 from charts.caseload import by_year
 from measures import caseload
 from measures.release import Release
+from queries import Filters
 from ui import data, figure, words
 
 COUNTS = ["clients_seen", "counselors", "days_covered"]
@@ -23,7 +24,7 @@ UNKNOWN = (
 )
 
 
-def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
+def show(chosen: Filters, carried: pd.DataFrame) -> None:  # noqa: ARG001 every part takes the judged load
     """Draw the clinical load index by year."""
     years = caseload.indexed(data.answer("clinical_load_index", chosen))
     table = years[["year_from", *COUNTS, *HOURS]]

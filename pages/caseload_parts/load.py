@@ -1,8 +1,11 @@
 """Who carries more than they have room for, and why?"""
 
+import pandas as pd
+
 from charts import caseload as caseload_chart
 from measures import caseload
 from measures.release import Release
+from queries import Filters
 from ui import behind, data, figure, frame, load, notes, people
 
 CLIENTS = ["active_clients", "caseload_limit", "recently_seen", "only_booked"]
@@ -10,7 +13,7 @@ HOURS = ["attended_hours", "weekly_hours", "booked_hours", "utilization"]
 WEEKS = 17
 
 
-def show(chosen, carried):
+def show(chosen: Filters, carried: pd.DataFrame) -> None:
     """Say who is over and why, then draw everyone, those in most need first."""
     carried = _with_weights(_with_trend(carried, chosen), chosen)
     if carried["over_capacity"].any():
@@ -19,7 +22,7 @@ def show(chosen, carried):
     _everyone(carried, chosen)
 
 
-def _with_trend(carried, chosen):
+def _with_trend(carried: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
     """Say of those who are over for how many weeks they have been rising."""
     over = tuple(carried["counselor_id"][carried["over_capacity"]].head(people.MOST))
     if not over:
@@ -30,7 +33,7 @@ def _with_trend(carried, chosen):
     return caseload.with_trend(carried, caseload.rising(weeks))
 
 
-def _with_weights(carried, chosen):
+def _with_weights(carried: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
     """Add the acuity-weighted caseload where the clinic has set weights."""
     weights = data.settings().weights
     if not weights:
@@ -40,7 +43,7 @@ def _with_weights(carried, chosen):
     return carried.merge(weighted, on="counselor_id", how="left")
 
 
-def _everyone(carried, chosen):
+def _everyone(carried: pd.DataFrame, chosen: Filters) -> None:
     settings, typical = data.settings(), caseload.typical(carried)
     weighted = [name for name in ("weighted_clients",) if name in carried]
     table = carried[

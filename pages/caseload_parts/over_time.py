@@ -22,7 +22,7 @@ MOST_PANELS = 24
 MEASURES = {"Active clients": "active_clients", "Attended hours": "attended_hours"}
 
 
-def show(chosen, carried):
+def show(chosen: Filters, carried: pd.DataFrame) -> None:
     """Draw everyone together with what is expected, then each counselor."""
     weeks = data.answer("caseload_over_time", chosen)
     if weeks.empty:
@@ -31,7 +31,7 @@ def show(chosen, carried):
     _each(carried, chosen)
 
 
-def _expected(chosen):
+def _expected(chosen: Filters) -> pd.DataFrame:
     """Project the next weeks, where the period reaches the last day."""
     learned = data.answer("caseload_over_time", load.recent(chosen))
     if not ends_now(chosen):
@@ -40,7 +40,7 @@ def _expected(chosen):
     return projection.projected(learned, booked)
 
 
-def _together(weeks, expected, chosen):
+def _together(weeks: pd.DataFrame, expected: pd.DataFrame, chosen: Filters) -> None:
     table = weeks[["week_end", *FLOW]]
     figure.show(
         caseload_weeks.flow(weeks, expected),
@@ -54,7 +54,7 @@ def _together(weeks, expected, chosen):
     )
 
 
-def _each(carried, chosen):
+def _each(carried: pd.DataFrame, chosen: Filters) -> None:
     measure = MEASURES[frame.choose("week_measure", MEASURES)]
     people = carried.head(MOST_PANELS)
     settings = data.settings()

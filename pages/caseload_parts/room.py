@@ -1,5 +1,7 @@
 """Who has room, and what would a move change?"""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from charts.caseload import room as room_chart
 from measures import room
 from measures.projection import LEARNED
 from measures.release import Release
+from queries import Filters
 from ui import behind, data, figure, frame, load, notes, people, tables, words
 from ui.notes import through
 from ui.people import distinct
@@ -29,7 +32,7 @@ ASSUMED = (
 )
 
 
-def show(chosen, carried):
+def show(chosen: Filters, carried: pd.DataFrame) -> None:
     """Draw free places and hours, then let the reader try a move."""
     free = room.room(carried)
     table = free[
@@ -49,7 +52,7 @@ def show(chosen, carried):
     _what_if(free, chosen)
 
 
-def _what_if(free, chosen):
+def _what_if(free: pd.DataFrame, chosen: Filters) -> None:
     frame.section("What if clients moved, or more came?")
     asked = question(free)
     weeks = data.answer("caseload_over_time", load.recent(chosen, weeks=LEARNED))
@@ -72,7 +75,9 @@ def _what_if(free, chosen):
     st.caption(assumed(rate, LEARNED))
 
 
-def _told(after, sentence, *, key):
+def _told(
+    after: pd.DataFrame, sentence: Callable[[pd.DataFrame], str], *, key: str
+) -> None:
     st.text(sentence(after))
     tables.show(
         after[["counselor", *LOAD, "utilization", *AFTER]],

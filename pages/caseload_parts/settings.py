@@ -5,6 +5,7 @@ import streamlit as st
 
 from clinic import settings as kept
 from clinic.settings import GROUPS, REASONS, Settings
+from queries import Filters
 from ui import calls, data, frame, words
 
 ONLY_WHOLE = "Settings are the whole clinic's; only who may see all of it decides them."
@@ -26,7 +27,7 @@ WEIGHTS = (
 )
 
 
-def show(chosen, carried):  # noqa: ARG001 every part takes the judged load
+def show(chosen: Filters, carried: pd.DataFrame) -> None:  # noqa: ARG001 every part takes the judged load
     """Let the clinic set its target, its limits, its weights and its reasons."""
     if chosen.scope is not None:
         frame.stop(ONLY_WHOLE)

@@ -43,7 +43,7 @@ NOTE = (
 )
 
 
-def show(chosen, carried):
+def show(chosen: Filters, carried: pd.DataFrame) -> None:
     """Draw the same few measures of each counselor, by name."""
     by_name = carried.sort_values(["counselor", "counselor_id"], kind="stable")
     rows = marked(
@@ -123,7 +123,7 @@ def _lately(chosen: Filters) -> Filters:
     return replace(chosen, start=last - timedelta(days=27), end=last)
 
 
-def headline(rows: Frame, supervisors) -> str:
+def headline(rows: Frame, supervisors: tuple[str, ...] | None) -> str:
     """Say who stands side by side."""
     people = words.count(rows["counselor_id"].nunique(), "counselor")
     if supervisors is None:

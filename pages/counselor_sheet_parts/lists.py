@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from pages.counselor_sheet_parts import sheet, words
+from queries import Filters
 from ui import calls, data, frame, tables
 
 CALL = ["client_id", "days_left", "reasons", "last_session"]
@@ -10,7 +13,7 @@ FALL = ["client_id", "day", "instrument", "before", "score", "state"]
 CHANGE = ["client_id", "day", "change"]
 
 
-def show(own):
+def show(own: Filters) -> None:
     """List who needs a call, possible ruptures, and what changed."""
     asked = replace(own, reasons=data.settings().reasons)
     listed = data.answer("calls_clients", asked)
@@ -25,7 +28,7 @@ def show(own):
     _list(changed[CHANGE], "What changed", "sheet_changes")
 
 
-def _list(rows, alt, key):
+def _list(rows: pd.DataFrame, alt: str, key: str) -> None:
     sheet.shortened(
         rows, lambda first: tables.show(first, alt=alt, key=key, whole=True)
     )

@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from charts.caseload_weeks import one
 from measures import alliance, dropout, peers
 from measures.statistics import clustered
 from pages.counselor_sheet_parts import sheet, words
+from queries import Filters
 from ui import data, figure, frame, load, numbers, scales, summary
+from ui.numbers import Number
 
 STILL = {**figure.QUIET, "staticPlot": True}
 
 
-def show(own, everyone, row):
+def show(own: Filters, everyone: Filters, row: pd.Series) -> None:
     """Draw the numbers, the caseload of half a year, and where leaving lies."""
     numbers.row(sheet.clients(row), sheet.hours(row), *_over_the_period(own))
     frame.section(words.load(row))
@@ -28,7 +31,7 @@ def show(own, everyone, row):
     frame.section(words.position(_in_the_funnel(own, everyone)))
 
 
-def _over_the_period(own):
+def _over_the_period(own: Filters) -> list[Number]:
     """Return attendance, leaving and alliance, each against the period before."""
     came, came_before = data.now_and_before("attendance_overall", own)
     now, then = map(data.total, data.now_and_before("early_dropout_by_month", own))
@@ -48,7 +51,7 @@ def _over_the_period(own):
     return [replace(number, page="") for number in figures]
 
 
-def _in_the_funnel(own, everyone):
+def _in_the_funnel(own: Filters, everyone: Filters) -> pd.Series | None:
     """Return this counselor's row beside what chance explains, or None."""
     judged = peers.with_chance(
         data.answer("early_dropout_by_counselor", everyone),

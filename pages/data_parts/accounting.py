@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+import ingest
 from ui import words
 
 IDENTITY = (
@@ -87,12 +88,12 @@ def rejections(rejected: pd.DataFrame) -> str:
     return f"{rows} could not be read and {'is' if len(rejected) == 1 else 'are'} in no number"
 
 
-def would(report) -> str:
+def would(report: ingest.Report) -> str:
     """Say what an import would do."""
     return identity(report.as_dict(), "Nothing changed. An import would do this: ")
 
 
-def done(report, locale: str | None) -> str:
+def done(report: ingest.Report, locale: str | None) -> str:
     """Say what an import did."""
     if not report.published:
         return (

@@ -24,7 +24,7 @@ def entries() -> Entries:
     return st.session_state[ENTRIES]
 
 
-def answer(**answered) -> None:
+def answer(**answered: object) -> None:
     """Add answers: single entries replace, words of a group are added to it."""
     now = entries()
     together = {

@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+import ingest
+from queries import Filters
 from ui import data, frame, tables, words
 
 FIRST = "Nothing to compare with: the current data is the first that was imported"
@@ -18,7 +20,7 @@ ROWS = "The sessions that changed or are no longer in the export"
 CLIENTS = "active clients"
 
 
-def show(_):
+def show(_: Filters) -> None:
     """Show what was added, what changed, and what is no longer in the export."""
     changes = data.changes()
     frame.section(headline(changes, st.context.locale))
@@ -39,7 +41,7 @@ def show(_):
             tables.show(rows, alt="Sessions that changed or are gone", key="moved")
 
 
-def headline(changes, locale: str | None) -> str:
+def headline(changes: ingest.Changes, locale: str | None) -> str:
     """Say how many sessions were added, changed and are gone."""
     if not changes.earlier:
         return FIRST
@@ -52,7 +54,7 @@ def headline(changes, locale: str | None) -> str:
     )
 
 
-def status_table(changes) -> pd.DataFrame:
+def status_table(changes: ingest.Changes) -> pd.DataFrame:
     """List from which status to which, and how many sessions."""
     return pd.DataFrame(
         [
@@ -66,7 +68,7 @@ def status_table(changes) -> pd.DataFrame:
     )
 
 
-def number_table(changes) -> pd.DataFrame:
+def number_table(changes: ingest.Changes) -> pd.DataFrame:
     """List the headline numbers before and after, with the n of each."""
     return pd.DataFrame(
         [
@@ -81,7 +83,7 @@ def number_table(changes) -> pd.DataFrame:
     )
 
 
-def row_table(changes) -> pd.DataFrame:
+def row_table(changes: ingest.Changes) -> pd.DataFrame:
     """List the sessions that changed or are gone, with what became of them."""
     listed = pd.DataFrame(changes.rows)
     if listed.empty:
@@ -94,7 +96,7 @@ def row_table(changes) -> pd.DataFrame:
     )
 
 
-def _status(status) -> str:
+def _status(status: object) -> str:
     return words.NOTHING if pd.isna(status) else str(status).replace("_", " ")
 
 

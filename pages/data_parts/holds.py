@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ingest.recognize.layout import plain
+from queries import Filters
 from ui import data, frame, tables, words
 
 GIVES = {
@@ -27,7 +28,7 @@ ANSWER = (
 MOST_WORDS = 3
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Show the tables of the store and the status words in it."""
     facts = data.answer("snapshot", chosen).iloc[0]
     tables.show(tables_of(facts), alt="Tables in the store", key="held")

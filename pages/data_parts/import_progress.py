@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import ingest
 from pages.data_parts import accounting, import_job, loading
 from ui import earlier, frame, tables, words
 
@@ -45,7 +46,7 @@ def ended(job: import_job.Job) -> None:
         frame.link("Overview", "See the Overview")
 
 
-def _tried(report) -> None:
+def _tried(report: ingest.Report) -> None:
     accounts = accounting.files(report.as_dict())
     frame.section(accounting.would(report))
     st.caption(accounting.IDENTITY)

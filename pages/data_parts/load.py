@@ -1,5 +1,7 @@
 """How does the next export get in?"""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.data_parts import (
@@ -11,6 +13,7 @@ from pages.data_parts import (
     questions,
     recognized,
 )
+from queries import Filters
 from ui import data as store
 from ui import frame, tables
 
@@ -22,7 +25,7 @@ BEFORE = "Before it can be counted"
 WRONG = "Take the files out that cannot be read, or export them again as they say."
 
 
-def show(_):
+def show(_: Filters) -> None:
     """Drop or name an export, see what it is, answer, try it, publish it."""
     job = loading.job()
     other = import_job.running(store.folder())
@@ -53,7 +56,7 @@ def show(_):
     terminal()
 
 
-def _actions(paths, seen, asked):
+def _actions(paths: list[Path], seen: list, asked: dict) -> None:
     ready = loading.ready(seen) and not asked
     with st.container(horizontal=True):
         for label, dry_run in ((TRY, True), (PUBLISH, False)):

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import ingest
+from ingest import Found
 from ingest.read.files import files
 from pages.data_parts import answers, import_job, recognized, staging
 from ui import data, words
@@ -82,7 +83,7 @@ def without(paths: list[Path], seen: list) -> tuple[list[Path], list]:
     return others, [one for one in seen if any(_of(one.file, path) for path in others)]
 
 
-def _usable(one) -> bool:
+def _usable(one: Found) -> bool:
     return not one.refusal and one.question != "columns"
 
 

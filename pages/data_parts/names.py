@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from queries import Filters
 from ui import frame, names, words
 
 NONE = (
@@ -20,7 +21,7 @@ GONE = (
 )
 
 
-def show(_):
+def show(_: Filters) -> None:
     """Say how many names are kept, and offer to delete them."""
     known = names.known()
     if not known:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from ingest import Found
 from ingest.recognize.layout import plain, tables
 from ingest.recognize.mapping import MOST_HOURS, NOTICE_HOURS
 from pages.data_parts import answers
@@ -98,7 +99,7 @@ def _form(asked: dict) -> None:
             st.rerun()
 
 
-def _order_of(one) -> str:
+def _order_of(one: Found) -> str:
     file, heading = (
         words.escaped(name or "") for name in (one.file, one.question_about)
     )
@@ -167,7 +168,7 @@ def label(column: str) -> str:
     return COLUMNS.get(column, column.replace("_", " ").capitalize())
 
 
-def of_unknown(one) -> None:
+def of_unknown(one: Found) -> None:
     """Ask what a file holds and which of its columns we need."""
     key = f"unknown_{crc32(one.file.encode())}"
     st.markdown(UNKNOWN.format(words.escaped(one.file)))
@@ -191,7 +192,7 @@ def of_unknown(one) -> None:
             st.rerun()
 
 
-def one_more(one) -> None:
+def one_more(one: Found) -> None:
     """Let the clinic name a column that is not used yet."""
     free = [c for c in tables()[one.table].columns if c not in one.used]
     if not one.unused or not free:

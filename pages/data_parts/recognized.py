@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from ingest import Found
 from pages.data_parts import questions
 from ui import tables, words
 
@@ -52,14 +53,14 @@ def summary(found: list) -> pd.DataFrame:
     )
 
 
-def recognized(one) -> str:
+def recognized(one: Found) -> str:
     """Return what a file is in plain words."""
     if not one.table:
         return one.system or "nothing we know"
     return f"{one.system}: {TABLES.get(one.table, one.table)}"
 
 
-def standing(one) -> str:
+def standing(one: Found) -> str:
     """Say whether a file can be imported as it is."""
     if one.question:
         return ASKS

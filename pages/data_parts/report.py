@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.data_parts import accounting, remarks
+from queries import Filters
 from ui import data, export, frame, tables
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Show the accounting, the rejected rows, and what was noticed."""
     report = data.last_import()
     frame.section(accounting.identity(report, "The last import: "))

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from queries import Filters
 from ui import data, earlier, frame, tables
 
 
-def show(_):
+def show(_: Filters) -> None:
     """List the snapshots; a selected one can be looked at or restored."""
     kept = data.history()
     earlier.told()

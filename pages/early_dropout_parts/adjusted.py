@@ -1,5 +1,6 @@
 """Who differs once it is allowed for who their clients are?"""
 
+import pandas as pd
 import streamlit as st
 
 from charts.adjusted import beside, funnel
@@ -8,6 +9,7 @@ from measures.release import Release
 from measures.statistics import comparison, standardized
 from measures.statistics.comparison import OUTSIDE, SMALLEST_COMPARED
 from pages.early_dropout_parts import adjusted_words
+from queries import Filters
 from ui import behind, data, figure, frame, people
 
 QUESTION = "early_dropout_by_mix"
@@ -15,7 +17,7 @@ JUDGED = ["expected", "ratio", "rate", "low", "high", "counted_share"]
 KEPT = 50
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw adjusted and counted shares together: a funnel, and one row each."""
     counselors = data.answer("early_dropout_by_counselor", chosen)
     clinic = data.total(counselors)
@@ -61,7 +63,9 @@ def show(chosen):
         )
 
 
-def _judged(counselors, expected, clinic):
+def _judged(
+    counselors: pd.DataFrame, expected: pd.DataFrame, clinic: pd.DataFrame
+) -> pd.DataFrame:
     """Return each counselor beside what is expected of their clients."""
     together = dropout.early(counselors).merge(expected, on="counselor_key", how="left")
     judged = standardized.judged(together, clinic)
@@ -70,7 +74,9 @@ def _judged(counselors, expected, clinic):
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _expected(snapshot: str, chosen: object, *, adjusted: bool = False):
+def _expected(
+    snapshot: str, chosen: object, *, adjusted: bool = False
+) -> case_mix.Expected:
     """Keep what is expected by counselor, not the clients it was computed from."""
     clients = data.once(QUESTION, chosen, snapshot)
     return tuple(case_mix.expected(clients, adjusted=adjusted))

@@ -1,5 +1,7 @@
 """Does anything that is known of clients go with leaving early?"""
 
+import pandas as pd
+
 from charts import attributes as attributes_chart
 from measures import attributes
 from measures.release import Release
@@ -7,6 +9,7 @@ from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.early_dropout_parts import attribute_names as named
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
+from queries import Filters
 from ui import choices, data, figure, frame
 from ui.people import MOST
 
@@ -19,7 +22,7 @@ LIMITS = [
 ]
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw all attributes, and beside them the values of one."""
     answered = data.answer("early_dropout_by_attribute", chosen)
     rows = attributes.recorded(answered)
@@ -34,7 +37,7 @@ def show(chosen):
         _values(tested, values, chosen)
 
 
-def _spread(tested, values, chosen):
+def _spread(tested: pd.DataFrame, values: pd.DataFrame, chosen: Filters) -> None:
     enough = values[values["known"] >= SMALLEST_COMPARED]
     enough = enough[enough["value"] != attributes.UNRECORDED]
     placed = tested[tested["p"].notna()].merge(
@@ -52,7 +55,7 @@ def _spread(tested, values, chosen):
     )
 
 
-def _values(tested, values, chosen):
+def _values(tested: pd.DataFrame, values: pd.DataFrame, chosen: Filters) -> None:
     labels = dict(zip(tested["attribute"], tested["label"], strict=True))
     attribute = choices.pick("attribute", "Attribute", labels)
     about = tested[tested["attribute"] == attribute].iloc[0]

@@ -8,6 +8,7 @@ from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import with_interval
 from pages.early_dropout_parts import rows, words
+from queries import Filters
 from ui import data, figure, frame, period
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
@@ -15,7 +16,7 @@ WINDOWS = 2  # one in which to be seen, one in which to be missed
 RATES = ["rate", "low", "high"]
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw the share who never came, by the month in which they were booked."""
     span = SPANS[frame.choose("booked", SPANS)]
     quarters = span == "quarter"

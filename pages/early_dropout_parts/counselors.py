@@ -1,5 +1,7 @@
 """Which counselors' clients leave, beside what chance alone would do?"""
 
+import pandas as pd
+
 from charts.funnel import funnel as funnel_chart
 from measures import peers
 from measures.release import Release
@@ -7,13 +9,14 @@ from measures.statistics import comparison, overdispersion, shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
 from pages.early_dropout_parts import adjusted, adjusted_words, likely, words
+from queries import Filters
 from ui import behind, choices, data, figure, frame, people
 
 AFTER = {"Left after session one": "one", "Left after session two": "two"}
 RATES = ["rate", "low", "high"]
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw counselors as counted, or allowed for who their clients are."""
     with choices.row():
         adjust = choices.switch(
@@ -30,7 +33,7 @@ def show(chosen):
         _counted(chosen, after, differ=differ)
 
 
-def _counted(chosen, after, *, differ):
+def _counted(chosen: Filters, after: str, *, differ: bool) -> None:
     """Draw the funnel, and beside it the likely share of each counselor."""
     counts = {"events": f"dropped_{after}", "total": f"at_risk_{after}"}
     counselors = data.answer("early_dropout_by_counselor", chosen)
@@ -43,7 +46,9 @@ def _counted(chosen, after, *, differ):
         likely.show(judged, chosen, **counts)
 
 
-def _funnel(judged, chosen, *, events, total, differ):
+def _funnel(
+    judged: pd.DataFrame, chosen: Filters, *, events: str, total: str, differ: bool
+) -> None:
     enough = judged[judged[total] >= SMALLEST_COMPARED]
     middle = center(judged[events], judged[total])
     spread = overdispersion.dispersion(enough[events], enough[total], middle=middle)

@@ -7,13 +7,13 @@ from measures import definitions
 from measures.release import Release
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
-from queries import WINDOWS
+from queries import WINDOWS, Filters
 from ui import data, figure
 
 RATES = ["rate", "low", "high"]
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw our definition at each window, and those of other reports."""
     own = definitions.ours(
         {

@@ -1,17 +1,20 @@
 """What share of each counselor's clients likely leaves, once chance is allowed for?"""
 
+import pandas as pd
+
 from charts.shrunken import caterpillar
 from measures.release import Release
 from measures.statistics import shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
 from pages.early_dropout_parts import words
+from queries import Filters
 from ui import behind, figure, people
 
 SHARES = ["rate", "shrunken", "shrunken_low", "shrunken_high"]
 
 
-def show(judged, chosen, *, events, total):
+def show(judged: pd.DataFrame, chosen: Filters, *, events: str, total: str) -> None:
     """Draw the likely share of each counselor beside the counted one."""
     enough = judged[(judged[total] >= SMALLEST_COMPARED) & judged["shrunken"].notna()]
     middle = center(judged[events], judged[total])

@@ -1,17 +1,20 @@
 """After which session do clients leave, and what becomes of everyone who began?"""
 
+import pandas as pd
+
 from charts import dropout as dropout_chart
 from measures import dropout
 from measures.release import Release
 from pages.early_dropout_parts import words
 from pages.early_dropout_parts import words as dropout_notes
+from queries import Filters
 from ui import behind, choices, data, figure, frame, headlines, notes
 
 HAZARD = ["hazard", "hazard_low", "hazard_high"]
 LIMITS = ["dropped_out_low", "dropped_out_high"]
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw both figures side by side."""
     sessions = data.answer("early_dropout_by_session", chosen)
     followed = dropout.cumulative(sessions).assign(dropped=sessions["dropped_out"])
@@ -28,7 +31,7 @@ def show(chosen):
         _road(known, chosen, limits=limits)
 
 
-def _hazard(known, chosen):
+def _hazard(known: pd.DataFrame, chosen: Filters) -> None:
     hazard = known[["session_number", "at_risk", "dropped", *HAZARD]]
     figure.show(
         dropout_chart.hazard(hazard),
@@ -42,7 +45,7 @@ def _hazard(known, chosen):
     )
 
 
-def _road(known, chosen, *, limits):
+def _road(known: pd.DataFrame, chosen: Filters, *, limits: bool) -> None:
     shares = [*dropout_chart.ENDINGS, *LIMITS]
     road = known[["session_number", "at_risk", *shares]]
     figure.show(

@@ -5,6 +5,7 @@ from measures import cohorts
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.early_dropout_parts import rows, words
+from queries import Filters
 from ui import choices, data, figure, frame
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
@@ -15,7 +16,7 @@ MEASURES = {
 RATES = ["rate", "low", "high"]
 
 
-def show(chosen):
+def show(chosen: Filters) -> None:
     """Draw one mark a month or a quarter."""
     with choices.row():
         span = SPANS[frame.choose("cohort", SPANS)]

@@ -4,6 +4,8 @@ import pandas as pd
 
 from measures.attributes import UNRECORDED
 from measures.statistics import comparison
+from measures.statistics.overdispersion import Dispersion
+from queries import Filters
 from ui import people, period, words
 from ui.notes import INTERVAL, dropout, through
 
@@ -161,7 +163,7 @@ def hazard_note(fewest: int) -> str:
     )
 
 
-def cohorts_note(chosen, fewest: int, one: str, p: float) -> str:
+def cohorts_note(chosen: Filters, fewest: int, one: str, p: float) -> str:
     """Say what counts as leaving, what the marks are, and how they were tested (p)."""
     test = (
         f" One log-rank test over all {one}s tells whether chance explains how they "
@@ -173,7 +175,9 @@ def cohorts_note(chosen, fewest: int, one: str, p: float) -> str:
     )
 
 
-def funnel_note(judged: pd.DataFrame, fewest: int, *, differ: bool, spread) -> str:
+def funnel_note(
+    judged: pd.DataFrame, fewest: int, *, differ: bool, spread: Dispersion
+) -> str:
     """Say which question the funnel answers, and what it leaves out."""
     return (
         f"{_asked(differ, spread)} Hollow: "
@@ -259,7 +263,7 @@ def _few(judged: pd.DataFrame, fewest: int) -> str:
     return f"{they} with fewer than {fewest} known clients {are} not drawn. "
 
 
-def _asked(differ: bool, spread) -> str:
+def _asked(differ: bool, spread: Dispersion) -> str:
     if not differ:
         return f"Asks: who differs from the clinic's own share by more than chance? {EXACT}"
     if not spread.enough:

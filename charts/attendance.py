@@ -147,7 +147,7 @@ def rows(values: pd.DataFrame, *, center: float) -> go.Figure:
     labels, places = _labels(values)
     figure = go.Figure()
     for side, part in values.assign(line=places).groupby("side"):
-        figure.add_trace(_dots(part, side))
+        figure.add_trace(_dots(part, str(side)))
     theme.layout(figure, hovermode="closest", **axes.percent("x"))
     theme.legend(figure)
     if not isnan(center):

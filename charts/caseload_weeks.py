@@ -110,21 +110,21 @@ def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go
     unit, digits, limit = MEASURES[measure]
     own_weeks = dict(list(weeks.groupby("counselor_id", sort=False)))
     traces = []
-    for place, person in enumerate(people.itertuples()):
-        own = own_weeks.get(person.counselor_id, weeks.head(0))
+    for place, (_, person) in enumerate(people.iterrows()):
+        own = own_weeks.get(person["counselor_id"], weeks.head(0))
         days = theme.days(own["week_end"])
-        over = getattr(person, "over_capacity", False)
+        over = person.get("over_capacity", False)
         drawn = line(
             days,
             own[measure],
-            theme.plain([person.counselor])[0],
+            theme.plain([person["counselor"]])[0],
             theme.MORE if over else theme.CHANCE,
-            theme.carried([person.counselor_id] * len(own)),
+            theme.carried([person["counselor_id"]] * len(own)),
         )
         drawn.hovertemplate = f"%{{x|%b %-d}}: %{{y:.{digits}f}} {unit}<extra></extra>"
         panel = [drawn]
-        if pd.notna(getattr(person, limit)):
-            panel.append(limit_line(days, getattr(person, limit)))
+        if pd.notna(person[limit]):
+            panel.append(limit_line(days, float(person[limit])))
         at = axis(place)
         traces += [one.update(xaxis=f"x{at}", yaxis=f"y{at}") for one in panel]
     rows = -(-len(people) // COLUMNS)

@@ -146,15 +146,15 @@ def cohorts(
     if (partly := began[part]).size:
         figure.add_trace(_marks(partly, theme.SURFACE, theme.ACCENT, said))
     small = began[few & began["rate"].notna()].assign(low=nan, high=nan)
-    for whole, bare in small.groupby("whole"):
-        fill = theme.CONTEXT_STRONG if whole else theme.SURFACE
+    for known, bare in small.groupby("whole"):
+        fill = theme.CONTEXT_STRONG if known else theme.SURFACE
         figure.add_trace(_marks(bare, fill, theme.CONTEXT_STRONG, said))
     theme.layout(figure, hovermode="closest", **axes.percent())
     figure.update_layout(margin_t=ABOVE)
     _unknown(figure, began[began["rate"].isna()], quarters=quarters)
-    ends = pd.to_datetime(began["began"]).iloc[[0, -1]] if len(began) else []
+    ends = pd.to_datetime(began["began"]).tolist()
     room = _half(quarters) + pd.Timedelta(days=5)  # else Plotly hides "not known yet"
-    edges = [end + way * room for end, way in zip(ends, (-1, 1), strict=False)]
+    edges = [ends[0] - room, ends[-1] + room] if ends else []
     return figure.update_xaxes(
         type="date",
         range=[f"{edge:%Y-%m-%d}" for edge in edges] or None,

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, theme
-from charts.people import HIGH, LOOKS, LOW, NAMES
+from charts.people import HIGH, LOOKS, LOW, NAMES, by_side
 
 CURVES = {
     "95%": ("low_95", "high_95", "solid"),
@@ -35,7 +35,7 @@ def funnel(
     for name, (low, high, dash) in CURVES.items():
         for column in (low, high):
             figure.add_trace(_curve(guide, column, name, dash, named=column == low))
-    for (side, hollow), group in people.groupby(["side", "provisional"]):
+    for side, hollow, group in by_side(people):
         many = len(people) > MOST_DRAWN_SINGLY and side not in LARGE
         marks = _marks(group, side, total, hollow=hollow, many=many)
         known = any(marks.name == trace.name for trace in figure.data)

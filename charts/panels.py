@@ -1,6 +1,6 @@
 """A grid of small panels in one figure, which share their scales."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,13 +26,14 @@ class Grid:
     limits: Sequence[float]
     lines: Sequence[float]
 
-    def layout(self, names: Sequence[str], cutoffs: Sequence[float]) -> dict:
+    def layout(self, names: Sequence[str], cutoffs: Iterable[float]) -> dict:
         """Return a panel for each name, with its own cutoff (NaN: none).
 
         For a new figure: an update checks each axis against all that are there already,
         which takes seconds for dozens of panels.
         """
-        axes, lines = {}, []
+        axes: dict[str, dict] = {}
+        lines: list[dict] = []
         for number, cutoff in enumerate(cutoffs):
             axes |= self._axes(number)
             lines += [_line(number, score, _THIN) for score in self.lines]

@@ -1,5 +1,6 @@
 """Counselors beside one another: a dot, its interval, and what chance explains."""
 
+from collections.abc import Iterator
 from math import isnan
 
 import pandas as pd
@@ -35,7 +36,7 @@ def dots(
     """
     placed = people.assign(place=range(len(people)))
     figure = go.Figure()
-    for (side, hollow), group in placed.groupby(["side", "provisional"]):
+    for side, hollow, group in by_side(placed):
         dots = _dots(group, side, names[side], hollow=hollow)
         known = any(dots.name == trace.name for trace in figure.data)
         figure.add_trace(dots.update(showlegend=not known))
@@ -44,6 +45,12 @@ def dots(
     if not isnan(center):
         _center(figure, center)
     return axes.rows(figure, people["counselor"].tolist())
+
+
+def by_side(people: pd.DataFrame) -> Iterator[tuple[str, bool, pd.DataFrame]]:
+    """Yield each side of chance, whether it is provisional (hollow), and its rows."""
+    for (side, hollow), group in people.groupby(["side", "provisional"]):
+        yield str(side), bool(hollow), group
 
 
 def _center(figure: go.Figure, center: float) -> None:

@@ -22,7 +22,7 @@ FAINT = "59"
 CLEAR = "rgba(0,0,0,0)"
 
 HEIGHT = 300
-AXIS = {
+AXIS: dict[str, Any] = {
     "zeroline": False,
     "fixedrange": True,
     "automargin": True,
@@ -43,7 +43,7 @@ def plain(labels: Iterable[object]) -> list[str]:
     return [UNSEEN.sub("", str(label)).translate(MARKUP) for label in labels]
 
 
-def short(labels: Iterable[object], most: int = 24) -> list[str]:
+def short(labels: Iterable[str], most: int = 24) -> list[str]:
     """Cut labels that are longer than an axis has room for, then escape them."""
     cut = (f"{label[: most - 1]}…" if len(label) > most else label for label in labels)
     return plain(cut)

@@ -10,7 +10,6 @@ from measures.statistics.clustered import with_clustered_rate
 from measures.statistics.columns import floats
 from measures.statistics.comparison import SMALLEST_IN_RATE
 
-ENDS = ("estimate", "low", "high")
 PERCENTS = ("percent", "percent_low", "percent_high")
 SUMS = ["clients", "attended", "counted", "sum_xx", "sum_xn", "sum_nn"]
 
@@ -65,15 +64,17 @@ def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
     Returns difference, low, high (points of the range) and direction.
     """
-    return between(now, before, **dict(zip(ENDS, PERCENTS, strict=True)))
+    estimate, low, high = PERCENTS
+    return between(now, before, estimate=estimate, low=low, high=high)
 
 
 def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float, int]]:
     """Return how far the bond lies above goals and tasks, in points of the range.
 
     Takes `with_percent` rows with kind and phase. Per phase the difference of the mean
-    percent, its 95% interval and the clients of the smallest subscale, the subscales taken as independent: since one
-    client's are alike, the interval is if anything too wide. Empty without both kinds.
+    percent, its 95% interval and the clients of the smallest subscale. The subscales
+    are taken as independent: since one client's are alike, the interval is if anything
+    too wide. Empty without both kinds.
     """
     found = {}
     for phase in ("early", "later"):
@@ -81,9 +82,9 @@ def bond_above(phases: pd.DataFrame) -> dict[str, tuple[float, float, float, int
         bond, rest = (own[own["kind"].isin(k)] for k in (["bond"], ["goal", "task"]))
         if len(bond) and len(rest):
             sides = [[_mean(part, end) for end in PERCENTS] for part in (bond, rest)]
-            gap = difference(*sides)
+            gap, low, high = (float(end) for end in difference(*sides))
             fewest = int(min(bond["clients"].min(), rest["clients"].min()))
-            found[phase] = (*(float(end) for end in gap), fewest)
+            found[phase] = (gap, low, high, fewest)
     return found
 
 

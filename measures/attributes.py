@@ -13,8 +13,10 @@ from measures.statistics.survival import log_rank
 
 UNRECORDED = "not recorded"
 BEGINS_AT = {"first_gap": 2, "slot": 4}
-ORDER = ("none", "no", "low", "mild", "medium", "moderate", "some", "yes", "high")
-ORDER += ("severe", "steady slot", "within a day", "no steady slot")
+ORDER = (
+    *("none", "no", "low", "mild", "medium", "moderate", "some", "yes", "high"),
+    *("severe", "steady slot", "within a day", "no steady slot"),
+)
 COUNTS = {"dropped_out": "dropped", "completed": "completed", "other_ending": "other"}
 TESTED = ["attribute", "begins_at", "values", "clients", "statistic", "freedom", "p"]
 
@@ -42,7 +44,7 @@ def tested(rows: pd.DataFrame) -> pd.DataFrame:
     (Benjamini-Hochberg over the attributes) and passes (q within
     FALSE_DISCOVERY_RATE), by rising q.
     """
-    found = [_tested(name, part) for name, part in rows.groupby("attribute")]
+    found = [_tested(str(name), part) for name, part in rows.groupby("attribute")]
     answer = pd.DataFrame(found, columns=TESTED)
     answer["q"] = benjamini_hochberg(answer["p"].to_numpy(dtype=float))
     answer["passes"] = answer["q"] <= FALSE_DISCOVERY_RATE

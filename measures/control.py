@@ -100,10 +100,12 @@ def _limited(
         judged = run_chart(judged, value="rate").assign(rule="", side="")
         names = [rule.replace(" ", "_") for rule in PRIORITY]
         judged = judged.assign(**dict.fromkeys(names, False))
-    ends = {"low": judged["low"].clip(lower=0), "high": judged["high"].clip(upper=1)}
+    low, high = judged["low"].clip(lower=0), judged["high"].clip(upper=1)
     if chart == RUNS:
-        ends = {"low": np.nan, "high": np.nan}
-    return judged.assign(**ends).rename(columns=LIMITS).assign(stable=stable)
+        judged = judged.assign(low=np.nan, high=np.nan)
+    else:
+        judged = judged.assign(low=low, high=high)
+    return judged.rename(columns=LIMITS).assign(stable=stable)
 
 
 def _where_few(limited: pd.DataFrame, among: np.ndarray) -> pd.DataFrame:

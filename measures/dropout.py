@@ -87,9 +87,8 @@ def change(
     for counts in (now, before):
         few = floats(counts, session) < SMALLEST_COMPARED
         shares.append(early(counts)[names].mask(np.tile(few[:, None], len(names))))
-    return between(
-        *shares, **dict(zip(("estimate", "low", "high"), names, strict=True))
-    )
+    estimate, low, high = names
+    return between(*shares, estimate=estimate, low=low, high=high)
 
 
 def _limits(

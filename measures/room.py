@@ -51,7 +51,8 @@ def moved(
     nobody (None), those of a client of the taker.
     """
     each = dict(zip(load["counselor_id"], hours_of_a_client(load), strict=True))
-    hours = clients * each.get(giver, each.get(taker, np.nan))
+    mover = giver if giver in each else taker
+    hours = clients * float(each.get(mover, np.nan))
     change = {giver: (-clients, -hours), taker: (clients, hours)}
     return _after(load, change)
 

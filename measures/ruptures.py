@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+A_WEEK = 7 * 24 * 3600  # seconds
 BELOW = "below"
 STATES = ("open", "unrepaired", "repaired")
 
@@ -16,7 +17,7 @@ def followed(held: pd.DataFrame, cutoff: float) -> pd.DataFrame:
     """
     start = pd.to_datetime(held["start"])
     first = start.groupby(held["client_id"]).transform("min")
-    weeks = (start - first) / pd.Timedelta(weeks=1)
+    weeks = (start - first).dt.total_seconds() / A_WEEK
     rated = held[held["score"].notna()]
     before = rated.groupby("client_id")["score"].shift().reindex(held.index)
     fell = (held["score"] < cutoff - 1e-5) & (before > cutoff + 1e-5)

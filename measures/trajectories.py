@@ -51,7 +51,7 @@ def left_and_stayed(scores: pd.DataFrame) -> pd.DataFrame:
     """
     judged = with_interval(scores).set_index("session_number")
     sides = [judged[judged["became"] == side] for side in ("left", "stayed")]
-    both = sides[0].join(sides[1], suffixes=("_left", "_stayed"), how="inner")
+    both = sides[0].join(sides[1], lsuffix="_left", rsuffix="_stayed", how="inner")
     gap = difference(
         *(
             [floats(both, f"{end}_{side}") for end in ENDS]

@@ -17,8 +17,9 @@ with choices.row():
     counselor, since = sheet.choose(carried, chosen), sheet.since()
 own = sheet.of(chosen, counselor, since)
 weeks = data.answer("caseload_weeks", load.recent(own, weeks=TREND))
-row = with_trend(carried, rising(weeks)).set_index("counselor_id").loc[counselor]
+trended = with_trend(carried, rising(weeks))
 
+row = trended[trended["counselor_id"] == counselor].iloc[0]
 measured.show(own, replace(chosen, since=since), row)
-lists.show(own)
+lists.show(own, since)
 sheet.footnote(own)

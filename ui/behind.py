@@ -12,8 +12,8 @@ from ui.marks import Narrowing, Rows, unchanged
 
 IN_THE_RATE = ("attended", "no_show", "late_cancelled")
 LAST_EARLY_SESSION = 3
-EARLY = {"first_number": 1, "last_number": LAST_EARLY_SESSION}
-LATER = {"first_number": LAST_EARLY_SESSION + 1}
+EARLY: dict[str, Any] = {"first_number": 1, "last_number": LAST_EARLY_SESSION}
+LATER: dict[str, Any] = {"first_number": LAST_EARLY_SESSION + 1}
 CLIENTS = ("early_dropout_clients", "client")
 SCORES = ("alliance_scores", "score")
 SESSIONS = ("attendance_sessions", "session")
@@ -148,8 +148,8 @@ def _phase_name(mark: str) -> str:
 
 def _length(chosen: Filters, mark: str) -> Filters:
     instrument, subscale, length, number = marks.parts(mark)
-    place = {"first_number": int(number), "last_number": int(number)}
-    return _scale(chosen, instrument, subscale, length=length, **place)
+    narrowed = replace(chosen, first_number=int(number), last_number=int(number))
+    return _scale(narrowed, instrument, subscale, length=length)
 
 
 def _length_name(mark: str) -> str:

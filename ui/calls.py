@@ -5,6 +5,7 @@ import streamlit as st
 
 from queries import Filters
 from ui import data
+from ui.choices import named_by
 from ui.notes import through
 
 Frame = pd.DataFrame
@@ -71,7 +72,7 @@ def chosen_reasons() -> tuple[str, ...]:
         list(REASONS),
         selection_mode="multi",
         default=usual,
-        format_func=REASONS.get,
+        format_func=named_by(REASONS),
         key="call_reasons",
         bind="query-params",
         label_visibility="collapsed",

@@ -1,5 +1,7 @@
 """Ways to look at a figure, which the link remembers."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -14,11 +16,16 @@ def pick(key: str, label: str, labels: dict[str, str]) -> str:
     picked = st.selectbox(
         label,
         list(labels),
-        format_func=labels.get,
+        format_func=named_by(labels),
         key=key,
         bind="query-params",
     )
     return picked if picked in labels else next(iter(labels))
+
+
+def named_by(labels: Mapping[str, str]) -> Callable[[str], str]:
+    """Return the function that names an option, or leaves it as it is."""
+    return lambda option: labels.get(option, option)
 
 
 def row() -> DeltaGenerator:

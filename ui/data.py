@@ -107,7 +107,7 @@ def settings() -> Settings:
         return Settings()
 
 
-def history() -> list:
+def history() -> list[ingest.Snapshot]:
     """Return the kept snapshots, the current one first."""
     with told(UNANSWERED):
         return snapshots.history(folder())
@@ -154,7 +154,7 @@ def with_sample(store: Path) -> str:
     with st.spinner(IMPORTING), first_import:
         if queries.current(store) is None:
             ingest.publish([SAMPLE], store, mapping=SAMPLE / "mapping.toml")
-    return queries.current(store)
+    return queries.current(store) or ""
 
 
 @st.cache_resource(

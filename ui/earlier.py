@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from pandas.api.typing import NaTType
 
 from store import snapshots
 from store.errors import StoreError
@@ -54,26 +55,30 @@ def banner(through: date) -> None:
     st.button(BACK, on_click=back, key="back_to_current")
 
 
-def headline(kept: list) -> str:
+def headline(kept: list[ingest.Snapshot]) -> str:
     """Say how many snapshots are kept."""
     if len(kept) == 1:
         return "Only the current data is kept so far"
     return f"{len(kept)} snapshots of the data are kept, the current one among them"
 
 
-def table(kept: list) -> pd.DataFrame:
+def table(kept: list[ingest.Snapshot]) -> pd.DataFrame:
     """List snapshots: when each was published, until when its data goes, how much."""
     return pd.DataFrame(
         [
             {
-                "published_at": pd.to_datetime(one.published_at or None, utc=True),
-                "data_through": pd.to_datetime(one.data_through or None),
+                "published_at": _moment(one.published_at, utc=True),
+                "data_through": _moment(one.data_through),
                 "sessions": one.sessions,
                 "standing": "current" if one.current else "earlier",
             }
             for one in kept
         ]
     )
+
+
+def _moment(text: str, *, utc: bool = False) -> pd.Timestamp | NaTType:
+    return pd.to_datetime(text, utc=utc) if text else pd.NaT
 
 
 def restore(store: Path, snapshot: str) -> None:

@@ -1,7 +1,7 @@
 """A figure and all that belongs to it: headline, quiet line, table, rows, query."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 import streamlit as st
@@ -58,7 +58,7 @@ def show(
     if block.table.empty:
         st.caption(NOTHING)
         return
-    event = st.plotly_chart(
+    event: Any = st.plotly_chart(  # a selection only where a mark leads to rows
         drawn,
         key=marks.chart_key(block.name),
         alt=block.headline,

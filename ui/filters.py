@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from queries import USUAL_WINDOW, WINDOWS, Filters
 from ui import period, words
+from ui.choices import named_by
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Choice:
     person: bool = False
 
     @property
-    def keeping(self) -> dict:
+    def keeping(self) -> dict[str, Any]:
         """Return where the choice is remembered."""
         if self.person:
             return {"persist_state": "session"}
@@ -45,7 +47,7 @@ def draw(
     """
     start, end = _period(first, last)
     labels = _labels(choices)
-    chosen = {
+    chosen: dict[str, Any] = {
         field: _chosen(choice, labels[choice.dimension])
         for field, choice in CHOICES.items()
     }
@@ -92,7 +94,7 @@ def _chosen(choice: Choice, labels: dict[str, str]) -> tuple[str, ...] | None:
     chosen = st.multiselect(
         choice.label,
         list(labels),
-        format_func=labels.get,
+        format_func=named_by(labels),
         placeholder="All",
         key=choice.dimension,
         wrap=True,
@@ -107,7 +109,7 @@ def _labels(choices: pd.DataFrame) -> dict[str, dict[str, str]]:
     columns = (choices[name].tolist() for name in ("dimension", "value", "label"))
     rows = list(zip(*columns, strict=True))
     called = Counter((dimension, label) for dimension, _, label in rows)
-    labels = defaultdict(dict)
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
     for dimension, value, label in rows:
         name = f"{label} {value}" if called[dimension, label] > 1 else label
         labels[dimension][value] = words.visible(name)

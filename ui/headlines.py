@@ -60,7 +60,7 @@ def trajectories(groups: Frame, fewest: int) -> str:
     first = groups[groups["session_number"] == 1].set_index("length")
     if not {"1-2", "9+"} <= set(first.index):
         return f"Too few clients to follow groups of {fewest} or more"
-    short, long = first.loc["1-2"], first.loc["9+"]
+    short, long = (first.loc[[length]].iloc[0] for length in ("1-2", "9+"))
     apart = (
         short["mean_high"] < long["mean_low"] or long["mean_high"] < short["mean_low"]
     )
@@ -112,7 +112,7 @@ def _percents(row: pd.Series) -> str:
 
 
 def _usual(typical: Frame) -> str:
-    row = typical.set_index("measure").loc["active_clients"]
+    row = typical[typical["measure"] == "active_clients"].iloc[0]
     return (
         f"the middle half carries {words.number(row['lower_quartile'])} to "
         f"{words.number(row['upper_quartile'])} active clients"

@@ -112,7 +112,7 @@ def fullest(load: Frame) -> str:
     known = load["excess"].dropna()
     if known.empty:
         carried = load["active_clients"]
-        low, high = (words.number(carried.quantile(q)) for q in (0.25, 0.75))
+        low, high = (words.number(float(carried.quantile(q))) for q in (0.25, 0.75))
         return (
             "No capacity is exported, so nobody can be over it; the middle half "
             f"carries {low} to {high} active clients"

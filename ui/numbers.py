@@ -1,6 +1,7 @@
 """The row of at most five numbers at the top of a page."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -42,6 +43,7 @@ def footnote(sentence: str) -> None:
     st.caption(sentence)
 
 
-def _arrow(moved: str) -> str:
-    way = moved.split(" ")[0]
-    return way if way in ("up", "down") else "off"
+def _arrow(moved: str) -> Literal["up", "down", "off"]:
+    if moved.startswith("up "):
+        return "up"
+    return "down" if moved.startswith("down ") else "off"

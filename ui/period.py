@@ -16,7 +16,6 @@ PRESETS = {
     "Custom": None,
 }
 DEFAULT = "Last 12 months"
-LASTS = {"week": pd.Timedelta(days=6), "month": pd.offsets.MonthEnd(1)}
 
 
 def months_back(last: date, months: int) -> date:
@@ -81,7 +80,7 @@ def week(chosen: Filters, first: date) -> Filters:
 def whole(periods: pd.DataFrame, chosen: Filters, when: str) -> pd.DataFrame:
     """Keep the weeks or months (`when`) of which the period holds every day."""
     first = pd.to_datetime(periods[when])
-    last = first + LASTS[when]
+    last = first + (pd.offsets.MonthEnd(1) if when == "month" else pd.Timedelta(days=6))
     inside = (first >= pd.Timestamp(chosen.start)) & (last <= pd.Timestamp(chosen.end))
     return periods[inside].reset_index(drop=True)
 

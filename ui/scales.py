@@ -29,7 +29,7 @@ def marked(scales: pd.DataFrame, *columns: str) -> pd.DataFrame:
 def main(scales: pd.DataFrame) -> pd.DataFrame:
     """Keep the total of the instrument used most, indexed by instrument and phase."""
     totals = scales[scales["subscale"].eq(TOTAL)]
-    used = totals[totals["instrument"].eq(_most_used(totals))]
+    used = totals[totals["instrument"].eq(_most_used(totals) or "")]
     return used.set_index(["instrument", "phase"], drop=False)
 
 
@@ -75,4 +75,4 @@ def one(scales: pd.DataFrame) -> pd.DataFrame:
 def _most_used(scales: pd.DataFrame) -> str | None:
     """Return the instrument with the most ratings of one scale; None without any."""
     ratings = scales.groupby(["instrument", "subscale"])["ratings"].sum()
-    return None if ratings.empty else ratings.idxmax()[0]
+    return None if ratings.empty else str(ratings.index[int(ratings.argmax())][0])

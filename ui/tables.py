@@ -1,5 +1,7 @@
 """A table on a page: its columns in the reader's units, order and digits."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -31,7 +33,7 @@ def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
         frame = frame.assign(status=frame["status"].str.replace("_", " "))
     shares = [name for name in frame if name in SHARES]
     return frame.assign(**{name: 100 * frame[name] for name in shares}), {
-        name: _column(name) for name in frame
+        str(name): _column(str(name)) for name in frame
     }
 
 
@@ -48,9 +50,9 @@ def show(
     A `whole` one is as high as its rows, so that paper shows them all.
     """
     shown, columns = arranged(names.beside(frame))
-    listed = [name for name in shown if name not in UNSHOWN]
+    listed = [str(name) for name in shown if name not in UNSHOWN]
     order = sorted(listed, key=lambda name: (name not in LEADING, name in TRAILING))
-    chosen = st.dataframe(
+    chosen: Any = st.dataframe(  # a selection only where rows are selectable
         shown,
         column_config=columns,
         column_order=order,

@@ -13,8 +13,10 @@ NOTHING = "\N{EM DASH}"
 INCOMPARABLE = "too few to compare"
 NONE_BEFORE = "no period before"
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs"}
-SMALL = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
-SMALL += ("Nine", "Ten", "Eleven", "Twelve")
+SMALL = (
+    *("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"),
+    *("Nine", "Ten", "Eleven", "Twelve"),
+)
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -46,7 +48,7 @@ def sample(total: float, noun: str = "") -> str:
     return f"n{STICKY}{number(total)} {noun}".rstrip()
 
 
-def count(total: int, one: str, many: str | None = None) -> str:
+def count(total: float, one: str, many: str | None = None) -> str:
     """Return "1 client" or "1,042 clients"."""
     return f"{number(total)} {one if total == 1 else many or one + 's'}"
 

@@ -43,7 +43,7 @@ def releasable(
     for position, name in enumerate(shown):
         answer[name] = _blanked(frame[name], hidden[:, position])
     for name in rates:
-        answer[name] = _blanked(frame[name], hidden.any(axis=1))
+        answer[name] = _blanked(frame[name], np.any(hidden, axis=1))
     return answer
 
 
@@ -59,7 +59,7 @@ def neutralized(frame: pd.DataFrame) -> pd.DataFrame:
         if not pd.api.types.is_numeric_dtype(kind):
             cells = frame.iloc[:, position].astype(object).map(_neutral)
             if not cells.equals(frame.iloc[:, position].astype(object)):
-                answer.isetitem(position, cells)
+                answer.isetitem(position, cells.array)
     return answer.set_axis([_neutral(name) for name in frame.columns], axis=1)
 
 

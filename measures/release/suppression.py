@@ -8,6 +8,7 @@ import numpy as np
 
 SMALLEST_RELEASED = 11
 UNKNOWN = np.inf
+Place = int | np.integer | slice | np.ndarray
 
 
 class Table:
@@ -98,7 +99,7 @@ class Table:
         added = np.sum(self.cells, axis=axis, where=counted)
         return (added >= 1) & (added < SMALLEST_RELEASED)
 
-    def _hide_smallest(self, where: tuple[int | slice, int | np.ndarray]) -> bool:
+    def _hide_smallest(self, where: tuple[Place, Place]) -> bool:
         """Hide the smallest cell still shown there; False when there is none."""
         hidden, cells = self.hidden[where], self.cells[where]
         left = np.where(hidden | ~self.some[where], np.inf, cells)

@@ -23,11 +23,11 @@ def difference(
     clients are treated as independent, which makes the interval, if anything,
     too wide. NaN where either side is unknown.
     """
-    now, now_low, now_high = (np.asarray(part, dtype=float) for part in now)
-    before, before_low, before_high = (np.asarray(part, float) for part in before)
-    gap = now - before
-    down = np.hypot(now - now_low, before_high - before)
-    up = np.hypot(now_high - now, before - before_low)
+    new, new_low, new_high = (np.asarray(part, dtype=float) for part in now)
+    old, old_low, old_high = (np.asarray(part, dtype=float) for part in before)
+    gap = new - old
+    down = np.hypot(new - new_low, old_high - old)
+    up = np.hypot(new_high - new, old - old_low)
     return gap, gap - down, gap + up
 
 

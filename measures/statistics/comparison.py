@@ -109,13 +109,13 @@ def expected_exactly(total: ArrayLike, center: ArrayLike, level: float = 95.0) -
 
     Below `expected_by_chance`, because counts come in whole clients.
     """
-    total = np.asarray(total, dtype=float)
-    compared = total[total >= SMALLEST_COMPARED]
-    trials, tail = compared.astype(int), TAILS[level]
-    least = quantile(tail, compared, center)
+    totals, center = np.asarray(total, dtype=float), np.asarray(center, dtype=float)
+    large = totals[totals >= SMALLEST_COMPARED]
+    trials, tail = large.astype(int), TAILS[level]
+    least = quantile(tail, large, center)
     below = _cumulative(least, trials, center)
     missed = np.where(least > 0, _cumulative(least - 1, trials, center), 0.0)
-    most = quantile(1 - tail, compared, center)
+    most = quantile(1 - tail, large, center)
     lower = np.where(below <= tail, below, missed)
     return float(np.sum(lower + _above(most, trials, center)))
 

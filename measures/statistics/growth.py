@@ -54,14 +54,19 @@ def fit(patterns: pd.DataFrame) -> Line | None:
     sums = _Sums(patterns)
     if sums.several < SMALLEST_IN_RATE or sums.spread <= 0:
         return None
-    best = None
+    lowest, best = np.inf, np.zeros(3)
     for first in ([1.0, 0.0, 0.3], [0.3, 0.0, 1.0]):
-        options = {"xatol": 1e-7, "fatol": 1e-8, "maxfev": 2000}
-        found = minimize(sums.deviance, first, method="Nelder-Mead", options=options)
-        best = found if best is None or found.fun < best.fun else best
-        if min(abs(best.x[0]), abs(best.x[2])) > 0.01:  # else it may be a local one
+        found = minimize(
+            sums.deviance,
+            np.array(first),
+            method="Nelder-Mead",
+            options={"xatol": 1e-7, "fatol": 1e-8, "maxfev": 2000},
+        )
+        if found.fun < lowest:
+            lowest, best = found.fun, found.x
+        if min(abs(best[0]), abs(best[2])) > 0.01:  # else it may be a local one
             break
-    line = sums.solved(best.x)
+    line = sums.solved(best)
     return line if np.isfinite(line.covariance).all() else None
 
 
@@ -88,7 +93,7 @@ class _Sums:
         self.spread = self.squares - total**2 / max(self.ratings, 1)
         self.spread = self.spread if self.spread > 1e-9 * self.squares else 0.0
 
-    def weighed(self, guess: ArrayLike) -> tuple[float, np.ndarray, np.ndarray, float]:
+    def weighed(self, guess: np.ndarray) -> tuple[float, np.ndarray, np.ndarray, float]:
         """Return (log determinant, Z'WZ, Z'Wy, y'Wy), W the inverse of V / residual.
 
         With S = Z'Z and L the variances over the residual: T = (I + S L)^-1, then
@@ -117,28 +122,34 @@ class _Sums:
         )
 
     @staticmethod
-    def relative(guess: ArrayLike) -> tuple[float, float, float]:
+    def relative(guess: np.ndarray) -> tuple[float, float, float]:
         """Return the variances over the residual from their Cholesky factor."""
-        first, both, second = guess
+        first, both, second = (float(factor) for factor in guess)
         return first**2, first * both, both**2 + second**2
 
-    def deviance(self, guess: ArrayLike) -> float:
+    def deviance(self, guess: np.ndarray) -> float:
         """Return the restricted deviance, up to a constant."""
         logs, zz, zy, yy = self.weighed(guess)
         sign, logs_of_zz = np.linalg.slogdet(zz)
         if sign <= 0:
             return np.inf
         residual = yy - zy @ np.linalg.solve(zz, zy)
-        return logs + logs_of_zz + (self.ratings - 2) * np.log(max(residual, 1e-300))
+        return (
+            logs
+            + logs_of_zz
+            + (self.ratings - 2) * np.log(max(float(residual), 1e-300))
+        )
 
-    def solved(self, guess: ArrayLike) -> Line:
+    def solved(self, guess: np.ndarray) -> Line:
         """Return the line that goes with these variances."""
         _, zz, zy, yy = self.weighed(guess)
         coefficients = np.linalg.solve(zz, zy)
         within = (yy - zy @ coefficients) / (self.ratings - 2)
         l11, l12, l22 = self.relative(guess)
+        start, slope = (float(one) for one in coefficients)
         return Line(
-            *(float(one) for one in coefficients),
+            start,
+            slope,
             within * np.linalg.inv(zz),
             within * np.array([[l11, l12], [l12, l22]]),
             float(within),

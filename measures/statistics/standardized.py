@@ -48,8 +48,9 @@ def share(clinic: pd.DataFrame, ratio: ArrayLike) -> np.ndarray:
     """
     counts = {name: float(clinic[name].iloc[0]) for name in clinic.columns}
     one, two = max(counts["at_risk_one"], 1.0), max(counts["at_risk_two"], 1.0)
-    first = np.minimum(ratio * counts["dropped_one"] / one, 1.0)
-    second = np.minimum(ratio * counts["dropped_two"] / two, 1.0)
+    times = np.asarray(ratio, dtype=float)
+    first = np.minimum(times * counts["dropped_one"] / one, 1.0)
+    second = np.minimum(times * counts["dropped_two"] / two, 1.0)
     otherwise = (counts["completed_one"] + counts["other_one"]) / one
     return first + np.maximum(1 - first - otherwise, 0.0) * second
 

@@ -96,18 +96,18 @@ def log_rank(at_risk: ArrayLike, events: ArrayLike) -> LogRank:
     so that the test is cause-specific. Groups with nobody at risk are left out;
     NaN with fewer than two groups, or where the variance is 0.
     """
-    at_risk, events = np.asarray(at_risk, float), np.asarray(events, float)
-    present = at_risk.sum(axis=1) > 0
-    at_risk, events = at_risk[present], events[present]
-    freedom = len(at_risk) - 1
+    clients, left = np.asarray(at_risk, float), np.asarray(events, float)
+    present = clients.sum(axis=1) > 0
+    clients, left = clients[present], left[present]
+    freedom = len(clients) - 1
     if freedom < 1:
         return LogRank(np.nan, max(freedom, 0), np.nan)
-    whole, happened = at_risk.sum(axis=0), events.sum(axis=0)
-    portion = np.divide(at_risk, whole, out=np.zeros_like(at_risk), where=whole > 0)
+    whole, happened = clients.sum(axis=0), left.sum(axis=0)
+    portion = np.divide(clients, whole, out=np.zeros_like(clients), where=whole > 0)
     spread = np.where(
         whole > 1, happened * (whole - happened) / np.maximum(whole - 1, 1), 0
     )
-    excess = (events - happened * portion).sum(axis=1)
+    excess = (left - happened * portion).sum(axis=1)
     variance = np.diag(portion @ spread) - (portion * spread) @ portion.T
     return _tested(excess, variance, freedom)
 

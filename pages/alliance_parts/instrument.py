@@ -81,13 +81,11 @@ def choose(chosen: Filters) -> About:
 
 def _cutoff(instrument: str, facts: pd.Series) -> float:
     """Return the cutoff that is set, NaN for none; within the instrument's range."""
-    own = None if pd.isna(facts["cutoff"]) else float(facts["cutoff"])
-    ends = {
-        f"{side}_value": None if pd.isna(facts[end]) else float(facts[end])
-        for side, end in (("min", "low"), ("max", "high"))
-    }
+    low, high, own = (_known(facts[name]) for name in ("low", "high", "cutoff"))
     chosen = st.number_input(
         "Cutoff",
+        min_value=low,
+        max_value=high,
         value=own,
         step=1.0,
         format="%g",
@@ -96,6 +94,9 @@ def _cutoff(instrument: str, facts: pd.Series) -> float:
         help="A rating at or below it is counted. Kept in the link.",
         bind="query-params",
         width=140,
-        **ends,
     )
     return float("nan") if chosen is None else float(chosen)
+
+
+def _known(number: float) -> float | None:
+    return None if pd.isna(number) else float(number)

@@ -31,7 +31,7 @@ def show(about: About) -> None:
 def _thirds(about: About) -> None:
     counted = data.answer("early_dropout_by_alliance", about.chosen)
     found = [
-        thirds.thirds(part).assign(subscale=subscale)
+        thirds.thirds(part).assign(subscale=str(subscale))
         for (_, subscale), part in counted.groupby(["begins_at", "subscale"])
         if part["at_risk_one"].sum() >= 3 * SMALLEST_IN_RATE
     ]

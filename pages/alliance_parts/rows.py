@@ -73,8 +73,8 @@ def sessions_by_questionnaire() -> Rows:
 
 def _followed(chosen: Filters) -> Filters:
     """Narrow to what the figures by session number are made of."""
-    numbers = {"first_number": 1, "last_number": LAST_SESSION}
-    return replace(chosen, subscales=(TOTAL,), length=FIRST_EPISODE, **numbers)
+    whole = replace(chosen, first_number=1, last_number=LAST_SESSION)
+    return replace(whole, subscales=(TOTAL,), length=FIRST_EPISODE)
 
 
 def _session(chosen: Filters, mark: str) -> Filters:
@@ -100,8 +100,8 @@ def _bin(chosen: Filters, mark: str, top: float) -> Filters:
 
 def _third(chosen: Filters, mark: str) -> Filters:
     subscale, first, last = marks.parts(mark)
-    ends = {"lowest": float(first), "highest": float(last)}
-    return replace(chosen, subscales=(subscale,), **ends)
+    narrowed = replace(chosen, lowest=float(first), highest=float(last))
+    return replace(narrowed, subscales=(subscale,))
 
 
 def scores_of_counselor(people: pd.DataFrame) -> Rows:

@@ -176,15 +176,15 @@ def by_counselor_headline(people: Frame) -> str:
 
 def unscored_headline(first: Frame) -> str:
     """Say how many left after session one with and without a score."""
-    sides = first.set_index("side")
+    sides = {row["side"]: row for _, row in first.iterrows()}
     if len(sides) < 2:
         return "Too few sessions without or with a score to compare what followed"
     parts = [
         f"{words.percent(row['estimate'])} ({words.interval(row['low'], row['high'])}, "
         f"{words.sample(row['clients'])}) {when}"
         for when, row in (
-            ("without a score", sides.loc["not scored"]),
-            ("with one", sides.loc["scored"]),
+            ("without a score", sides["not scored"]),
+            ("with one", sides["scored"]),
         )
     ]
     return f"After session one, {parts[0]} left and {parts[1]}"
@@ -313,7 +313,7 @@ def clients_note(cutoff: float, held: pd.DataFrame, ends: tuple[float, float]) -
     )
 
 
-def cutoff_note(source: str | None, established: bool, own: float, now: float) -> str:
+def cutoff_note(source: str, established: bool, own: float, now: float) -> str:
     """Say where the cutoff comes from."""
     if pd.isna(own) and pd.isna(now):
         return "No cutoff is published for this instrument."

@@ -120,8 +120,8 @@ def outside(
 
 def _which(apart: pd.DataFrame) -> str:
     said = [
-        f"{words.escaped(row.label)} {words.percent(row.rate)}"
-        for row in apart.head(MOST_NAMED).itertuples()
+        f"{words.escaped(row['label'])} {words.percent(row['rate'])}"
+        for _, row in apart.head(MOST_NAMED).iterrows()
     ]
     more = len(apart) - MOST_NAMED
     return words.listed([*said, f"{more} more"] if more > 0 else said)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from queries import Filters
-from ui import behind, calls
+from ui import behind, calls, choices
 from ui.marks import Rows
 
 LISTED = ("calls_clients", "client")
@@ -18,7 +18,7 @@ def clients_of_reason() -> Rows:
         *LISTED,
         mark="reason",
         narrow=lambda chosen, reason: replace(chosen, reasons=(reason,)),
-        named=calls.REASONS.__getitem__,
+        named=choices.named_by(calls.REASONS),
     )
 
 
@@ -33,7 +33,7 @@ def clients_of_the_past() -> Rows:
         *PAST,
         mark="reason",
         narrow=_past,
-        named={**calls.REASONS, **calls.CAME_BACK}.__getitem__,
+        named=choices.named_by({**calls.REASONS, **calls.CAME_BACK}),
         whole=lambda chosen: _past(chosen, "any"),
     )
 

@@ -42,18 +42,18 @@ def by_counselor(people: Frame) -> str:
 
 def worked(rows: Frame) -> str:
     """Say what share of those who would have been listed came back in time."""
-    known = rows.set_index("reason")
-    if "any" not in known.index:
+    shares = {row["reason"]: row for _, row in rows.iterrows()}
+    if "any" not in shares:
         return "No past date is known well enough to tell how the list would have done"
-    listed = known.loc["any"]
+    listed = shares["any"]
     answer = (
         f"{words.percent(listed['rate'], 0)} of clients who would have been listed came "
         f"back in time ({words.interval(listed['low'], listed['high'])}, "
         f"{words.sample(listed['clients'])})"
     )
-    if "none" not in known.index:
+    if "none" not in shares:
         return answer
-    return f"{answer}, {words.percent(known.loc['none', 'rate'], 0)} of the others"
+    return f"{answer}, {words.percent(shares['none']['rate'], 0)} of the others"
 
 
 def drawn(rows: Frame) -> Frame:

@@ -82,13 +82,13 @@ def headline(rows: Frame) -> str:
 def marked(rows: Frame) -> Frame:
     """Add band_id, what a mark carries, and note, what the hover says."""
     notes = []
-    for row in rows.itertuples():
-        did, among = COUNTED[row.outcome]
-        count = f"{words.number(row.attended)} {did} of " if did else ""
-        quarters = words.count(row.clients, "counselor quarter")
+    for _, row in rows.iterrows():
+        did, among = COUNTED[row["outcome"]]
+        count = f"{words.number(row['attended'])} {did} of " if did else ""
+        quarters = words.count(row["clients"], "counselor quarter")
         notes.append(
-            f"{count}{words.number(row.counted)} {among}, {quarters}, "
-            f"{words.count(row.counselors, 'counselor')}"
+            f"{count}{words.number(row['counted'])} {among}, {quarters}, "
+            f"{words.count(row['counselors'], 'counselor')}"
         )
     ids = marks.of(rows, "outcome", "band")
     return rows.assign(note=notes, band_id=ids, label=rows["outcome"].map(PLAIN))

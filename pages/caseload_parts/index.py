@@ -56,10 +56,10 @@ def headline(years: Frame) -> str:
 def named(years: Frame) -> Frame:
     """Add label, note and short, what is said where there is no index."""
     notes = [
-        f"{words.number(row.clients_seen)} clients seen in {row.days_covered} days; "
-        f"{words.count(row.counselors, 'counselor')}, "
-        f"{words.number(row.contracted_hours)} contracted hours a week"
-        for row in years.itertuples()
+        f"{words.number(row['clients_seen'])} clients seen in {row['days_covered']} days; "
+        f"{words.count(row['counselors'], 'counselor')}, "
+        f"{words.number(row['contracted_hours'])} contracted hours a week"
+        for _, row in years.iterrows()
     ]
     short = [
         "not all hours known" if pd.isna(standard) else "less than half a year"

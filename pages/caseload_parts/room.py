@@ -11,6 +11,7 @@ from measures.projection import LEARNED
 from measures.release import Release
 from queries import Filters
 from ui import behind, data, figure, frame, load, notes, people, tables, words
+from ui.choices import named_by
 from ui.notes import through
 from ui.people import distinct
 
@@ -120,7 +121,7 @@ def question(people: Frame) -> dict:
             key="moves_from", persist_state="session",
         )  # fmt: skip
         taker = st.selectbox(
-            "To", list(names), format_func=names.get, key="moves_to",
+            "To", list(names), format_func=named_by(names), key="moves_to",
             persist_state="session",
         )  # fmt: skip
         clients = st.number_input("Clients moved", 0, 200, 2, key="moves_clients")

@@ -135,8 +135,8 @@ def headline(rows: Frame, supervisors: tuple[str, ...] | None) -> str:
 def noted(rows: Frame) -> Frame:
     """Add note, what the hover says, and label, the measure's name."""
     notes = [
-        OF[row.measure].format(n=row.n) if pd.notna(row.n) else "not known"
-        for row in rows.itertuples()
+        "not known" if pd.isna(n) else OF[measure].format(n=n)
+        for measure, n in zip(rows["measure"], rows["n"], strict=True)
     ]
     return rows.assign(note=notes, label=rows["measure"].map(PLAIN))
 

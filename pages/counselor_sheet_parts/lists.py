@@ -1,6 +1,7 @@
 """Which clients should be talked about, and what happened since last time?"""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ FALL = ["client_id", "day", "instrument", "before", "score", "state"]
 CHANGE = ["client_id", "day", "change"]
 
 
-def show(own: Filters) -> None:
+def show(own: Filters, since: date) -> None:
     """List who needs a call, possible ruptures, and what changed."""
     asked = replace(own, reasons=data.settings().reasons)
     listed = data.answer("calls_clients", asked)
@@ -24,11 +25,12 @@ def show(own: Filters) -> None:
         frame.section(words.dips(fallen))
         _list(fallen[FALL], "Possible ruptures", "sheet_dips")
     changed = data.answer("sheet_changes", own)
-    frame.section(words.changes(changed, own.since))
+    frame.section(words.changes(changed, since))
     _list(changed[CHANGE], "What changed", "sheet_changes")
 
 
 def _list(rows: pd.DataFrame, alt: str, key: str) -> None:
-    sheet.shortened(
-        rows, lambda first: tables.show(first, alt=alt, key=key, whole=True)
-    )
+    if rows.empty:
+        return
+    tables.show(rows.head(sheet.MOST_LISTED), alt=alt, key=key, whole=True)
+    sheet.left_out(rows)

@@ -58,5 +58,5 @@ def _in_the_funnel(own: Filters, everyone: Filters) -> pd.Series | None:
         events="dropped_one",
         total="at_risk_one",
     )
-    mine = judged[judged["counselor_id"].isin(own.counselors)]
+    mine = judged[judged["counselor_id"].isin(own.counselors or ())]
     return mine.iloc[0] if len(mine) else None

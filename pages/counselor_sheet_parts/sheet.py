@@ -1,6 +1,5 @@
 """What the counselor sheet says: the questions of one supervision hour."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +8,7 @@ import streamlit as st
 
 from queries import Filters
 from ui import data, people, words
+from ui.choices import named_by
 from ui.notes import through
 from ui.numbers import Number
 
@@ -30,7 +30,7 @@ def choose(load: Frame, chosen: Filters) -> str:
         "Counselor",
         list(names),
         first,
-        format_func=names.get,
+        format_func=named_by(names),
         key="sheet_counselor",
         persist_state="session",
     )
@@ -75,11 +75,8 @@ def hours(row: pd.Series) -> Number:
     )
 
 
-def shortened(rows: Frame, show: Callable[[Frame], None]) -> None:
-    """Show the first rows, and say how many more there are."""
-    if rows.empty:
-        return
-    show(rows.head(MOST_LISTED))
+def left_out(rows: Frame) -> None:
+    """Say how many rows are not on the sheet, if any."""
     more = len(rows) - MOST_LISTED
     if more > 0:
         st.caption(f"{more:,} more are not on the sheet.")

@@ -63,5 +63,5 @@ def changes(changed: Frame, day: date) -> str:
     if changed.empty:
         return f"Nothing is recorded since {start}"
     kinds = changed["change"].str.split(":").str[0].value_counts()
-    said = [f"{count} {words.visible(kind)}" for kind, count in kinds.items()]
+    said = [f"{count} {words.visible(str(kind))}" for kind, count in kinds.items()]
     return f"Since {start}: {words.listed(said)}"

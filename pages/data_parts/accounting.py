@@ -68,7 +68,7 @@ def rejected(report: dict) -> pd.DataFrame:
     """List the rows that could not be read, by place and reason."""
     found = [one for file in report.get("files", []) for one in file["rejections"]]
     listed = pd.DataFrame(found).rename(columns={"reason": "why"})
-    return listed.loc[:, listed.ne("").any()]
+    return listed[[name for name in listed if listed[name].ne("").any()]]
 
 
 def aside(report: dict) -> pd.DataFrame:

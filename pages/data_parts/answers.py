@@ -1,6 +1,7 @@
 """What the visitor answered about the export: the entries of its mapping file."""
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from msgspec import structs
@@ -24,7 +25,7 @@ def entries() -> Entries:
     return st.session_state[ENTRIES]
 
 
-def answer(**answered: object) -> None:
+def answer(**answered: Any) -> None:
     """Add answers: single entries replace, words of a group are added to it."""
     now = entries()
     together = {

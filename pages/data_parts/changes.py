@@ -96,7 +96,7 @@ def row_table(changes: ingest.Changes) -> pd.DataFrame:
     )
 
 
-def _status(status: object) -> str:
+def _status(status: str | float | None) -> str:
     return words.NOTHING if pd.isna(status) else str(status).replace("_", " ")
 
 

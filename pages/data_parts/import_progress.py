@@ -30,7 +30,7 @@ def _bar(job: import_job.Job) -> None:
 
 def ended(job: import_job.Job) -> None:
     """Say what an import did, or why it did not."""
-    if job.refusal:
+    if job.report is None:
         st.warning(f"{REFUSED} {words.escaped(job.refusal)}")
         return
     if job.dry_run:

@@ -1,5 +1,6 @@
 """The questions about an export that only the clinic can answer."""
 
+from typing import Any
 from zlib import crc32
 from zoneinfo import available_timezones
 
@@ -10,6 +11,7 @@ from ingest.recognize.layout import plain, tables
 from ingest.recognize.mapping import MOST_HOURS, NOTICE_HOURS
 from pages.data_parts import answers
 from ui import words
+from ui.choices import named_by
 
 MOST_WORDS = 12
 STATUSES = {
@@ -85,7 +87,7 @@ def ask(asked: dict) -> None:
 
 def _form(asked: dict) -> None:
     with st.form("import_questions", border=False):
-        answered = {}
+        answered: dict[str, Any] = {}
         if "date_order" in asked:
             answered["date_order"] = _one_of(_order_of(asked["date_order"]), ORDERS)
         if "decimal" in asked:
@@ -107,7 +109,7 @@ def _order_of(one: Found) -> str:
 
 
 def _one_of(label: str, options: dict[str, str]) -> str | None:
-    return st.radio(label, list(options), format_func=options.get, index=None)
+    return st.radio(label, list(options), format_func=named_by(options), index=None)
 
 
 def _statuses(asked: dict[str, int]) -> dict[str, str]:
@@ -120,7 +122,7 @@ def _statuses(asked: dict[str, int]) -> dict[str, str]:
         word: st.selectbox(
             f"“{words.escaped(word)}”, {words.count(rows, 'session')}",
             list(STATUSES),
-            format_func=STATUSES.get,
+            format_func=named_by(STATUSES),
             index=None,
             placeholder=CHOOSE,
             key=f"status_word_{crc32(word.encode())}",
@@ -173,7 +175,7 @@ def of_unknown(one: Found) -> None:
     key = f"unknown_{crc32(one.file.encode())}"
     st.markdown(UNKNOWN.format(words.escaped(one.file)))
     table = st.selectbox(
-        "Each row of the file is", list(TABLES), format_func=TABLES.get, key=key
+        "Each row of the file is", list(TABLES), format_func=named_by(TABLES), key=key
     )
     with st.form(f"{key}_columns", border=False):
         chosen = {
@@ -194,8 +196,10 @@ def of_unknown(one: Found) -> None:
 
 def one_more(one: Found) -> None:
     """Let the clinic name a column that is not used yet."""
+    if not one.table or not one.unused:
+        return
     free = [c for c in tables()[one.table].columns if c not in one.used]
-    if not one.unused or not free:
+    if not free:
         return
     key = f"more_{crc32(one.file.encode())}"
     with st.form(key, border=False):

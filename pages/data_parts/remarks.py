@@ -37,7 +37,7 @@ def together(stored: pd.DataFrame, of_files: list[dict]) -> pd.DataFrame:
     listed = pd.DataFrame(
         [{name: one.get(name, "") for name in SHOWN} for one in every]
     )
-    return listed.loc[:, listed.ne("").any()]
+    return listed[[name for name in listed if listed[name].ne("").any()]]
 
 
 def _of_this(report: dict) -> list[dict]:

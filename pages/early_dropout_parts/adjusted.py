@@ -1,5 +1,7 @@
 """Who differs once it is allowed for who their clients are?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -26,31 +28,32 @@ def show(chosen: Filters) -> None:
         fewest = case_mix.SMALLEST_LEVEL
         frame.stop(adjusted_words.nothing_known(len(counselors), fewest))
     judged = _judged(counselors, expected, clinic)
-    plain = _judged(counselors, *_expected(data.snapshot(), chosen)[:1], clinic)
+    unadjusted, _ = _expected(data.snapshot(), chosen)
+    plain = _judged(counselors, unadjusted, clinic)
     judged = judged.assign(before=plain["side"])
     enough = comparison.compared(judged)
     outside = enough[["side", "before"]].isin(OUTSIDE).any(axis="columns")
     drawn = people.noted(enough, "at_risk_one")
     table = judged[["counselor_id", "counselor", "left", *JUDGED, "side"]]
     center = float(dropout.early(clinic)["by_two"].iloc[0])
-    around = {
-        "question": QUESTION,
-        "table": table.assign(clients=judged["clients"], before=judged["before"]),
-        "rows": behind.clients_of_counselor(judged),
-        "release": Release(["left"], JUDGED, without=["clients", "before"]),
-    }
+    show_figure = partial(
+        figure.show,
+        question=QUESTION,
+        table=table.assign(clients=judged["clients"], before=judged["before"]),
+        rows=behind.clients_of_counselor(judged),
+        release=Release(["left"], JUDGED, without=["clients", "before"]),
+    )
     left, right = frame.halves()
     with left:
-        figure.show(
+        show_figure(
             funnel(drawn, standardized.guide(judged, clinic), outside, center=center),
             chosen,
             headline=adjusted_words.outside(enough),
             note=adjusted_words.funnel(attributes, SMALLEST_COMPARED),
             key="adjusted_funnel",
-            **around,
         )
     with right:
-        figure.show(
+        show_figure(
             beside(
                 people.shown(drawn, first=people.surest(drawn, "at_risk_one")),
                 center=center,
@@ -59,7 +62,6 @@ def show(chosen: Filters) -> None:
             headline=adjusted_words.moved(enough),
             note=adjusted_words.beside(enough),
             key="adjusted",
-            **around,
         )
 
 
@@ -75,8 +77,9 @@ def _judged(
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _expected(
-    snapshot: str, chosen: object, *, adjusted: bool = False
-) -> case_mix.Expected:
+    snapshot: str, chosen: Filters, *, adjusted: bool = False
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Keep what is expected by counselor, not the clients it was computed from."""
     clients = data.once(QUESTION, chosen, snapshot)
-    return tuple(case_mix.expected(clients, adjusted=adjusted))
+    expected = case_mix.expected(clients, adjusted=adjusted)
+    return expected.counselors, expected.attributes

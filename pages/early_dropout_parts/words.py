@@ -124,8 +124,8 @@ def values_headline(rows: Frame, about: pd.Series, fewest: int) -> str:
     enough = rows[(rows["known"] >= fewest) & (rows["value"] != UNRECORDED)]
     if len(enough) < 2:
         return f"{label}: too few clients to compare its values"
-    low = enough.loc[enough["by_two"].idxmin()]
-    high = enough.loc[enough["by_two"].idxmax()]
+    low = enough.iloc[enough["by_two"].argmin()]
+    high = enough.iloc[enough["by_two"].argmax()]
     end = "" if passes else "; chance may explain it"
     return words.visible(
         f"{label}: from {words.percent(low['by_two'])} ({low['value']}) to "

@@ -1,7 +1,6 @@
 """Imports point down, pages stay short, and every page opens with the frame."""
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,7 @@ IN_PAGES = [file for file, layer in LAYERS.items() if layer == "pages"]
 HELPERS = [file for file in IN_PAGES if file.parent.parent.name == "pages"]
 PAGES = [file for file in IN_PAGES if file not in HELPERS]
 LAYERS |= dict.fromkeys(HELPERS, "parts")
-PARTS = [
-    file
-    for file in HELPERS
-    if re.search(r"^def show\(", file.read_text("utf-8"), re.MULTILINE)
-]
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+ASKS = {"st", "data", "frame"}  # what shows something, or asks the store
 QUESTIONS = sorted((ROOT / "queries").rglob("*.sql"))
 
 
@@ -85,13 +79,33 @@ def test_a_page_reads_like_a_sentence(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 80
 
 
+def asks_nobody(statement):
+    """Tell whether a statement only defines or imports: it shows and asks nothing."""
+    defining = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef
+    if isinstance(statement, defining):
+        return True
+    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+        return False
+    nodes = ast.walk(statement.value)
+    return not {node.id for node in nodes if isinstance(node, ast.Name)} & ASKS
+
+
 def only_names(statement):
     """Tell whether a statement imports, or names a constant without asking anybody."""
-    if not isinstance(statement, ast.Assign):
-        return isinstance(statement, ast.Import | ast.ImportFrom)
-    nodes = [node for node in ast.walk(statement.value) if isinstance(node, ast.Name)]
-    asked = {node.id for node in nodes} & {"st", "data", "frame"}
-    return statement.targets[0].id[0].isupper() and not asked
+    if isinstance(statement, ast.Assign) and statement.targets[0].id[:1].islower():
+        return False
+    return asks_nobody(statement)
+
+
+def test_a_constant_asks_nobody_and_its_text_may_hold_any_word():
+    module = "A = b.C\nA = 'data of the frame'\nA = data.total()\na = b\nst.text(A)"
+    names, text, asks, variable, shows = ast.parse(module).body
+
+    assert only_names(names)
+    assert only_names(text)
+    assert not only_names(asks)
+    assert not only_names(variable)
+    assert not only_names(shows)
 
 
 @pytest.mark.parametrize("file", PAGES, ids=named)
@@ -105,12 +119,12 @@ def test_the_first_thing_a_page_does_is_to_open_the_frame(file):
     assert ast.unparse(first.value.func) == "frame.open_page"
 
 
-@pytest.mark.parametrize("file", PARTS, ids=named)
+@pytest.mark.parametrize("file", HELPERS, ids=named)
 def test_a_part_of_a_page_does_nothing_until_its_page_shows_it(file):
-    _, *statements = ast.parse(file.read_text(encoding="utf-8")).body
-    made = (ast.FunctionDef, ast.ClassDef)
+    docstring, *statements = ast.parse(file.read_text(encoding="utf-8")).body
 
-    assert all(only_names(s) for s in statements if not isinstance(s, made))
+    assert isinstance(docstring, ast.Expr)
+    assert all(asks_nobody(statement) for statement in statements)
 
 
 @pytest.mark.parametrize("file", IN_PAGES, ids=named)

@@ -64,19 +64,19 @@ def _traces(held: pd.DataFrame, floor: float) -> list[dict]:
     """Return every panel's marks in the order of _LOOKS, each name once in the legend."""
     held = held.assign(
         on=theme.days(held["day"]),
-        said=theme.plain("" if pd.isna(n) else f": {n:g}" for n in held["score"]),
+        score_text=theme.plain("" if pd.isna(n) else f": {n:g}" for n in held["score"]),
         kind=held["status"].astype(object).where(held["score"].isna(), "score"),
     )
     marks = dict(list(held.groupby(["client_id", "kind"], sort=False)))
     marks |= dict(list(held[held["score"].notna()].groupby(["client_id", "state"])))
-    known, traces = set(), []
+    named, traces = set(), []
     for place, client in enumerate(held["client_id"].drop_duplicates()):
         for kind, look in _LOOKS.items():
             part = marks.get((client, kind), held.head(0))
             if len(part) or kind == "score":
                 y = [floor] * len(part) if kind in MARKS else part["score"]
-                first = kind != "score" and kind not in known
-                known.add(kind)
+                first = kind != "score" and kind not in named
+                named.add(kind)
                 traces.append(_marks(part, panels.axis(place), y, look, first))
     return traces
 
@@ -106,7 +106,7 @@ def _marks(
             "color": color,
             "line": {"width": 2, "color": color},
         },
-        "customdata": theme.carried(part["client_id"], part["on"], part["said"]),
+        "customdata": theme.carried(part["client_id"], part["on"], part["score_text"]),
         "cliponaxis": False,
         "hovertemplate": f"%{{customdata[1]}}, {name}%{{customdata[2]}}<extra></extra>",
     }
@@ -114,19 +114,19 @@ def _marks(
 
 def states(counted: pd.DataFrame) -> go.Figure:
     """Draw a bar per state; needs state, events, clients and deep."""
-    known = counted.set_index("state").reindex(
+    rows = counted.set_index("state").reindex(
         [s for s in NAMES if s in set(counted["state"])]
     )
     figure = go.Figure(
         go.Bar(
-            x=known["events"],
-            y=list(range(len(known))),
+            x=rows["events"],
+            y=list(range(len(rows))),
             orientation="h",
-            marker={"color": [COLORS[state] for state in known.index]},
-            text=[f"{n:,}" for n in known["events"]],
+            marker={"color": [COLORS[state] for state in rows.index]},
+            text=[f"{n:,}" for n in rows["events"]],
             textposition="outside",
             cliponaxis=False,
-            customdata=theme.carried(known.index, known["clients"], known["deep"]),
+            customdata=theme.carried(rows.index, rows["clients"], rows["deep"]),
             hovertemplate=(
                 "%{x:,} %{customdata[0]}, %{customdata[1]:,} clients<br>"
                 "%{customdata[2]:,} deeper than 2 SD<extra></extra>"
@@ -134,5 +134,5 @@ def states(counted: pd.DataFrame) -> go.Figure:
         )
     )
     theme.layout(figure, hovermode="closest")
-    figure.update_xaxes(range=[0, axes.top(known["events"])], showticklabels=False)
-    return axes.rows(figure, [NAMES[state] for state in known.index])
+    figure.update_xaxes(range=[0, axes.top(rows["events"])], showticklabels=False)
+    return axes.rows(figure, [NAMES[state] for state in rows.index])

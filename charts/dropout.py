@@ -138,17 +138,17 @@ def cohorts(
     few = began["known"] < fewest
     part = ~few & ~began["whole"]
     when = f"%{{x|{QUARTER if quarters else MONTH}}}"
-    said = f"{verb} in {when}: %{{y:.1%}} {became}"
+    hover = f"{verb} in {when}: %{{y:.1%}} {became}"
     figure = go.Figure()
     line = {"color": theme.ACCENT, "width": 1.5}
     if (whole := began[~few & ~part]).size:
-        figure.add_trace(_marks(whole, theme.ACCENT, theme.ACCENT, said, line=line))
+        figure.add_trace(_marks(whole, theme.ACCENT, theme.ACCENT, hover, line=line))
     if (partly := began[part]).size:
-        figure.add_trace(_marks(partly, theme.SURFACE, theme.ACCENT, said))
+        figure.add_trace(_marks(partly, theme.SURFACE, theme.ACCENT, hover))
     small = began[few & began["rate"].notna()].assign(low=nan, high=nan)
     for known, bare in small.groupby("whole"):
         fill = theme.CONTEXT_STRONG if known else theme.SURFACE
-        figure.add_trace(_marks(bare, fill, theme.CONTEXT_STRONG, said))
+        figure.add_trace(_marks(bare, fill, theme.CONTEXT_STRONG, hover))
     theme.layout(figure, hovermode="closest", **axes.percent())
     figure.update_layout(margin_t=ABOVE)
     _unknown(figure, began[began["rate"].isna()], quarters=quarters)
@@ -194,7 +194,7 @@ def _half(quarters: bool) -> pd.Timedelta:
 
 
 def _marks(
-    began: pd.DataFrame, fill: str, edge: str, said: str, *, line: dict | None = None
+    began: pd.DataFrame, fill: str, edge: str, hover: str, *, line: dict | None = None
 ) -> go.Scatter:
     x = theme.days(began["began"])
     bars = theme.error_bars(*(began[column] for column in ("rate", "low", "high")))
@@ -208,7 +208,7 @@ def _marks(
         customdata=theme.carried(x, began["known"], began["clients"]),
         cliponaxis=False,
         hovertemplate=(
-            f"{said}<br>known for %{{customdata[1]:,}} of %{{customdata[2]:,}} clients<extra></extra>"
+            f"{hover}<br>known for %{{customdata[1]:,}} of %{{customdata[2]:,}} clients<extra></extra>"
         ),
     )
 
@@ -278,8 +278,8 @@ def _bounds(row: pd.Series) -> go.Scatter:
 
 def _wrapped(names: pd.Series, clients: pd.Series) -> list[str]:
     """Break long names into lines, each escaped by itself, and add n."""
-    said = [
+    labels = [
         f"{name}, n\N{NO-BREAK SPACE}{n:,.0f}"
         for name, n in zip(names, clients, strict=True)
     ]
-    return ["<br>".join(theme.plain(wrap(name, LINE))) for name in said]
+    return ["<br>".join(theme.plain(wrap(name, LINE))) for name in labels]

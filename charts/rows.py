@@ -60,7 +60,7 @@ def _dots(part: pd.DataFrame, value: str, color: str) -> go.Scatter:
         mode="markers",
         marker={"size": 10, "color": color},
         error_x={**bars, "color": f"{color}{theme.FAINT}"},
-        **_said(part, value),
+        **_hover(part, value),
     )
 
 
@@ -74,11 +74,11 @@ def _ring(part: pd.DataFrame, value: str) -> go.Scatter:
             "color": theme.SURFACE,
             "line": {"width": 1.5, "color": theme.CHANCE},
         },
-        **_said(part, f"as counted {value}"),
+        **_hover(part, f"as counted {value}"),
     )
 
 
-def _said(part: pd.DataFrame, value: str) -> dict:
+def _hover(part: pd.DataFrame, value: str) -> dict:
     return {
         "customdata": theme.carried(
             part["mark_id"], theme.plain(part["label"]), theme.plain(part["note"])

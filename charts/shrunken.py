@@ -39,7 +39,7 @@ def _likely(people: pd.DataFrame) -> go.Scatter:
         name="likely, and 95% interval",
         marker={"size": 10, "color": theme.ACCENT},
         error_x={**theme.error_bars(*ends), "color": f"{theme.ACCENT}{theme.FAINT}"},
-        **_said(people, "likely %{x:.1%}"),
+        **_hover(people, "likely %{x:.1%}"),
     )
 
 
@@ -54,11 +54,11 @@ def _counted(people: pd.DataFrame) -> go.Scatter:
             "color": theme.SURFACE,
             "line": {"width": 1.5, "color": theme.CHANCE},
         },
-        **_said(people, "counted %{x:.1%}"),
+        **_hover(people, "counted %{x:.1%}"),
     )
 
 
-def _said(people: pd.DataFrame, what: str) -> dict:
+def _hover(people: pd.DataFrame, what: str) -> dict:
     return {
         "customdata": theme.carried(
             people["counselor_id"],

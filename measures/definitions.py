@@ -20,16 +20,16 @@ def ours(totals: dict[int, pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for window, counts in totals.items():
-        found = early(counts).iloc[0]
+        share = early(counts).iloc[0]
         rows.append(
             {
                 "definition": OURS.format(window),
                 "window": window,
-                "clients": found["at_risk_one"],
-                "events": found["dropped_one"] + found["dropped_two"],
-                "rate": found["by_two"],
-                "low": found["by_two_low"],
-                "high": found["by_two_high"],
+                "clients": share["at_risk_one"],
+                "events": share["dropped_one"] + share["dropped_two"],
+                "rate": share["by_two"],
+                "low": share["by_two_low"],
+                "high": share["by_two_high"],
             }
         )
     return pd.DataFrame(rows)
@@ -62,5 +62,5 @@ def together(own: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
     Bounds that run from nobody to everybody say nothing, and are left out.
     """
     own = own.assign(own=True, bounds=False, leaving=True)
-    told = rest[~(rest["bounds"] & (rest["low"] == 0) & (rest["high"] == 1))]
-    return pd.concat([own, told.assign(own=False)], ignore_index=True)
+    telling = rest[~(rest["bounds"] & (rest["low"] == 0) & (rest["high"] == 1))]
+    return pd.concat([own, telling.assign(own=False)], ignore_index=True)

@@ -16,8 +16,9 @@ from clinic.settings import read as read_settings
 from queries import Filters
 from store import snapshots
 from store.checked import Mistake
+from store.pointer import Snapshot
 from ui import earlier, period, words
-from ui.failures import told
+from ui.failures import reported
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
@@ -59,11 +60,11 @@ def short(snapshot: str) -> str:
 def turn_to_current() -> None:
     """Open what is published now, or what the visit looks at; else import the sample."""
     st.session_state.pop(MISTAKE_TOLD, None)
-    with told(NO_SAMPLE):
+    with reported(NO_SAMPLE):
         served = queries.served(folder())
         current = served.snapshot or with_sample(folder())
     looked_at = earlier.looked_at(folder())
-    with told(CLOSED):
+    with reported(CLOSED):
         _opened(str(folder()), looked_at or current)
     st.session_state[SNAPSHOT] = looked_at or current
     if served.notice:
@@ -72,7 +73,7 @@ def turn_to_current() -> None:
 
 def answer(question: str, chosen: Filters) -> pd.DataFrame:
     """Answer a question from this run's snapshot, or say that it failed and stop."""
-    with told(UNANSWERED, question):
+    with reported(UNANSWERED, question):
         return _answered(str(folder()), snapshot(), question, chosen)
 
 
@@ -83,13 +84,13 @@ def now_and_before(question: str, chosen: Filters) -> tuple[pd.DataFrame, pd.Dat
 
 def once(question: str, chosen: Filters, snapshot: str) -> pd.DataFrame:
     """Answer a question whose answer is too long to be kept, or stop."""
-    with told(UNANSWERED, question):
+    with reported(UNANSWERED, question):
         return queries.answer(_opened(str(folder()), snapshot), question, chosen)
 
 
 def last_import() -> dict:
     """Return what the last import did, as ingest wrote it down; {} if unknown."""
-    with told(UNANSWERED):
+    with reported(UNANSWERED):
         return ingest.last_report(folder())
 
 
@@ -107,15 +108,15 @@ def settings() -> Settings:
         return Settings()
 
 
-def history() -> list[ingest.Snapshot]:
+def history() -> list[Snapshot]:
     """Return the kept snapshots, the current one first."""
-    with told(UNANSWERED):
+    with reported(UNANSWERED):
         return snapshots.history(folder())
 
 
 def changes() -> ingest.Changes:
     """Return what the last import changed in the data before it."""
-    with told(UNANSWERED):
+    with reported(UNANSWERED):
         return ingest.changes(folder())
 
 

@@ -91,7 +91,7 @@ def restore(store: Path, snapshot: str) -> None:
         st.session_state[RESTORED] = str(refused)
 
 
-def told() -> None:
+def say_restored() -> None:
     """Say once what came of restoring."""
     refusal = st.session_state.pop(RESTORED, None)
     if refusal is None:

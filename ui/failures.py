@@ -1,4 +1,4 @@
-"""What failed is told in a sentence, and logged without anybody's data."""
+"""A failure becomes a sentence with an id, and a log line without anybody's data."""
 
 import logging
 import secrets
@@ -15,7 +15,7 @@ log = logging.getLogger("rapport")
 
 
 @contextmanager
-def told(sentence: str, about: str = "store") -> Iterator[None]:
+def reported(sentence: str, about: str = "store") -> Iterator[None]:
     """Turn any failure into a sentence with an id, and end the page.
 
     The log gets the id and the place; never the message, which may hold data.

@@ -5,7 +5,7 @@ import streamlit as st
 
 from store import beside as kept
 from ui import data, words
-from ui.failures import told
+from ui.failures import reported
 
 SWITCH = "show_client_names"
 LABEL = "Show client names"
@@ -18,7 +18,7 @@ COLUMN = "client_name"
 
 def known() -> dict[str, str]:
     """Return the names kept beside the store, by pseudonym."""
-    with told(data.UNANSWERED, "names"):
+    with reported(data.UNANSWERED, "names"):
         return kept.names(data.folder())
 
 

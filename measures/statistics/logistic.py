@@ -94,31 +94,31 @@ def _part(counts: _Counts, every: int) -> _Counts:
     return counts._replace(columns=columns, events=events, trials=trials)
 
 
-def _settled(found: np.ndarray, counts: _Counts) -> np.ndarray:
+def _settled(coefficients: np.ndarray, counts: _Counts) -> np.ndarray:
     """Step from these coefficients to those where no step gains any more.
 
     The curvature is computed anew only where steps with the last one gain slowly: it
     costs as much as ten steps, and says the same as long as they are small.
     """
-    chance = expit(_linear(found, counts.columns))
-    best, before, curvature = _likelihood(found, chance, counts), 0.0, None
+    chance = expit(_linear(coefficients, counts.columns))
+    best, before, curvature = _likelihood(coefficients, chance, counts), 0.0, None
     for _ in range(MOST_STEPS):
-        score = _score(found, chance, counts)
+        score = _score(coefficients, chance, counts)
         if curvature is None or score @ np.linalg.solve(curvature, score) > before:
             curvature = _information(chance, counts)
-        step = np.zeros(len(found))
+        step = np.zeros(len(coefficients))
         step[counts.kept] = np.linalg.solve(curvature, score)
         gain = float(score @ step[counts.kept])
         before = SLOWLY * gain
         while True:
-            chance = expit(_linear(found + step, counts.columns))
-            reached = _likelihood(found + step, chance, counts)
+            chance = expit(_linear(coefficients + step, counts.columns))
+            reached = _likelihood(coefficients + step, chance, counts)
             if reached >= best - WORSE * abs(best):
                 break
             step, before = step / 2, 0.0
-        found, best = found + step, reached
+        coefficients, best = coefficients + step, reached
         if gain < CLOSE:
-            return found
+            return coefficients
     raise ArithmeticError("The model does not settle.")
 
 
@@ -131,8 +131,8 @@ def _linear(coefficients: np.ndarray, columns: list[np.ndarray]) -> np.ndarray:
 
 def _likelihood(coefficients: np.ndarray, chance: np.ndarray, counts: _Counts) -> float:
     events, rest = counts.events, counts.trials - counts.events
-    said = xlogy(events, chance) + xlog1py(rest, -chance)
-    return float(said.sum() - 0.5 * np.sum(counts.pull * coefficients**2))
+    logs = xlogy(events, chance) + xlog1py(rest, -chance)
+    return float(logs.sum() - 0.5 * np.sum(counts.pull * coefficients**2))
 
 
 def _score(coefficients: np.ndarray, chance: np.ndarray, counts: _Counts) -> np.ndarray:

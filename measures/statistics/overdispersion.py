@@ -85,10 +85,10 @@ def adjusted(
     happened, among = floats(frame, events), floats(frame, total)
     middle = center(happened, among) if middle is None else middle
     large = among >= SMALLEST_COMPARED
-    found = dispersion(happened[large], among[large], middle=middle)
-    if not found.enough or found.tau2 == 0:
+    spread = dispersion(happened[large], among[large], middle=middle)
+    if not spread.enough or spread.tau2 == 0:
         return plain
-    error = np.sqrt(1 / (4 * np.where(among > 0, among, np.nan)) + found.tau2)
+    error = np.sqrt(1 / (4 * np.where(among > 0, among, np.nan)) + spread.tau2)
     reach = np.abs(z_scores(happened, among, middle)) / (2 * np.sqrt(among) * error)
     level = np.zeros(len(frame))
     for percent, z in Z_LIMITS.items():
@@ -98,13 +98,13 @@ def adjusted(
     return plain.assign(**_widened(middle, error), side=side, level=level)
 
 
-def guide(found: Dispersion, largest: int, *, points: int = 200) -> pd.DataFrame:
+def guide(spread: Dispersion, largest: int, *, points: int = 200) -> pd.DataFrame:
     """Return the curve of the widened funnel: as `funnel.guide`, with tau2."""
-    curve = plain_guide(found.center, largest, points=points)
-    if not found.enough or found.tau2 == 0:
+    curve = plain_guide(spread.center, largest, points=points)
+    if not spread.enough or spread.tau2 == 0:
         return curve
-    error = np.sqrt(1 / (4 * curve["total"].to_numpy()) + found.tau2)
-    return curve.assign(**_widened(found.center, error))
+    error = np.sqrt(1 / (4 * curve["total"].to_numpy()) + spread.tau2)
+    return curve.assign(**_widened(spread.center, error))
 
 
 def _widened(middle: float, error: np.ndarray) -> dict[str, np.ndarray]:

@@ -7,7 +7,6 @@ from charts.distribution import distribution
 from measures import alliance
 from measures.release import Release
 from pages.alliance_parts import rows, words
-from pages.alliance_parts import words as alliance_notes
 from pages.alliance_parts.instrument import About
 from ui import behind, data, figure, frame, headlines, marks, notes, scales
 
@@ -35,7 +34,7 @@ def _phases(about: About) -> None:
     marked = scales.marked(rated, "subscale", "phase")
     phases = scales.by_kind(alliance.with_percent(marked))
     if phases["percent"].isna().all():
-        figure.instead(alliance_notes.no_range_note(about.instrument))
+        figure.instead(words.no_range_note(about.instrument))
     early, later = (scales.phase(phases, name) for name in ("early", "later"))
     figure.show(
         alliance_chart.early_later(phases),
@@ -62,7 +61,7 @@ def _spread(about: About) -> None:
         about.chosen,
         question="alliance_by_bin",
         headline=words.below_headline(below.iloc[0], about.cutoff),
-        note=alliance_notes.distribution_note(about.source),
+        note=words.distribution_note(about.source),
         table=table,
         rows=rows.scores_of_bin(about.highest),
         release=Release(["ratings"], without=["mark_id"]),

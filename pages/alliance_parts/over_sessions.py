@@ -8,7 +8,6 @@ from measures.release import Release
 from measures.statistics import growth
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import rows, words
-from pages.alliance_parts import words as alliance_notes
 from pages.alliance_parts.instrument import About
 from ui import behind, data, figure, frame, headlines, marks, notes, scales
 
@@ -44,7 +43,7 @@ def _growth(followed: pd.DataFrame, about: About) -> None:
         headline=words.growth_headline(
             line.clients if line else 0, growth.by_last(line)
         ),
-        note=alliance_notes.growth_note(),
+        note=words.growth_note(),
         table=table,
         rows=rows.scores_of_session(),
         release=Release(["clients"], MEANS, without=["mark_id"]),

@@ -7,8 +7,7 @@ from measures.peers import without_judgment
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.rates import share, with_interval
-from pages.attendance_parts import rows
-from pages.attendance_parts import words as notes
+from pages.attendance_parts import rows, words
 from queries import Filters
 from ui import data, figure, people
 
@@ -35,8 +34,8 @@ def show(chosen: Filters, now: pd.DataFrame) -> None:
         ),
         chosen,
         question=QUESTION,
-        headline=notes.cancelled(shares, now.iloc[0]),
-        note=notes.cancelling(SMALLEST_COMPARED, shares),
+        headline=words.cancelled(shares, now.iloc[0]),
+        note=words.cancelling(SMALLEST_COMPARED, shares),
         table=table,
         rows=rows.cancelled_of_counselor(everyone),
         release=Release(["clinic_cancelled"], RATES, "sessions"),

@@ -89,25 +89,25 @@ def first_against_later(appointments: pd.DataFrame) -> str:
     if appointments.empty:
         return "No appointment here was attended or missed"
     first = appointments.iloc[0]
-    said = f"{words.percent(first['rate'])} of first appointments take place {_sure(first)}"
+    sentence = f"{words.percent(first['rate'])} of first appointments take place {_sure(first)}"
     later = appointments.iloc[1:]
     later = compared(later)
     if later.empty:
-        return said
+        return sentence
     last = later.iloc[-1]
     rate, label = words.percent(last["rate"]), last["label"].lower()
-    return f"{said}, {rate} of the {label} {_sure(last)}"
+    return f"{sentence}, {rate} of the {label} {_sure(last)}"
 
 
 def outside(
-    values: pd.DataFrame, by_chance: float, one: str, many: str, *, named: bool
+    values: pd.DataFrame, by_chance: float, value: str, many: str, *, named: bool
 ) -> str:
     """Say how many lie outside what chance explains, which, and how many by chance."""
     among = compared(values)
     apart = beyond_chance(among)
     if among.empty:
-        return f"No {one} has clients enough to be compared"
-    everything = words.count(len(among), one, many)
+        return f"No {value} has clients enough to be compared"
+    everything = words.count(len(among), value, many)
     if apart.empty:
         return f"Chance explains how {everything} differ"
     lie = "lies" if len(apart) == 1 else "lie"
@@ -119,12 +119,12 @@ def outside(
 
 
 def _which(apart: pd.DataFrame) -> str:
-    said = [
+    named = [
         f"{words.escaped(row['label'])} {words.percent(row['rate'])}"
         for _, row in apart.head(MOST_NAMED).iterrows()
     ]
     more = len(apart) - MOST_NAMED
-    return words.listed([*said, f"{more} more"] if more > 0 else said)
+    return words.listed([*named, f"{more} more"] if more > 0 else named)
 
 
 def _sure(row: pd.Series) -> str:

@@ -12,7 +12,7 @@ from measures.statistics.comparison import (
     compared,
     expected_exactly,
 )
-from pages.attendance_parts import words as notes
+from pages.attendance_parts import words
 from queries import Filters
 from ui import behind, choices, data, figure, frame, people
 
@@ -24,7 +24,7 @@ JUDGED = ["rate", "low", "high", "counted", "effective", "side"]
 def show(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw the funnel, and beside it everyone's rate."""
     differ = choices.switch(
-        "differ", "Allow for counselors who differ anyway", notes.DIFFER
+        "differ", "Allow for counselors who differ anyway", words.DIFFER
     )
     judged = design.compared(data.answer(QUESTION, chosen), differ=differ)
     judged = people.with_note(judged, "counted", "session")
@@ -53,8 +53,8 @@ def _funnel(
         drawn.update_xaxes(title_text="Sessions in the rate"),
         chosen,
         question=QUESTION,
-        headline=notes.compared(judged, by_chance, differ=widened),
-        note=notes.funnel(
+        headline=words.compared(judged, by_chance, differ=widened),
+        note=words.funnel(
             design.effect(judged),
             differ=differ,
             widened=widened,
@@ -74,7 +74,7 @@ def _rates(judged: pd.DataFrame, chosen: Filters, *, center: float) -> None:
         chosen,
         question=QUESTION,
         headline=people.spread(judged, SMALLEST_IN_RATE),
-        note=notes.rates(judged),
+        note=words.rates(judged),
         table=table.assign(clients=judged["clients"]),
         rows=behind.sessions_of_counselor(judged),
         release=Release(STATUSES, JUDGED, without=["clients"]),

@@ -6,7 +6,6 @@ from charts import attendance
 from measures import chart_choice, control
 from measures.release import Release
 from pages.attendance_parts import between, rates, signals
-from pages.attendance_parts import signals as charted
 from queries import Filters
 from ui import behind, figure, headlines, notes, period
 
@@ -30,7 +29,7 @@ def show(chosen: Filters, now: pd.DataFrame) -> None:
     fits = chart_choice.fitting(held)
     picked, baseline = signals.controls(chart_choice.CHARTS, chosen)
     chart = picked or fits
-    why = charted.said(chart, fits, held)
+    why = signals.why(chart, fits, held)
     if chart == chart_choice.BETWEEN:
         between.show(chosen, why, baseline)
     else:

@@ -13,7 +13,7 @@ from measures.statistics.spc import LIMITS, TREND, TWO_OF_THREE, Runs
 from queries import Filters
 from ui import data, frame, words
 
-SAID = 2
+NEWEST = 2
 ANHOEJ = "Anh\N{LATIN SMALL LETTER O WITH STROKE}j"
 USUAL = "As fits"
 DRAWN = {
@@ -74,11 +74,13 @@ def headline(
     count = f"{words.count(int(points['stable'].sum()), unit)}, mean {mean}"
     if signals.empty:
         return f"From {unit} to {unit}, attendance moves as chance explains ({count})"
-    told = [_signal(row, unit) for row in signals.head(SAID).itertuples()]
-    said = "; ".join([*told[:1], *(one[0].lower() + one[1:] for one in told[1:])])
-    more = len(signals) - SAID
+    sentences = [_signal(row, unit) for row in signals.head(NEWEST).itertuples()]
+    newest = "; ".join(
+        [*sentences[:1], *(later[0].lower() + later[1:] for later in sentences[1:])]
+    )
+    more = len(signals) - NEWEST
     also = f"; {words.count(more, 'earlier signal')}" if more > 0 else ""
-    return f"{said}{also} ({count})"
+    return f"{newest}{also} ({count})"
 
 
 def note(points: pd.DataFrame, unit: str, stable_from: int, *, chart: str) -> str:
@@ -171,16 +173,18 @@ def _named(first: date, unit: str) -> str:
     return when if unit == "month" else f"The week of {when}"
 
 
-def said(chart: str, fits: str, held: Held) -> str:
+def why(chart: str, fits: str, held: Held) -> str:
     """Say which chart is drawn, and why it or another one fits."""
-    why = WHY[fits].format(
+    reason = WHY[fits].format(
         week=_number(held.a_week),
         month=_number(held.no_shows_a_month),
         months=held.whole_months,
     )
     if chart == fits:
-        return f"Drawn: {DRAWN[chart]}, because {why}."
-    return f"Drawn as you chose: {DRAWN[chart]}. As fits: {DRAWN[fits]}, because {why}."
+        return f"Drawn: {DRAWN[chart]}, because {reason}."
+    return (
+        f"Drawn as you chose: {DRAWN[chart]}. As fits: {DRAWN[fits]}, because {reason}."
+    )
 
 
 def between(points: pd.DataFrame, runs: Runs) -> str:
@@ -193,11 +197,11 @@ def between(points: pd.DataFrame, runs: Runs) -> str:
         f"A no-show comes after {usual:.0f} sessions as a rule "
         f"({len(ended):,} stretches between no-shows)"
     )
-    found = points[points["above"]]
-    if len(found):
-        longest = int(found["between_no_shows"].max())
-        number = words.small(len(found)).lower()
-        times = "once" if len(found) == 1 else f"{number} times"
+    far = points[points["above"]]
+    if len(far):
+        longest = int(far["between_no_shows"].max())
+        number = words.small(len(far)).lower()
+        times = "once" if len(far) == 1 else f"{number} times"
         return f"{about}; {times} far longer than chance explains, up to {longest:,}"
     if not points["stable"].any():
         return f"{about}: too few for a firm limit"

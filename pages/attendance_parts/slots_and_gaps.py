@@ -77,7 +77,7 @@ def leaving(curves: pd.DataFrame, bands: str) -> str:
     if parts.empty:
         return f"Too few clients to set {bands} side by side at session {COMPARED_AT}"
     begun = curves.groupby("value")["at_risk"].max()
-    said = [
+    shares = [
         f"{words.percent(row['dropped_out'])} of those {WHO[value]} "
         f"({words.interval(row['dropped_out_low'], row['dropped_out_high'])}, "
         f"{words.sample(begun[value])})"
@@ -86,8 +86,8 @@ def leaving(curves: pd.DataFrame, bands: str) -> str:
         )
     ]
     if len(parts) == 1:
-        return f"By session {COMPARED_AT}, {said[0]} had left; too few others to set beside"
-    return f"By session {COMPARED_AT}, {said[0]} had left, {said[1]}"
+        return f"By session {COMPARED_AT}, {shares[0]} had left; too few others to set beside"
+    return f"By session {COMPARED_AT}, {shares[0]} had left, {shares[1]}"
 
 
 def slot_note() -> str:

@@ -26,22 +26,22 @@ def show(chosen: Filters, now: pd.DataFrame) -> None:
     left, right = frame.halves()
     with left:
         first = circumstances.values(rates, "appointment")
-        said = circumstances.first_against_later(first)
+        headline = circumstances.first_against_later(first)
         _rows(
             first,
             chosen,
             center=center,
-            headline=said,
+            headline=headline,
             key="appointments",
             note=words.appointments,
         )
     with right:
         _hours(chosen, center=center)
     groups = circumstances.grouped(rates)
-    said = circumstances.outside(
+    headline = circumstances.outside(
         groups, _by_chance(groups, center), "value", "values", named=True
     )
-    _rows(groups, chosen, center=center, headline=said, key="circumstances")
+    _rows(groups, chosen, center=center, headline=headline, key="circumstances")
 
 
 def _by_chance(rates: pd.DataFrame, center: float) -> float:

@@ -81,11 +81,13 @@ def compared(judged: pd.DataFrame, by_chance: float, *, differ: bool) -> str:
 def cancelled(shares: pd.DataFrame, total: pd.Series) -> str:
     """Say which share of all booked sessions the clinic cancelled."""
     share = total["clinic_cancelled"] / max(1, total["sessions"])
-    said = f"The clinic cancelled {words.percent(share)} of the sessions it had booked"
+    sentence = (
+        f"The clinic cancelled {words.percent(share)} of the sessions it had booked"
+    )
     if not total["clinic_cancelled"]:
-        said = "No session is recorded as cancelled by the clinic"
+        sentence = "No session is recorded as cancelled by the clinic"
     among = words.sample(total["sessions"], "booked")
-    return f"{said} ({among}, {words.count(len(shares), 'counselor')})"
+    return f"{sentence} ({among}, {words.count(len(shares), 'counselor')})"
 
 
 def cancelling(fewest: int, everyone: pd.DataFrame) -> str:

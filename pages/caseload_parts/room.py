@@ -62,13 +62,13 @@ def _what_if(free: pd.DataFrame, chosen: Filters) -> None:
     if giver == taker:
         st.caption("Choose two different counselors.")
         return
-    _told(
+    _before_and_after(
         room.moved(free, giver=giver, taker=taker, clients=clients),
         answered,
         key="moved",
     )
     if asked["intakes"]:
-        _told(
+        _before_and_after(
             room.with_intakes(free, taker=taker, intakes=asked["intakes"], ending=rate),
             lambda after: intakes_headline(after, asked["intakes"], room.WEEKS_AHEAD),
             key="with_intakes",
@@ -76,7 +76,7 @@ def _what_if(free: pd.DataFrame, chosen: Filters) -> None:
     st.caption(assumed(rate, LEARNED))
 
 
-def _told(
+def _before_and_after(
     after: pd.DataFrame, sentence: Callable[[pd.DataFrame], str], *, key: str
 ) -> None:
     st.text(sentence(after))

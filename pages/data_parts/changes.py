@@ -59,11 +59,11 @@ def status_table(changes: ingest.Changes) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "before": _status(one["before"]),
-                "after": _status(one["after"]),
-                "sessions": one["sessions"],
+                "before": _status(row["before"]),
+                "after": _status(row["after"]),
+                "sessions": row["sessions"],
             }
-            for one in changes.statuses
+            for row in changes.statuses
         ]
     )
 
@@ -73,12 +73,12 @@ def number_table(changes: ingest.Changes) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "measure": one["measure"].capitalize(),
-                "when": _month(one["first_day"]),
-                "before": _number(one, "before"),
-                "after": _number(one, "after"),
+                "measure": row["measure"].capitalize(),
+                "when": _month(row["first_day"]),
+                "before": _number(row, "before"),
+                "after": _number(row, "after"),
             }
-            for one in changes.numbers
+            for row in changes.numbers
         ]
     )
 
@@ -104,9 +104,9 @@ def _month(first_day: str) -> str:
     return f"{pd.Timestamp(first_day):%B %Y}" if first_day else "on the last day"
 
 
-def _number(one: dict, at: str) -> str:
-    if one[at] is None:
+def _number(row: dict, at: str) -> str:
+    if row[at] is None:
         return "not known"
-    if one["measure"] == CLIENTS:
-        return words.number(one[at])
-    return f"{words.percent(one[at])} ({words.sample(one[f'n_{at}'])})"
+    if row["measure"] == CLIENTS:
+        return words.number(row[at])
+    return f"{words.percent(row[at])} ({words.sample(row[f'n_{at}'])})"

@@ -29,7 +29,7 @@ class Job:
     step: str = WAITING
     done: float = 0.0
     ended: bool = False
-    told: bool = False
+    announced: bool = False
     report: ingest.Report | None = None
     refusal: str = ""
     leftover: Path | None = None

@@ -36,8 +36,8 @@ def ended(job: import_job.Job) -> None:
     if job.dry_run:
         _tried(job.report)
         return
-    if not job.told:
-        job.told = True
+    if not job.announced:
+        job.announced = True
         earlier.back()
         loading.start_anew()
         st.rerun()

@@ -9,7 +9,7 @@ from ingest import Found
 from ingest.read.files import files
 from pages.data_parts import answers, import_job, recognized, staging
 from ui import data, words
-from ui.failures import told
+from ui.failures import reported
 
 TURN = "import_turn"
 LOOKED = "import_found"
@@ -114,7 +114,7 @@ def look(paths: list[Path]) -> list:
     asked = ([(str(path), path.stat().st_mtime_ns) for path in paths], answers.text())
     known = st.session_state.get(LOOKED)
     if known is None or known[0] != asked:
-        with st.spinner(LOOKING), told(UNSEEN, "looking at files"):
+        with st.spinner(LOOKING), reported(UNSEEN, "looking at files"):
             seen = ingest.inspect(paths, data.folder(), mapping=answers.file())
         st.session_state[LOOKED] = known = (asked, seen)
         if st.session_state.pop(JOB, None):  # what it said was about other files

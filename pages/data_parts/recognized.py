@@ -17,85 +17,85 @@ TABLES = {
 }
 
 
-def overview(found: list) -> str:
-    """Say how much was found, over which period."""
-    read = [one for one in found if one.table]
+def overview(files: list[Found]) -> str:
+    """Say how much the files hold, over which period."""
+    read = [file for file in files if file.table]
     if not read:
-        return f"None of {words.count(len(found), 'file')} can be imported yet"
-    rows = words.count(sum(one.rows for one in read), "row")
-    about = "about " if any(one.is_sample for one in read) else ""
-    return f"{words.count(len(found), 'file')} with {about}{rows}{_period(read)}"
+        return f"None of {words.count(len(files), 'file')} can be imported yet"
+    rows = words.count(sum(file.rows for file in read), "row")
+    about = "about " if any(file.is_sample for file in read) else ""
+    return f"{words.count(len(files), 'file')} with {about}{rows}{_period(read)}"
 
 
-def _period(read: list) -> str:
-    first = [one.first_day for one in read if one.first_day]
-    last = [one.last_day for one in read if one.last_day]
+def _period(read: list[Found]) -> str:
+    first = [file.first_day for file in read if file.first_day]
+    last = [file.last_day for file in read if file.last_day]
     if not first or not last:
         return ""
     begin, end = (words.day(d, st.context.locale) for d in (min(first), max(last)))
     return f", {begin} {words.DASH} {end}"
 
 
-def summary(found: list) -> pd.DataFrame:
+def summary(files: list[Found]) -> pd.DataFrame:
     """List the files: recognized as what, how many rows, from when until when."""
     return pd.DataFrame(
         [
             {
-                "file": one.file,
-                "recognized_as": recognized(one),
-                "rows": one.rows,
-                "first_day": pd.Timestamp(one.first_day) if one.first_day else pd.NaT,
-                "last_day": pd.Timestamp(one.last_day) if one.last_day else pd.NaT,
-                "standing": standing(one),
+                "file": file.file,
+                "recognized_as": recognized(file),
+                "rows": file.rows,
+                "first_day": pd.Timestamp(file.first_day) if file.first_day else pd.NaT,
+                "last_day": pd.Timestamp(file.last_day) if file.last_day else pd.NaT,
+                "standing": standing(file),
             }
-            for one in found
+            for file in files
         ]
     )
 
 
-def recognized(one: Found) -> str:
+def recognized(file: Found) -> str:
     """Return what a file is in plain words."""
-    if not one.table:
-        return one.system or "nothing we know"
-    return f"{one.system}: {TABLES.get(one.table, one.table)}"
+    if not file.table:
+        return file.system or "nothing we know"
+    return f"{file.system}: {TABLES.get(file.table, file.table)}"
 
 
-def standing(one: Found) -> str:
+def standing(file: Found) -> str:
     """Say whether a file can be imported as it is."""
-    if one.question:
+    if file.question:
         return ASKS
-    return REFUSED if one.refusal else READY
+    return REFUSED if file.refusal else READY
 
 
-def refusals(found: list) -> None:
+def refusals(files: list[Found]) -> None:
     """Say why files cannot be imported, and what to do."""
-    for one in found:
-        if one.refusal and not one.question:
-            st.warning(words.escaped(one.refusal))
+    for file in files:
+        if file.refusal and not file.question:
+            st.warning(words.escaped(file.refusal))
 
 
-def details(found: list) -> None:
+def details(files: list[Found]) -> None:
     """Show one file's first rows and what its columns are used for."""
-    names = [one.file for one in found]
+    names = [file.file for file in files]
     place = st.selectbox(
-        "File", range(len(found)), format_func=names.__getitem__, key="found_file"
+        "File", range(len(files)), format_func=names.__getitem__, key="found_file"
     )
-    one = found[place]
-    if one.used:
+    file = files[place]
+    if file.used:
         columns = [
             {"column": theirs, "used_as": questions.label(ours)}
-            for ours, theirs in one.used.items()
+            for ours, theirs in file.used.items()
         ]
-        columns += [{"column": c, "used_as": "not used"} for c in one.unused]
+        columns += [{"column": c, "used_as": "not used"} for c in file.unused]
         tables.show(
             pd.DataFrame(columns), alt="Columns, and what they are used as", key="used"
         )
-        if one.table:
-            questions.one_more(one)
-    if len(one.first_rows):
+        if file.table:
+            questions.one_more(file)
+    if len(file.first_rows):
         st.caption("The first rows, as they stand in the file.")
         st.dataframe(
-            pd.DataFrame(one.first_rows).astype("string"),
+            pd.DataFrame(file.first_rows).astype("string"),
             hide_index=True,
             alt="The first rows of the file",
             key="first_rows",

@@ -9,7 +9,7 @@ from ui import data, earlier, frame, tables
 def show(_: Filters) -> None:
     """List the snapshots; a selected one can be looked at or restored."""
     kept = data.history()
-    earlier.told()
+    earlier.say_restored()
     frame.section(earlier.headline(kept))
     st.caption(earlier.KEPT)
     place = tables.show(

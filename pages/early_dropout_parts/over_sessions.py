@@ -6,7 +6,6 @@ from charts import dropout as dropout_chart
 from measures import dropout
 from measures.release import Release
 from pages.early_dropout_parts import words
-from pages.early_dropout_parts import words as dropout_notes
 from queries import Filters
 from ui import behind, choices, data, figure, frame, headlines, notes
 
@@ -38,7 +37,7 @@ def _hazard(known: pd.DataFrame, chosen: Filters) -> None:
         chosen,
         question="early_dropout_by_session",
         headline=words.hazard_headline(hazard),
-        note=dropout_notes.hazard_note(dropout.SMALLEST_AT_RISK),
+        note=words.hazard_note(dropout.SMALLEST_AT_RISK),
         table=hazard,
         rows=behind.clients_after_session(),
         release=Release(["dropped"], HAZARD, "at_risk"),

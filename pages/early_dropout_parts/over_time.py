@@ -36,7 +36,7 @@ def show(chosen: Filters) -> None:
             p,
             fewest=SMALLEST_IN_RATE,
             became=became,
-            one=span,
+            span=span,
         ),
         note=words.cohorts_note(chosen, SMALLEST_IN_RATE, span, p),
         table=table,

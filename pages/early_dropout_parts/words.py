@@ -30,34 +30,34 @@ FROM_TWO = (
 
 def hazard_headline(sessions: Frame) -> str:
     """Say which share leaves after session one, and which after session two."""
-    said = [
+    shares = [
         f"{words.percent(row['hazard'])} {leave} "
         f"({words.interval(row['hazard_low'], row['hazard_high'])}, "
         f"{words.sample(row['at_risk'])})"
         for leave, (_, row) in zip(EARLY, sessions.head(2).iterrows(), strict=False)
     ]
-    return ", ".join(said)
+    return ", ".join(shares)
 
 
 def cohorts_headline(
-    began: Frame, p: float, *, fewest: int, became: str, one: str
+    began: Frame, p: float, *, fewest: int, became: str, span: str
 ) -> str:
     """Say between which shares the cohorts lie, and whether chance explains it (p)."""
     enough = began[began["known"].ge(fewest) & began["rate"].notna()]
     if enough.empty:
-        hint = "; a quarter may hold more" if one == "month" else ""
-        return f"No {one} has {fewest} clients of whom it is known{hint}"
+        hint = "; a quarter may hold more" if span == "month" else ""
+        return f"No {span} has {fewest} clients of whom it is known{hint}"
     low, high = words.percent(enough["rate"].min()), words.percent(enough["rate"].max())
     if len(enough) == 1:
         row = enough.iloc[0]
         return (
-            f"Of those who began in {period.named(row['began'], one)}, {low} {became} "
+            f"Of those who began in {period.named(row['began'], span)}, {low} {became} "
             f"({words.interval(row['low'], row['high'])}, {words.sample(row['known'])}); "
-            f"no other {one} is known well enough"
+            f"no other {span} is known well enough"
         )
     return (
-        f"From {one} to {one}, between {low} and {high} {became}, {_chance(p)} "
-        f"({words.count(len(enough), one)} with {fewest} known clients or more)"
+        f"From {span} to {span}, between {low} and {high} {became}, {_chance(p)} "
+        f"({words.count(len(enough), span)} with {fewest} known clients or more)"
     )
 
 
@@ -75,14 +75,14 @@ def outside_headline(judged: Frame, expected: float, *, differ: bool = False) ->
         return "No counselor has clients enough to be compared"
     if len(among) == 1:
         return "One counselor has clients enough, and there is nobody to compare with"
-    found = len(comparison.beyond_chance(among))
-    few = found < 2
+    outside = len(comparison.beyond_chance(among))
+    few = outside < 2
     what = f"{'lies' if few else 'lie'} outside what chance explains"
     if differ:
         are = "is" if few else "are"
         what = f"{are} unusual even among counselors who differ anyway"
     return (
-        f"{words.small(found)} of {words.count(len(among), 'counselor')} {what}; "
+        f"{words.small(outside)} of {words.count(len(among), 'counselor')} {what}; "
         f"chance alone would give up to {expected:.1f}"
     )
 
@@ -106,16 +106,18 @@ def attributes_headline(tested: Frame) -> str:
     """Say which attributes go with leaving early by more than chance explains."""
     possible = int(tested["p"].notna().sum())
     several = words.count(possible, "attribute")
-    found = tested.loc[tested["passes"], "label"].str.lower().tolist()
-    if possible < 2 and not found:
+    passing = tested.loc[tested["passes"], "label"].str.lower().tolist()
+    if possible < 2 and not passing:
         return TOO_FEW if possible == 0 else f"The one attribute {NOT_BEYOND}"
-    if not found:
+    if not passing:
         return f"None of {several} goes with leaving early by more than chance explains"
-    goes = "goes" if len(found) == 1 else "go"
-    rest = len(found) - MOST_NAMED
+    goes = "goes" if len(passing) == 1 else "go"
+    rest = len(passing) - MOST_NAMED
     more = [f"{words.small(rest).lower()} more"] if rest > 0 else []
-    said = words.listed(found[:MOST_NAMED] + more)
-    return f"{words.small(len(found))} of {several} {goes} with leaving early: {said}"
+    names = words.listed(passing[:MOST_NAMED] + more)
+    return (
+        f"{words.small(len(passing))} of {several} {goes} with leaving early: {names}"
+    )
 
 
 def values_headline(rows: Frame, about: pd.Series, fewest: int) -> str:
@@ -163,14 +165,14 @@ def hazard_note(fewest: int) -> str:
     )
 
 
-def cohorts_note(chosen: Filters, fewest: int, one: str, p: float) -> str:
+def cohorts_note(chosen: Filters, fewest: int, span: str, p: float) -> str:
     """Say what counts as leaving, what the marks are, and how they were tested (p)."""
     test = (
-        f" One log-rank test over all {one}s tells whether chance explains how they "
+        f" One log-rank test over all {span}s tells whether chance explains how they "
         "differ: not if p is below 0.05."
     )
     return (
-        f"{dropout(chosen)} By {one} of session one; hollow: not everyone is known yet, "
+        f"{dropout(chosen)} By {span} of session span; hollow: not everyone is known yet, "
         f"grey: fewer than {fewest} are, shaded: nobody is.{'' if pd.isna(p) else test}"
     )
 
@@ -220,13 +222,13 @@ def attributes_note(fewest: int) -> str:
 
 def values_note(about: pd.Series, clients: pd.Series, fewest: int) -> str:
     """Say what an attribute's values are shares of, and which are too small."""
-    more, known = len(clients) - people.MOST, clients.nlargest(people.MOST)
+    more, drawn = len(clients) - people.MOST, clients.nlargest(people.MOST)
     p = "too few to test" if pd.isna(about["p"]) else _p(about)
     begins = FROM_TWO.format(about["begins_at"]) if about["begins_at"] > 1 else ""
     rest = f" {more:,} smaller values are in the table." if more > 0 else ""
     few = f" Grey, without an interval: fewer than {fewest} clients."
-    sure = f" {INTERVAL}" if known.ge(fewest).any() else ""
-    grey = few if known.lt(fewest).any() else ""
+    sure = f" {INTERVAL}" if drawn.ge(fewest).any() else ""
+    grey = few if drawn.lt(fewest).any() else ""
     return f"Association, not cause: {p}.{begins}{rest}{sure}{grey} {through()}"
 
 

@@ -23,7 +23,7 @@ CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 )
 def test_months_are_no_more_apart_than_their_test_says(p, said):
     began = pd.DataFrame({"known": [10, 40], "rate": [0.01, 0.31]})
-    words = headlines.cohorts_headline(began, p, fewest=10, became="left", one="month")
+    words = headlines.cohorts_headline(began, p, fewest=10, became="left", span="month")
 
     assert said in words
     assert "between 1.0% and 31.0% left" in words
@@ -31,7 +31,9 @@ def test_months_are_no_more_apart_than_their_test_says(p, said):
 
 def test_a_month_without_a_share_is_not_counted():
     began = pd.DataFrame({"known": [10, 40, 50], "rate": [0.01, 0.31, nan]})
-    said = headlines.cohorts_headline(began, nan, fewest=10, became="left", one="month")
+    said = headlines.cohorts_headline(
+        began, nan, fewest=10, became="left", span="month"
+    )
 
     assert "(2 months with 10 known clients or more)" in said
 
@@ -39,7 +41,9 @@ def test_a_month_without_a_share_is_not_counted():
 def test_the_only_month_known_well_enough_is_named():
     began = pd.DataFrame({"began": pd.to_datetime(["2026-05-01", "2026-06-01"])})
     began = began.assign(known=[4, 13], rate=[0.25, 0.385], low=0.177, high=0.645)
-    said = headlines.cohorts_headline(began, nan, fewest=10, became="left", one="month")
+    said = headlines.cohorts_headline(
+        began, nan, fewest=10, became="left", span="month"
+    )
 
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "Of those who began in June 2026, 38.5% left (17.7–64.5, n 13); "

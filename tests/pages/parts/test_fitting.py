@@ -20,14 +20,14 @@ def test_every_chart_has_words():
 def test_the_chart_that_fits_says_why():
     held = rule.Held(364, 9.6 * 52, 20, 11)
 
-    assert signals.said(rule.BETWEEN, rule.BETWEEN, held) == (
+    assert signals.why(rule.BETWEEN, rule.BETWEEN, held) == (
         "Drawn: the sessions between no-shows, on a g chart, because a usual week "
         "holds 9.6 sessions, fewer than 20, and a usual month 1.7 no-shows, fewer than 5."
     )
 
 
 def test_another_chart_is_named_beside_the_one_that_fits():
-    said = signals.said(rule.RUN, rule.WEEKS, rule.Held(364, 52 * 168, 0, 11))
+    said = signals.why(rule.RUN, rule.WEEKS, rule.Held(364, 52 * 168, 0, 11))
 
     assert said.startswith("Drawn as you chose: a run chart. As fits: weeks")
     assert said.endswith("because a usual week holds 168 sessions, 20 or more.")

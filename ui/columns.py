@@ -1,6 +1,9 @@
-"""How each column of a table reads: its label, by the kind of number it holds."""
+"""How each column of a table reads: its heading, by the kind of value it holds.
 
-# Shares (0-1), shown as percent.
+A column named nowhere is a text under its own name.
+"""
+
+# Shares, 0 to 1 in the frame, shown as percent.
 SHARES = {
     "rate": "Rate",
     "low": "Lower limit",
@@ -15,11 +18,9 @@ SHARES = {
     "hazard_low": "Lower limit",
     "hazard_high": "Upper limit",
     "share": "Share",
-    # Attendance
     "center": "Mean of the chart",
     "limit_low": "Lower control limit",
     "limit_high": "Upper control limit",
-    # Early dropout
     "shrunken": "Likely",
     "shrunken_low": "Lower limit, likely",
     "shrunken_high": "Upper limit, likely",
@@ -30,7 +31,6 @@ SHARES = {
     "counted_share": "As counted",
     "dropped_out_low": "Lower limit, dropped out",
     "dropped_out_high": "Upper limit, dropped out",
-    # Caseload, Calls and the Counselor sheet
     "utilization": "Hours used",
     "utilization_after": "Hours used, after",
     "came_back_share": "Came back in time",
@@ -43,17 +43,18 @@ SHARES = {
     "left_early": "Left by session two",
     "left_early_low": "Lower limit, left",
     "left_early_high": "Upper limit, left",
-    # Alliance
     "scored_share": "With a score",
     "weight": "Own weight",
     "explained": "Explained",
 }
-# Numbers that are percent already.
+
+# Percent already, 0 to 100.
 PERCENTS = {
     "percent": "Percent of range",
     "percent_low": "Lower limit",
     "percent_high": "Upper limit",
 }
+
 # Whole numbers.
 COUNTS = {
     "clients": "Clients",
@@ -61,7 +62,6 @@ COUNTS = {
     "session_number": "Session",
     "ratings": "Ratings",
     "at_or_below_cutoff": "At or below cutoff",
-    # Attendance
     "attended": "Attended",
     "counted": "In the rate",
     "no_show": "No-shows",
@@ -71,7 +71,6 @@ COUNTS = {
     "clusters": "Clients or groups",
     "effective": "Effective sessions",
     "between_no_shows": "Sessions between",
-    # Early dropout
     "at_risk": "At risk",
     "at_risk_one": "Session one known",
     "dropped_one": "Left after one, n",
@@ -88,7 +87,6 @@ COUNTS = {
     "values": "Values",
     "freedom": "Degrees of freedom",
     "left": "Left, n",
-    # The Data page
     "rows": "Rows",
     "read": "Read",
     "new": "New",
@@ -97,7 +95,6 @@ COUNTS = {
     "set_aside": "Set aside",
     "rejected": "Rejected",
     "line": "Line",
-    # Caseload, Calls and the Counselor sheet
     "active_clients": "Active clients",
     "caseload_limit": "Caseload limit",
     "recently_seen": "Recently seen",
@@ -117,7 +114,6 @@ COUNTS = {
     "days_covered": "Days covered",
     "clients_seen": "Clients seen",
     "rated_clients": "Rated clients",
-    # Alliance
     "scored": "With a score",
     "scores": "Ratings of all clients",
     "deep": "Deeper than 2 SD",
@@ -127,6 +123,7 @@ COUNTS = {
     "repaired_after": "Sessions to repair",
     "n": "n",
 }
+
 # Numbers with one decimal.
 DECIMALS = {
     "mean": "Mean",
@@ -135,12 +132,9 @@ DECIMALS = {
     "cutoff": "Cutoff",
     "lowest": "Lowest possible",
     "highest": "Highest possible",
-    # Attendance
     "usual": "Median",
     "most": "Upper limit",
-    # Early dropout
     "expected": "Expected",
-    # Caseload, Calls and the Counselor sheet
     "attended_hours": "Attended hours a week",
     "booked_hours": "Booked hours a week",
     "weekly_hours": "Contracted hours",
@@ -153,7 +147,6 @@ DECIMALS = {
     "load_index": "Clinical load index",
     "lowest_expected": "Lower limit",
     "highest_expected": "Upper limit",
-    # Alliance
     "mean_low": "Lower limit",
     "mean_high": "Upper limit",
     "model": "Line",
@@ -175,18 +168,18 @@ DECIMALS = {
     "first_outcome": "First outcome",
     "last_outcome": "Last outcome",
 }
+
 # Numbers with three decimals.
 PRECISE = {
-    # Early dropout
     "ratio": "Left / expected",
     "statistic": "Log-rank",
     "p": "p",
     "q": "p, all allowed for",
-    # Alliance
     "r": "Correlation",
     "r_low": "Lower limit",
     "r_high": "Upper limit",
 }
+
 # Dates.
 DAYS = {
     "week": "Week from",
@@ -194,46 +187,44 @@ DAYS = {
     "first_session": "First session",
     "last_session": "Last session",
     "next_session": "Next session",
-    # Early dropout
     "referred_or_booked": "Referred or booked",
     "first_appointment": "First appointment",
     "last_appointment": "Last appointment",
     "next_appointment": "Next appointment",
-    # The Data page
     "first_day": "From",
     "last_day": "Until",
     "data_through": "Data through",
-    # Caseload, Calls and the Counselor sheet
     "week_end": "Week to",
     "listed_on": "Listed on",
     "year_from": "Year from",
 }
-# First days of months.
+
+# Dates of which only month and year are shown.
 MONTHS = {
-    # Early dropout
     "month": "Month",
     "began": "Began",
 }
-# Dates with a time.
+
+# Dates with their time.
 MOMENTS = {
     "start": "Start",
-    # The Data page
     "published_at": "Published",
 }
-# Texts whose label is not their column's name.
+
+# Texts whose heading is not their own name.
 TEXTS = {
     "label": "Attribute",
     "gives": "What it gives",
-    # The Data page
     "recognized_as": "Recognized as",
     "standing": "State",
-    # Caseload, Calls and the Counselor sheet
     "reason": "What is over",
     "reasons": "Why",
     "why": "Why",
 }
-WIDTHS = {"reasons": "large"}
-# Ids and sums that a table carries and does not show.
+LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
+TRAILING = ("session_id", "lowest", "highest")
+
+# What a mark carries, and what only a figure needs.
 UNSHOWN = {
     "band_id",
     "counselor_id",
@@ -246,3 +237,4 @@ UNSHOWN = {
     "sum_xx",
     "value_id",
 }
+WIDTHS = {"reasons": "large"}

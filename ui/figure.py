@@ -8,7 +8,7 @@ import streamlit as st
 
 import queries
 from queries import Filters
-from ui import data, definitions, export, marks, tables
+from ui import data, export, glossary, marks, tables
 
 QUIET = {"displayModeBar": False, "scrollZoom": False}
 NOTHING = "There is nothing to draw in this selection."
@@ -73,7 +73,7 @@ def show(
     if opened == "Table":
         mark = _table(block) or mark
     elif opened == "Definition":
-        st.markdown(definitions.definition(block.question))
+        st.markdown(glossary.definition(block.question))
     elif opened == "Query":
         _query(block.question, chosen)
     if block.rows and (mark or opened == "Rows"):

@@ -1,4 +1,4 @@
-"""A table on a page: its columns in the reader's units, order and digits."""
+"""A table on a page: its columns in their order, unit and digits; its selected row."""
 
 from typing import Any
 
@@ -6,23 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from ui import names, words
-from ui.columns import (
-    COUNTS,
-    DAYS,
-    DECIMALS,
-    MOMENTS,
-    MONTHS,
-    PERCENTS,
-    PRECISE,
-    SHARES,
-    TEXTS,
-    UNSHOWN,
-    WIDTHS,
-)
-
-LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
-TRAILING = ("session_id", "lowest", "highest")
+from ui import columns, names, words
 
 
 def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
@@ -31,7 +15,7 @@ def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:
         frame = frame.rename(columns={"low": "lowest", "high": "highest"})
     if "status" in frame:
         frame = frame.assign(status=frame["status"].str.replace("_", " "))
-    shares = [name for name in frame if name in SHARES]
+    shares = [name for name in frame if name in columns.SHARES]
     return frame.assign(**{name: 100 * frame[name] for name in shares}), {
         str(name): _column(str(name)) for name in frame
     }
@@ -49,12 +33,14 @@ def show(
 
     A `whole` one is as high as its rows, so that paper shows them all.
     """
-    shown, columns = arranged(names.beside(frame))
-    listed = [str(name) for name in shown if name not in UNSHOWN]
-    order = sorted(listed, key=lambda name: (name not in LEADING, name in TRAILING))
+    shown, headings = arranged(names.beside(frame))
+    listed = [str(name) for name in shown if name not in columns.UNSHOWN]
+    order = sorted(
+        listed, key=lambda name: (name not in columns.LEADING, name in columns.TRAILING)
+    )
     chosen: Any = st.dataframe(  # a selection only where rows are selectable
         shown,
-        column_config=columns,
+        column_config=headings,
         column_order=order,
         hide_index=True,
         alt=alt,
@@ -71,14 +57,14 @@ def show(
 def _column(name: str) -> ColumnConfig:
     config = st.column_config
     kinds = (
-        (SHARES | PERCENTS, config.NumberColumn, {"format": "%.1f%%"}),
-        (COUNTS, config.NumberColumn, {"format": "localized"}),
-        (DECIMALS, config.NumberColumn, {"format": "%.1f"}),
-        (PRECISE, config.NumberColumn, {"format": "%.3f"}),
-        (MONTHS, config.DateColumn, {"format": "MMM YYYY"}),
-        (DAYS, config.DateColumn, {"format": "localized"}),
-        (MOMENTS, config.DatetimeColumn, {"format": "localized", "step": 60}),
-        (TEXTS, config.TextColumn, {"width": WIDTHS.get(name)}),
+        (columns.SHARES | columns.PERCENTS, config.NumberColumn, {"format": "%.1f%%"}),
+        (columns.COUNTS, config.NumberColumn, {"format": "localized"}),
+        (columns.DECIMALS, config.NumberColumn, {"format": "%.1f"}),
+        (columns.PRECISE, config.NumberColumn, {"format": "%.3f"}),
+        (columns.MONTHS, config.DateColumn, {"format": "MMM YYYY"}),
+        (columns.DAYS, config.DateColumn, {"format": "localized"}),
+        (columns.MOMENTS, config.DatetimeColumn, {"format": "localized", "step": 60}),
+        (columns.TEXTS, config.TextColumn, {"width": columns.WIDTHS.get(name)}),
     )
     for labels, column, options in kinds:
         if name in labels:

@@ -1,4 +1,4 @@
-"""Each counselor's share allowed for who the clients are, beside the counted one."""
+"""Each counselor's share adjusted for case mix, beside the counted one."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What goes with leaving early: attributes side by side, and the values of one."""
+"""Client attributes and leaving early: all side by side, and the values of one."""
 
 import pandas as pd
 import plotly.graph_objects as go

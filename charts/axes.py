@@ -1,6 +1,7 @@
-"""Axes that several figures share: percent, session numbers, one row a person."""
+"""Axes that several figures share: percent, session numbers, one row per name."""
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -70,6 +71,16 @@ def column(texts: Sequence[str], *, at: float) -> go.Scatter:
         textfont={"size": 12, "color": theme.CHANCE},
         hoverinfo="skip",
         unselected={"textfont": {"color": theme.CHANCE}},
+    )
+
+
+def center_line(figure: go.Figure, at: float, name: str) -> None:
+    """Draw a dotted line over all rows, and its name above; NaN draws none."""
+    if isnan(at):
+        return
+    figure.add_vline(x=at, line=theme.DOTTED)
+    figure.add_annotation(
+        x=at, y=1, yref="paper", yanchor="bottom", text=name, showarrow=False
     )
 
 

@@ -1,4 +1,4 @@
-"""Figures about how much each counselor carries, beside what they have room for."""
+"""Figures about each counselor's load beside their own limit."""
 
 from math import isnan
 

@@ -1,4 +1,4 @@
-"""Periods in the order of time, between limits, with their signals marked."""
+"""Control charts: rates over time between limits, with signals marked."""
 
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,4 +1,4 @@
-"""Counselors by how many clients they have: what chance allows narrows with them."""
+"""The funnel plot: counselors by number of clients, among the limits of chance."""
 
 from functools import partial
 from math import isnan

@@ -1,4 +1,4 @@
-"""Two marks at each session number, whose intervals may be compared by eye."""
+"""Two estimates at each session number, side by side with their intervals."""
 
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,6 @@
-"""Counselors beside one another: a dot, its interval, and what chance explains."""
+"""One dot and interval per counselor, and the look of each side of chance."""
 
 from collections.abc import Iterator
-from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,8 +41,7 @@ def dots(
         figure.add_trace(dots.update(showlegend=not known))
     theme.layout(figure, hovermode="closest", **axes.percent("x"))
     theme.legend(figure).update_layout(margin_t=60)
-    if not isnan(center):
-        _center(figure, center)
+    axes.center_line(figure, center, f"all together {center:.1%}")
     return axes.rows(figure, people["counselor"].tolist())
 
 
@@ -51,18 +49,6 @@ def by_side(people: pd.DataFrame) -> Iterator[tuple[str, bool, pd.DataFrame]]:
     """Yield each side of chance, whether it is provisional (hollow), and its rows."""
     for (side, hollow), group in people.groupby(["side", "provisional"]):
         yield str(side), bool(hollow), group
-
-
-def _center(figure: go.Figure, center: float) -> None:
-    figure.add_vline(x=center, line=theme.DOTTED)
-    figure.add_annotation(
-        x=center,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=f"all together {center:.1%}",
-        showarrow=False,
-    )
 
 
 def _dots(group: pd.DataFrame, side: str, name: str, *, hollow: bool) -> go.Scatter:

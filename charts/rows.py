@@ -1,7 +1,5 @@
 """One row per name: an estimate with its interval on an axis of its own."""
 
-from math import isnan
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -39,16 +37,7 @@ def rows(
     )
     if lines.empty:
         return figure.update_xaxes(visible=False).update_layout(height=axes.FOOT)
-    if not isnan(center):
-        figure.add_vline(x=center, line=theme.DOTTED)
-        figure.add_annotation(
-            x=center,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=center_name,
-            showarrow=False,
-        )
+    axes.center_line(figure, center, center_name)
     return axes.rows(figure, lines["label"].tolist())
 
 

@@ -1,6 +1,4 @@
-"""Each counselor's share as counted, and what is likely once chance is allowed for."""
-
-from math import isnan
+"""Each counselor's share as counted, and its likely value after shrinkage."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,16 +15,7 @@ def caterpillar(people: pd.DataFrame, *, center: float) -> go.Figure:
     figure = go.Figure([_counted(people), _likely(people)])
     theme.layout(figure, hovermode="closest", **axes.percent("x"))
     theme.legend(figure).update_layout(margin_t=60)
-    if not isnan(center):
-        figure.add_vline(x=center, line=theme.DOTTED)
-        figure.add_annotation(
-            x=center,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=f"all together {center:.1%}",
-            showarrow=False,
-        )
+    axes.center_line(figure, center, f"all together {center:.1%}")
     return axes.rows(figure, people["counselor"].tolist())
 
 

@@ -1,4 +1,4 @@
-"""Does anything that is known of clients go with leaving early?"""
+"""Test which client attributes go with leaving early."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Sessions from one no-show to the next, in the order of time: a g chart."""
+"""A g chart of the sessions between one no-show and the next."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who the clients are: how many would have left early, had they met any counselor."""
+"""Case mix: how many early dropouts each counselor's clients would give anywhere."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Which chart of attendance fits: the rule, and what it was decided by."""
+"""Which control chart fits a selection of sessions."""
 
 from typing import NamedTuple
 

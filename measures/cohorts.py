@@ -1,4 +1,4 @@
-"""Clients who began together: by month or by quarter, and how much of them is known."""
+"""Clients who began in the same month or quarter, and how many are known."""
 
 import numpy as np
 import pandas as pd

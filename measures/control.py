@@ -1,4 +1,4 @@
-"""Attendance in the order of time: limits part by part, signals, few points as few."""
+"""Control charts of attendance: limits part by part, and signals."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""How full counselors are, beside what happens to their clients: association only."""
+"""Outcomes of clients by how full their counselors are: association only."""
 
 from collections.abc import Iterator
 

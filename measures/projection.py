@@ -1,4 +1,4 @@
-"""Where a caseload goes in the next weeks if clients come and go as they lately did."""
+"""Project the caseload of the next weeks from recent intakes and endings."""
 
 import numpy as np
 import pandas as pd

@@ -50,8 +50,10 @@ def left_and_stayed(scores: pd.DataFrame) -> pd.DataFrame:
     intervals (Zou & Donner 2008).
     """
     judged = with_interval(scores).set_index("session_number")
-    sides = [judged[judged["became"] == side] for side in ("left", "stayed")]
-    both = sides[0].join(sides[1], lsuffix="_left", rsuffix="_stayed", how="inner")
+    left, stayed = (judged[judged["became"] == side] for side in ("left", "stayed"))
+    both = left.merge(
+        stayed, left_index=True, right_index=True, suffixes=("_left", "_stayed")
+    )
     gap = difference(
         *(
             [floats(both, f"{end}_{side}") for end in ENDS]

@@ -1,1 +1,1 @@
-"""The rest of Streamlit: the frame every page opens with, filters, data, figures."""
+"""What two pages or more share: frame, filters, data, figures, tables, words."""

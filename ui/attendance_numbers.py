@@ -1,4 +1,4 @@
-"""The Attendance page's answer in five numbers, and what stands apart from them."""
+"""Attendance in five numbers, and the sessions that no rate counts."""
 
 import pandas as pd
 

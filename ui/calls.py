@@ -1,4 +1,4 @@
-"""Why a client is on the call list: reasons, their definitions, and what came of it."""
+"""The call list: why a client is on it, in long and in short words."""
 
 import pandas as pd
 import streamlit as st

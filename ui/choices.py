@@ -1,4 +1,4 @@
-"""Ways to look at a figure, which the link remembers."""
+"""Controls that change how a figure is shown, kept in the link."""
 
 from collections.abc import Callable, Mapping
 

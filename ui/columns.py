@@ -1,4 +1,4 @@
-"""How each column of a table reads: its heading, by the kind of value it holds.
+"""The heading of each column of a table, by the kind of value it holds.
 
 A column named nowhere is a text under its own name.
 """

@@ -121,7 +121,7 @@ def changes() -> ingest.Changes:
 
 
 def through() -> date:
-    """Return the last day that the data knows about."""
+    """Return the last day of the data."""
     return answer("snapshot", EVERYTHING)["data_through"].iloc[0].date()
 
 

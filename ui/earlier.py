@@ -1,4 +1,4 @@
-"""Looking at an earlier snapshot: every page shows it, until one goes back."""
+"""Showing or restoring an earlier snapshot of the data."""
 
 from datetime import date
 from pathlib import Path

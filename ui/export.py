@@ -1,4 +1,4 @@
-"""The file that a download hands over: a released table and what it is of."""
+"""The CSV files that pages offer for download, and their names."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""A failure becomes a sentence with an id, and a log line without anybody's data."""
+"""Show a failure as a sentence with an id; log it without anybody's data."""
 
 import logging
 import secrets

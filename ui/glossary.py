@@ -1,4 +1,4 @@
-"""What a question measures, in the clinic's words, out of docs/measures.md."""
+"""The definition of each question's measure, read from docs/measures.md."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What the Caseload page says: who carries how much, since when, and who waits."""
+"""Load in words: who carries how much, since when, and who waits."""
 
 from dataclasses import replace
 from datetime import timedelta

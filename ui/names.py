@@ -1,4 +1,4 @@
-"""Names on the screen, while a supervisor has switched them on."""
+"""Client names in tables, while a supervisor has switched them on."""
 
 import pandas as pd
 import streamlit as st

@@ -1,4 +1,4 @@
-"""The quiet line under each figure: what was counted, and until when it is known."""
+"""The quiet line under a figure: what was counted, and until which day."""
 
 from datetime import timedelta
 
@@ -100,7 +100,7 @@ def _cutoff(parts: pd.DataFrame) -> str:
 
 
 def through() -> str:
-    """Say up to which day the data knows anything."""
+    """Say on which day the data ends."""
     return f"Data through {words.day(data.through(), st.context.locale)}."
 
 

@@ -1,4 +1,4 @@
-"""What a figure says of counselors, and whom it has room for."""
+"""Counselors in figures: whom there is room for, and how they are named."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""A table on a page: its columns in their order, unit and digits; its selected row."""
+"""A table on a page: headings, units, order, and the row that is selected."""
 
 from typing import Any
 

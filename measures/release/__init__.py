@@ -1,4 +1,4 @@
-"""What a download hands over: small numbers gone, formulas disarmed."""
+"""Which parts of a table may be downloaded: no small numbers, no formulas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What may leave the building: no small cell, none that can be worked out."""
+"""Suppress small counts, and whatever would let a reader derive one."""
 
 import unicodedata
 from collections.abc import Sequence

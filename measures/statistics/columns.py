@@ -1,4 +1,4 @@
-"""Numbers out of a frame, whatever type the store gave them."""
+"""Read a frame's column as floats, whatever type the store gave it."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Who may be compared with the clinic, and what chance alone would do."""
+"""Who may be compared with the clinic, by exact binomial tails."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""How much less many sessions of few clients say than as many clients would."""
+"""The design effect: how much sessions of the same client repeat each other."""
 
 import numpy as np
 import pandas as pd

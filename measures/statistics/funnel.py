@@ -1,4 +1,4 @@
-"""Each counselor beside the clinic, with what chance allows at that number of clients."""
+"""Each counselor's rate beside the clinic's, with the limits of chance."""
 
 import numpy as np
 import pandas as pd

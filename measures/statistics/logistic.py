@@ -1,4 +1,4 @@
-"""Logistic regression on counts, where everything known is a word out of a list."""
+"""Logistic regression on counts, with categorical factors only."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Many tests at once: p-values adjusted so that chance finds do not pass as finds."""
+"""Adjust p-values of many tests for false discoveries."""
 
 import numpy as np
 from numpy.typing import ArrayLike

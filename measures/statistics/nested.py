@@ -1,4 +1,4 @@
-"""Means of clients within counselors, pulled together by what chance explains.
+"""Means of clients within counselors, shrunk toward the clinic's mean.
 
 mean of client i of counselor j = middle + u_j + e_ij, by restricted maximum likelihood.
 """

@@ -1,4 +1,4 @@
-"""The other question of the funnel: who is unusual among counselors who differ anyway?"""
+"""Over-dispersion: who is unusual among counselors who differ anyway."""
 
 from typing import NamedTuple
 

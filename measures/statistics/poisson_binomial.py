@@ -1,4 +1,4 @@
-"""How many of many unequal chances come true: exact tails, and an interval of the ratio."""
+"""Sums of unequal chances (Poisson-binomial): exact tails, and limits of a ratio."""
 
 from collections.abc import Iterator
 

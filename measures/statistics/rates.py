@@ -1,4 +1,4 @@
-"""Shares of independent cases, with intervals that stay honest when n is small."""
+"""Shares of independent cases, with Wilson intervals."""
 
 import numpy as np
 import pandas as pd

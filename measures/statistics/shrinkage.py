@@ -1,4 +1,4 @@
-"""Rates pulled toward the clinic's own, the more the fewer clients stand behind them."""
+"""Empirical Bayes: rates pulled toward the clinic's own, small ones most."""
 
 from typing import NamedTuple
 

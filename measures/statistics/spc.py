@@ -1,4 +1,4 @@
-"""Attendance over time: control limits that tell a signal from the usual wobble."""
+"""Control limits, signals and runs of a series in the order of time."""
 
 from datetime import date
 from typing import NamedTuple

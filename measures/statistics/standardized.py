@@ -1,4 +1,4 @@
-"""Counselors beside what their own clients would have done anywhere in the clinic."""
+"""Indirectly standardized rates: observed against expected, per counselor."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Competing endings over time, from counts at risk, and whether groups differ."""
+"""Competing endings over time, and the log-rank test."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Which counselor's clients are drawn, and which client alone: inert, not in the link."""
+"""The choice of a counselor's clients, or of one client; kept out of the link."""
 
 import pandas as pd
 import streamlit as st

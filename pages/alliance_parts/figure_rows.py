@@ -1,4 +1,4 @@
-"""From judged frames to the rows that figures of the Alliance page draw."""
+"""Judged frames, reshaped to the rows that the Alliance figures draw."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""How does the alliance run from session to session, whoever is left?"""
+"""How does the alliance change from session to session?"""
 
 import pandas as pd
 

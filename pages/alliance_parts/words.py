@@ -1,4 +1,4 @@
-"""The sentences of the Alliance page: headlines, which say the answer, and quiet lines."""
+"""The sentences of the Alliance page: headlines and quiet lines."""
 
 import pandas as pd
 

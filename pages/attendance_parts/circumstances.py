@@ -1,4 +1,4 @@
-"""When and where, in the order and the words of a clinic."""
+"""Weekdays, hours, places and lead times: their order, names and sentences."""
 
 import pandas as pd
 

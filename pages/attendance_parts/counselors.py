@@ -1,4 +1,4 @@
-"""Whose clients come, and what would chance alone do?"""
+"""How does attendance differ between counselors, beyond chance?"""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Does attendance change, by more than chance explains?"""
+"""Does attendance change over time, beyond chance?"""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Weeks or months between their limits, with what the rules found."""
+"""Attendance by week or month between control limits."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which chart of attendance over time, and what its signals say in words."""
+"""The choice of a control chart, and its signals in words."""
 
 from collections.abc import Sequence
 from datetime import date

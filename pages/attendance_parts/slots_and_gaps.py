@@ -1,4 +1,4 @@
-"""Steady slots and gaps between sessions, in order and in words."""
+"""Steady slots and gaps between sessions: their order and sentences."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What the Attendance page says of its figures: headlines and quiet lines."""
+"""The sentences of the Attendance page: headlines and quiet lines."""
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ DIFFER = (
 
 
 def places(fewest: int) -> str:
-    """Say what an interval knows, how values are compared, and what is small."""
+    """Say what the intervals allow for, how values are compared, and what is small."""
     return (
         "Bars are 95% intervals; they and the comparison with everyone (dotted) know "
         f"that sessions of one client are alike. Below {fewest} clients nothing is "

@@ -1,4 +1,4 @@
-"""What the figures of the Calls page say."""
+"""The sentences of the Calls page: headlines and quiet lines."""
 
 import pandas as pd
 import streamlit as st

@@ -1,4 +1,4 @@
-"""Do fuller counselors lose more clients? Association only."""
+"""Do counselors with a fuller caseload lose more clients? Association only."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Which clients should be talked about, and what happened since last time?"""
+"""Which clients to talk about, and what happened since last time?"""
 
 from dataclasses import replace
 from datetime import date

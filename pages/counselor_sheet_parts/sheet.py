@@ -1,4 +1,4 @@
-"""What the counselor sheet says: the questions of one supervision hour."""
+"""The controls and numbers of the counselor sheet."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What the Data page says of an import: what became of every row."""
+"""What became of every row of an import, as tables and sentences."""
 
 import pandas as pd
 

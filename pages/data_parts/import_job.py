@@ -1,4 +1,4 @@
-"""One import at a time, beside the pages, which stay free to answer."""
+"""One import at a time, in a thread beside the pages."""
 
 import shutil
 import threading
@@ -75,7 +75,7 @@ def start(
 
 
 def running(store: Path) -> Job | None:
-    """Return the import that is on its way into a store, whoever started it."""
+    """Return the import that is running into a store, in whichever visit."""
     job = latest.get(str(store))
     return job if job and not job.ended else None
 

@@ -1,4 +1,4 @@
-"""An import on its way, and what came of it."""
+"""The progress of an import, and its result."""
 
 import streamlit as st
 

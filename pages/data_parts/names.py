@@ -1,4 +1,4 @@
-"""Who is behind a pseudonym, for whoever must call?"""
+"""Which clients' names are kept, and how to delete them."""
 
 import streamlit as st
 

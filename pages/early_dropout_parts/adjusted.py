@@ -1,4 +1,4 @@
-"""Who differs once it is allowed for who their clients are?"""
+"""Which counselors differ once case mix is allowed for?"""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What the early dropout page says where it allows for who the clients are."""
+"""The sentences about shares adjusted for case mix."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Does anything that is known of clients go with leaving early?"""
+"""Which client attributes go with leaving early?"""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Which counselors' clients leave, beside what chance alone would do?"""
+"""Which counselors' clients leave early, beyond chance?"""
 
 import pandas as pd
 

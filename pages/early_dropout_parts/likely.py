@@ -1,4 +1,4 @@
-"""What share of each counselor's clients likely leaves, once chance is allowed for?"""
+"""What share of each counselor's clients likely leaves, after shrinkage?"""
 
 import pandas as pd
 

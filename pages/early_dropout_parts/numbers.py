@@ -1,4 +1,4 @@
-"""The early dropout page's answer in four numbers, and the references beside them."""
+"""Early dropout in four numbers, and the published references."""
 
 import pandas as pd
 

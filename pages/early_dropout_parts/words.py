@@ -1,4 +1,4 @@
-"""The sentences of the Early dropout page: headlines, and quiet lines."""
+"""The sentences of the Early dropout page: headlines and quiet lines."""
 
 import pandas as pd
 

@@ -26,8 +26,8 @@ def chart(points: pd.DataFrame, *, when: str) -> go.Figure:
     """Draw rates over time with center and limits, part by part.
 
     Needs `when` ("week" or "month": its first day), rate, attended, counted, center,
-    limit_low, limit_high (NaN on a run chart), part, stable (bool: limits, else trials), rule and side (''
-    where there is no signal). A mark carries its period.
+    limit_low, limit_high (NaN on a run chart), part, stable (bool: limits, else
+    trials), rule and side ('' where there is no signal). A mark carries its period.
     """
     figure = go.Figure()
     for _, part in points.groupby("part"):

@@ -131,8 +131,8 @@ def cohorts(
 
     Needs began (its first day), clients, known (clients), rate, low, high (0-1) and
     whole (bool). Where a part of the clients is not yet known the mark is hollow, and
-    only there; below `fewest` known clients it is grey and without an interval; where nothing
-    is known the place is shaded, and says so. `verb` begins the hover's sentence, and
+    only there; below `fewest` known clients it is grey and without an interval; where
+    nothing is known the place is shaded, and says so. `verb` begins the hover's sentence, and
     `became` ends it.
     """
     few = began["known"] < fewest

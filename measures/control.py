@@ -46,7 +46,7 @@ def charted(
     everything is computed anew (part 1 instead of 0). A part of STABLE_FROM periods
     or more has the limits of its `chart` (LANEY; XMR: every rate a single value) and is
     stable. A shorter part has trial limits around its median and no rules, and a RUNS
-    chart no limits at all: `measures.spc_signals.runs` is for those. The rate itself
+    chart no limits at all: `spc.runs` is for those. The rate itself
     is in `rate`; limits are shares.
     """
     counts = {"events": events, "total": total, "chart": chart}

@@ -78,7 +78,7 @@ def change(
     """Compare a measure of `early` between two frames of counts, by index label.
 
     `measure` is 'after_one', 'after_two' or 'by_two'. Returns difference, low,
-    high (shares) and direction; see measures.change. NaN where either has fewer than
+    high (shares) and direction; see `change.between`. NaN where either has fewer than
     SMALLEST_COMPARED clients at risk: a handful of clients is no period to compare with.
     """
     session = "at_risk_two" if measure == "after_two" else "at_risk_one"

@@ -15,7 +15,7 @@ def together(groups: pd.DataFrame) -> pd.DataFrame:
     """Pool groups of like stay: one row per session number, as if nobody stood apart.
 
     Takes session_number, clients, mean, sd, low and high; returns them with the
-    mean's interval (see measures.alliance). The variance is that within the groups
+    mean's interval (see `alliance.with_interval`). The variance is that within the groups
     and that of their means.
     """
     rows = []

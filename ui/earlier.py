@@ -63,7 +63,7 @@ def headline(kept: list[ingest.Snapshot]) -> str:
 
 
 def table(kept: list[ingest.Snapshot]) -> pd.DataFrame:
-    """List snapshots: when each was published, until when its data goes, how much."""
+    """List published_at, data_through, sessions (count), standing of each snapshot."""
     return pd.DataFrame(
         [
             {

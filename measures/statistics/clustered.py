@@ -42,7 +42,7 @@ def with_clustered_rate(frame: pd.DataFrame) -> pd.DataFrame:
 def change(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Compare two frames of clustered counts, rows of the same index label.
 
-    Returns difference, low, high (shares) and direction; see measures.change.
+    Returns difference, low, high (shares) and direction; see `change.between`.
     """
     return between(with_clustered_rate(now), with_clustered_rate(before))
 

@@ -56,7 +56,7 @@ def compared(frame: pd.DataFrame, *, differ: bool = False) -> pd.DataFrame:
 
     Exact binomial tails at the effective number of sessions. With `differ` the
     other question: who is unusual among counselors who differ anyway (limits
-    widened by tau2, see `measures.overdispersion`).
+    widened by tau2, see `overdispersion.adjusted`).
     """
     judge = adjusted if differ else funnel
     columns = {"events": "effective_attended", "total": "effective"}

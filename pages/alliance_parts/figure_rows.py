@@ -21,7 +21,12 @@ NAN = float("nan")
 
 
 def of_thirds(found: list[Frame]) -> Frame:
-    """Lay the thirds of each rating under one another, lowest first."""
+    """Lay the thirds of each rating under one another, lowest first.
+
+    Takes frames of `thirds.thirds` with subscale. Returns what `charts.rows` draws
+    (mark_id, label, estimate, low, high: 0-1, note, context, ring) beside the columns
+    of the thirds, and dropped: how many left after session one or two.
+    """
     rows = (
         pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=THIRDS)
     )
@@ -54,7 +59,12 @@ def meant(rows: Frame) -> tuple[Frame, str]:
 
 
 def of_sides(paired: Frame, names: dict[str, str]) -> Frame:
-    """Lay those who left and those who stayed under one another."""
+    """Lay those who left and those who stayed under one another.
+
+    Takes a frame of `trajectories.left_and_stayed`. Returns what `charts.paired`
+    draws: session_number, side (a key of `names`), clients, estimate, low, high
+    (scores) and mark_id.
+    """
     parts = [
         paired[["session_number"]].assign(
             side=side,
@@ -70,7 +80,12 @@ def of_sides(paired: Frame, names: dict[str, str]) -> Frame:
 
 
 def of_questionnaires(judged: Frame) -> Frame:
-    """Name what each side of a session number is, and how many left after it."""
+    """Name the sides of each session number: with a score, and without one.
+
+    Takes session_number, is_scored, known, dropped (clients), rate, low, high (0-1).
+    Adds what `charts.paired` draws: side, clients, estimate, mark_id; and
+    questionnaire, the side as the table names it.
+    """
     rows = judged.assign(
         side=judged["is_scored"].map({True: "scored", False: "not scored"}),
         clients=judged["known"],
@@ -82,7 +97,11 @@ def of_questionnaires(judged: Frame) -> Frame:
 
 
 def of_counselors(people: Frame) -> Frame:
-    """Return a row per counselor: the likely mean, and the counted one as a ring."""
+    """Return a row per counselor: the likely mean, and the counted one as a ring.
+
+    Takes a frame of `nested.shrunken`. Adds what `charts.rows` draws; estimate, low,
+    high and ring are scores.
+    """
     return _row(
         people,
         mark=people["counselor_id"],
@@ -96,7 +115,11 @@ def of_counselors(people: Frame) -> Frame:
 
 
 def of_correlations(levels: Frame) -> Frame:
-    """Return the clinic's correlations, and the published one as context."""
+    """Return the clinic's correlations, and the published one as context.
+
+    Takes a frame of `correlation.levels`. Returns what `charts.rows` draws; estimate,
+    low and high are r (-1 to 1).
+    """
     known = levels[levels["r"].notna()]
     rows = pd.concat([known, pd.DataFrame([PUBLISHED])], ignore_index=True)
     noun = ["counselor" if "between" in level else "client" for level in known["level"]]

@@ -34,7 +34,7 @@ def bands(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 
 def every(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the bands to draw, those that nobody is in among them."""
+    """Return every band of a measure in order, with clients and share 0 where empty."""
     kept = counts.set_index("band").reindex(BANDS[measure])
     return (
         kept.fillna({"clients": 0, "share": 0}).astype({"clients": int}).reset_index()

@@ -57,7 +57,10 @@ def worked(rows: Frame) -> str:
 
 
 def drawn(rows: Frame) -> Frame:
-    """Return past reasons as charts.people draws them: one dot and interval each."""
+    """Add what `charts.people.dots` needs: counselor_id, counselor, provisional, note.
+
+    The reason stands in the place of a counselor.
+    """
     counts = zip(rows["came_back"], rows["clients"], strict=True)
     return rows.assign(
         counselor_id=rows["reason"],

@@ -54,7 +54,7 @@ def headline(years: Frame) -> str:
 
 
 def named(years: Frame) -> Frame:
-    """Add label, note and short, what is said where there is no index."""
+    """Add label (the year), note (for the hover) and short (why there is no index)."""
     notes = [
         f"{words.number(row['clients_seen'])} clients seen in {row['days_covered']} days; "
         f"{words.count(row['counselors'], 'counselor')}, "

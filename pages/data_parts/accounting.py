@@ -46,7 +46,11 @@ def identity(report: dict, begins: str = "") -> str:
 
 
 def files(report: dict) -> pd.DataFrame:
-    """List the accounting of each file."""
+    """List the accounting of each file.
+
+    Columns: file, table; rows read, new, changed, unchanged, set_aside, rejected; and
+    not_used, the headings that nothing was read from.
+    """
     return pd.DataFrame(
         [
             {
@@ -65,14 +69,14 @@ def files(report: dict) -> pd.DataFrame:
 
 
 def rejected(report: dict) -> pd.DataFrame:
-    """List the rows that could not be read, by place and reason."""
+    """List the rows that could not be read: file, line, why; no empty column."""
     found = [one for file in report.get("files", []) for one in file["rejections"]]
     listed = pd.DataFrame(found).rename(columns={"reason": "why"})
     return listed[[name for name in listed if listed[name].ne("").any()]]
 
 
 def aside(report: dict) -> pd.DataFrame:
-    """List why rows were set aside, in which file, and how many."""
+    """List file, why and rows (count) of what was set aside."""
     return pd.DataFrame(
         [
             {"file": file["file"], "why": reason, "rows": rows}

@@ -55,7 +55,7 @@ def headline(changes: ingest.Changes, locale: str | None) -> str:
 
 
 def status_table(changes: ingest.Changes) -> pd.DataFrame:
-    """List from which status to which, and how many sessions."""
+    """List before, after (statuses in words) and sessions (count)."""
     return pd.DataFrame(
         [
             {
@@ -69,7 +69,7 @@ def status_table(changes: ingest.Changes) -> pd.DataFrame:
 
 
 def number_table(changes: ingest.Changes) -> pd.DataFrame:
-    """List the headline numbers before and after, with the n of each."""
+    """List measure, when (its month), before and after (texts with their n)."""
     return pd.DataFrame(
         [
             {
@@ -84,7 +84,11 @@ def number_table(changes: ingest.Changes) -> pd.DataFrame:
 
 
 def row_table(changes: ingest.Changes) -> pd.DataFrame:
-    """List the sessions that changed or are gone, with what became of them."""
+    """List the sessions that changed or are gone, with what became of them.
+
+    Takes the columns of `ingest.Changes.rows`; start is a moment, before and after are
+    statuses in words, what is "changed" or "no longer in the export".
+    """
     listed = pd.DataFrame(changes.rows)
     if listed.empty:
         return listed

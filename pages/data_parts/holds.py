@@ -64,7 +64,7 @@ def to_answer(status_words: pd.DataFrame, explained: set[str]) -> str:
 
 
 def tables_of(facts: pd.Series) -> pd.DataFrame:
-    """List the tables of an export: rows here, and what a missing one would give."""
+    """List the tables of an export: table, rows (count), gives (what it is good for)."""
     return pd.DataFrame(
         [
             {

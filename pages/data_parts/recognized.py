@@ -37,7 +37,7 @@ def _period(read: list[Found]) -> str:
 
 
 def summary(files: list[Found]) -> pd.DataFrame:
-    """List the files: recognized as what, how many rows, from when until when."""
+    """List file, recognized_as, rows (count), first_day, last_day, standing."""
     return pd.DataFrame(
         [
             {

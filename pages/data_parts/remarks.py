@@ -30,7 +30,10 @@ def show(chosen: Filters, report: dict) -> None:
 
 
 def together(stored: pd.DataFrame, of_files: list[dict]) -> pd.DataFrame:
-    """Return the remarks about the store's rows, then those about files as read."""
+    """Return the remarks about the store's rows, then those about files as read.
+
+    Columns: SHOWN, without those that are empty throughout.
+    """
     known = set(stored["key"])
     others = [one for one in of_files if one.get("key") not in known]
     every = [*stored.to_dict("records"), *others]

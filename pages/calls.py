@@ -8,10 +8,9 @@ from charts import calls as calls_chart
 from charts.people import UNCOMPARED, dots
 from measures.calls import worked
 from measures.release import Release
+from measures.statistics.rates import RATES
 from pages.calls_parts import rows, words
 from ui import calls, data, figure, frame, people, tables
-
-RATES = ["rate", "low", "high"]
 
 chosen = frame.open_page("Calls")
 reasons = calls.chosen_reasons()

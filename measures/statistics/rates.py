@@ -8,6 +8,7 @@ from scipy.special import ndtri
 from measures.statistics.columns import floats
 
 Z_95 = float(ndtri(0.975))
+RATES = ["rate", "low", "high"]  # the columns of `with_interval`
 
 
 def counts(events: ArrayLike, total: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

@@ -2,13 +2,12 @@
 
 from charts.paired import paired
 from measures.release import Release
-from measures.statistics.rates import with_interval
+from measures.statistics.rates import RATES, with_interval
 from pages.alliance_parts import figure_rows, rows, words
 from pages.alliance_parts.instrument import About
 from ui import data, figure
 
 SIDES = {"not scored": "without a score", "scored": "with a score"}
-RATES = ["rate", "low", "high"]
 
 
 def show(about: About) -> None:

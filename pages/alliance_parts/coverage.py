@@ -5,12 +5,11 @@ from charts.people import UNCOMPARED, dots
 from measures import alliance
 from measures.peers import without_judgment
 from measures.release import Release
+from measures.statistics.rates import RATES
 from pages.alliance_parts import afterwards, words
 from pages.alliance_parts import rows as behind
 from pages.alliance_parts.instrument import About
 from ui import data, figure, frame, people
-
-RATES = ["rate", "low", "high"]
 
 
 def show(about: About) -> None:

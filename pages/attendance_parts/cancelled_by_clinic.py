@@ -6,13 +6,12 @@ from charts.people import UNCOMPARED, dots
 from measures.peers import without_judgment
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_COMPARED
-from measures.statistics.rates import share, with_interval
+from measures.statistics.rates import RATES, share, with_interval
 from pages.attendance_parts import rows, words
 from queries import Filters
 from ui import data, figure, people
 
 QUESTION = "attendance_by_counselor"
-RATES = ["rate", "low", "high"]
 
 
 def show(chosen: Filters, now: pd.DataFrame) -> None:

@@ -7,13 +7,13 @@ from measures import load_bands
 from measures.caseload import with_groups, with_limits
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE, WITHIN
+from measures.statistics.rates import RATES
 from queries import Filters
 from ui import data, figure, frame, marks, words
 from ui.marks import Given
 from ui.notes import through
 
 SHOWN = ["band_id", "label", "band", "clients", "counselors", "counted"]
-RATES = ["rate", "low", "high"]
 QUARTER = ["counselor", "quarter", "load", "band", "active_clients", "attended_hours"]
 Frame = pd.DataFrame
 TITLES = {

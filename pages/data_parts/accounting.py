@@ -69,7 +69,10 @@ def files(report: dict) -> pd.DataFrame:
 
 
 def rejected(report: dict) -> pd.DataFrame:
-    """List the rows that could not be read: file, line, why; no empty column."""
+    """List file, line, column, why and value (its kind) of the rows not read.
+
+    A column that is empty throughout is left out.
+    """
     found = [one for file in report.get("files", []) for one in file["rejections"]]
     listed = pd.DataFrame(found).rename(columns={"reason": "why"})
     return listed[[name for name in listed if listed[name].ne("").any()]]

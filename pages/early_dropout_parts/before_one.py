@@ -6,14 +6,13 @@ from charts.dropout import cohorts as cohorts_chart
 from measures import cohorts
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from measures.statistics.rates import with_interval
+from measures.statistics.rates import RATES, with_interval
 from pages.early_dropout_parts import rows, words
 from queries import Filters
 from ui import data, figure, frame, period
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
 WINDOWS = 2  # one in which to be seen, one in which to be missed
-RATES = ["rate", "low", "high"]
 
 
 def show(chosen: Filters) -> None:

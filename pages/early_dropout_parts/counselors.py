@@ -8,12 +8,12 @@ from measures.release import Release
 from measures.statistics import comparison, overdispersion, shrinkage
 from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
+from measures.statistics.rates import RATES
 from pages.early_dropout_parts import adjusted, adjusted_words, likely, words
 from queries import Filters
 from ui import behind, choices, data, figure, frame, people
 
 AFTER = {"Left after session one": "one", "Left after session two": "two"}
-RATES = ["rate", "low", "high"]
 
 
 def show(chosen: Filters) -> None:

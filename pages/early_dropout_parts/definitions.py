@@ -5,12 +5,11 @@ from dataclasses import replace
 from charts.dropout import definitions as definitions_chart
 from measures import definitions
 from measures.release import Release
+from measures.statistics.rates import RATES
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
 from queries import WINDOWS, Filters
 from ui import data, figure
-
-RATES = ["rate", "low", "high"]
 
 
 def show(chosen: Filters) -> None:

@@ -4,6 +4,7 @@ from charts.dropout import cohorts as cohorts_chart
 from measures import cohorts
 from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
+from measures.statistics.rates import RATES
 from pages.early_dropout_parts import rows, words
 from queries import Filters
 from ui import choices, data, figure, frame
@@ -13,7 +14,6 @@ MEASURES = {
     "Left after session one": ("after_one", "left after session one", "dropped_one"),
     "Left by session two": ("by_two", "left by session two", "dropped"),
 }
-RATES = ["rate", "low", "high"]
 
 
 def show(chosen: Filters) -> None:

@@ -1,6 +1,7 @@
 """Nobody is called unusual more often than the level says."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +115,16 @@ def test_limits_surround_the_center_and_the_outer_ones_lie_outside(total, center
     assert limits == sorted(limits)
     assert 0 <= limits[0] <= limits[1] <= center + 1e-9
     assert center - 1 / total <= limits[2] <= limits[3] <= 1
+
+
+def test_those_with_too_few_are_kept_out_of_a_comparison():
+    judged = pd.DataFrame({"side": ["low", "within", "high", "not compared"]})
+
+    assert comparison.compared(judged)["side"].tolist() == ["low", "within", "high"]
+    assert comparison.beyond_chance(judged)["side"].tolist() == ["low", "high"]
+
+
+def test_where_nobody_is_judged_a_side_only_says_whether_there_are_enough():
+    few = pd.Series([True, False])
+
+    assert comparison.unjudged(few).tolist() == ["not compared", "within"]

@@ -1,5 +1,7 @@
 """Control limits agree with qicharts2 and NHSRplotthedots."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -105,3 +107,10 @@ def test_laneys_limits_need_twelve_points(points, plain):
     frame = pd.DataFrame({"attended": [80, 95] * 6, "counted": 100}).iloc[:points]
 
     assert (chart(frame, laney=None)["sigma_z"] == 1).all() == plain
+
+
+def test_the_day_of_a_new_baseline_begins_the_second_part():
+    days = pd.Series(pd.to_datetime(["2026-01-04", "2026-01-05", "2026-01-06"]))
+
+    assert spc.part_numbers(days, date(2026, 1, 5)).tolist() == [0, 1, 1]
+    assert spc.part_numbers(days, None).nunique() == 1

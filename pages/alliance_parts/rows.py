@@ -124,7 +124,7 @@ def clients_of_outcome(outcome: str) -> Rows:
     return Rows(
         "alliance_outcome_clients",
         "client",
-        mark="mark_id",
+        mark="level",
         narrow=lambda chosen, _: chosen,
         named=lambda _: "the clinic's correlations",
         whole=lambda chosen: replace(chosen, value=outcome),

@@ -117,6 +117,20 @@ def test_every_panel_opens(visit, sample_folder, part, figure, panel):
     assert len(visitor.dataframe) + len(visitor.markdown) + len(visitor.code) > 0
 
 
+def test_a_row_of_the_correlations_leads_to_the_clients_they_are_made_of(
+    visit, sample_folder
+):
+    name = "alliance_outcome"
+    row = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    state = {PART: "Outcome", f"{name}_opened": "Table", f"{name}_numbers": row}
+
+    visitor = visit(sample_folder, PATH, **state)
+
+    assert complaints(visitor) == []
+    table, clients = (shown.value for shown in visitor.dataframe)
+    assert len(clients) == table["n"].iloc[0]
+
+
 def test_the_cutoff_is_in_the_link_and_says_its_source(visit, sample_folder):
     usual = visit(sample_folder, PATH)
     lower = visit(sample_folder, PATH, address={"cutoff_srs": "33"})

@@ -103,6 +103,11 @@ def in_the_rate(chosen: Filters) -> Filters:
     return replace(chosen, statuses=IN_THE_RATE)
 
 
+def attended(chosen: Filters) -> Filters:
+    """Narrow to the sessions that took place."""
+    return replace(chosen, statuses=("attended",))
+
+
 def _month(chosen: Filters, mark: str) -> Filters:
     return period.month(chosen, date.fromisoformat(mark))
 

@@ -14,7 +14,6 @@ ABOUT_TASKS = (
     "(Connolly Gibbons 2019)."
 )
 PUBLISHED = {"level": "295 studies", "r": 0.278, "low": 0.256, "high": 0.299}
-SIDES = ("left", "stayed")
 THIRDS = ["subscale", "third", "first", "last", "at_risk_one", "dropped_one"]
 THIRDS += ["dropped_two", "by_two", "by_two_low", "by_two_high"]
 NAN = float("nan")

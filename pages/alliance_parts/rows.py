@@ -6,13 +6,12 @@ import pandas as pd
 
 from queries import Filters
 from ui import marks
-from ui.behind import EARLY, LATER, SCORES, SESSIONS, of_counselor, of_month
+from ui.behind import EARLY, LATER, SCORES, SESSIONS, attended, of_counselor, of_month
 from ui.marks import Rows
 from ui.scales import TOTAL
 
 FIRST_EPISODE = "first episode"
 LAST_SESSION = 12
-ATTENDED = ("attended",)
 
 
 def scores_of_session() -> Rows:
@@ -111,12 +110,12 @@ def scores_of_counselor(people: pd.DataFrame) -> Rows:
 
 def attended_of_counselor(people: pd.DataFrame) -> Rows:
     """Lead from a counselor to the attended sessions that could have a score."""
-    return of_counselor(*SESSIONS, people, whole=_attended)
+    return of_counselor(*SESSIONS, people, whole=attended)
 
 
 def attended_of_month() -> Rows:
     """Lead from a month to its attended sessions."""
-    return of_month(*SESSIONS, whole=_attended)
+    return of_month(*SESSIONS, whole=attended)
 
 
 def clients_of_outcome(outcome: str) -> Rows:
@@ -155,7 +154,3 @@ def sessions_of_client() -> Rows:
 
 def _totals(chosen: Filters) -> Filters:
     return replace(chosen, subscales=(TOTAL,))
-
-
-def _attended(chosen: Filters) -> Filters:
-    return replace(chosen, statuses=ATTENDED)

@@ -97,7 +97,9 @@ class Behind:
 
     def _of(self, measure: str) -> Rows:
         if measure == "hours":
-            return behind.of_counselor(*behind.SESSIONS, self.people, whole=_attended)
+            return behind.of_counselor(
+                *behind.SESSIONS, self.people, whole=behind.attended
+            )
         return BEHIND[measure](self.people)
 
 
@@ -112,10 +114,6 @@ def _parts(mark: str | None) -> tuple[str, str | None]:
 def marked(rows: Frame) -> Frame:
     """Add mark_id: a mark is one measure of one counselor."""
     return rows.assign(mark_id=marks.of(rows, "measure", "counselor_id"))
-
-
-def _attended(chosen: Filters) -> Filters:
-    return replace(chosen, statuses=("attended",))
 
 
 def _lately(chosen: Filters) -> Filters:

@@ -63,7 +63,7 @@ def test_months_of_few_clients_point_to_quarters():
     of = {"fewest": 10, "became": "left"}
 
     month, quarter = (
-        headlines.cohorts_headline(began, nan, one=one, **of)
+        headlines.cohorts_headline(began, nan, span=one, **of)
         for one in ("month", "quarter")
     )
     assert month.endswith("a quarter may hold more")

@@ -172,7 +172,7 @@ def cohorts_note(chosen: Filters, fewest: int, span: str, p: float) -> str:
         "differ: not if p is below 0.05."
     )
     return (
-        f"{dropout(chosen)} By {span} of session span; hollow: not everyone is known yet, "
+        f"{dropout(chosen)} By {span} of session one; hollow: not everyone is known yet, "
         f"grey: fewer than {fewest} are, shaded: nobody is.{'' if pd.isna(p) else test}"
     )
 

@@ -55,7 +55,9 @@ def test_the_only_month_known_well_enough_is_named():
 def test_a_note_speaks_of_a_test_where_there_was_one(p, tested, monkeypatch):
     monkeypatch.setattr(notes, "dropout", str)
 
-    assert ("log-rank" in notes.cohorts_note(CHOSEN, 10, "month", p)) == tested
+    note = notes.cohorts_note(CHOSEN, 10, "month", p)
+    assert "By month of session one; hollow" in note
+    assert ("log-rank" in note) == tested
 
 
 def test_months_of_few_clients_point_to_quarters():

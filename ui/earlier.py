@@ -9,6 +9,7 @@ from pandas.api.typing import NaTType
 
 from store import snapshots
 from store.errors import StoreError
+from store.pointer import Snapshot
 from ui import words
 
 LOOKED_AT = "earlier_snapshot"
@@ -55,14 +56,14 @@ def banner(through: date) -> None:
     st.button(BACK, on_click=back, key="back_to_current")
 
 
-def headline(kept: list[ingest.Snapshot]) -> str:
+def headline(kept: list[Snapshot]) -> str:
     """Say how many snapshots are kept."""
     if len(kept) == 1:
         return "Only the current data is kept so far"
     return f"{len(kept)} snapshots of the data are kept, the current one among them"
 
 
-def table(kept: list[ingest.Snapshot]) -> pd.DataFrame:
+def table(kept: list[Snapshot]) -> pd.DataFrame:
     """List published_at, data_through, sessions (count), standing of each snapshot."""
     return pd.DataFrame(
         [

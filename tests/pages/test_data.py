@@ -5,8 +5,8 @@ import pytest
 
 import ingest
 import queries
-from store import snapshots
 from pages.data_parts import holds
+from store import snapshots
 from tests import drawing
 from tests.pages.test_every_page import ONE, complaints
 from tests.pages.uploading import PAGE, headers

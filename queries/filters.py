@@ -6,7 +6,7 @@ from typing import Self
 
 WINDOWS = (30, 60, 90)
 USUAL_WINDOW = 60
-EVER = (date(1900, 1, 1), date(2200, 1, 1))  # an import refuses days outside of it
+EVER = (date(1900, 1, 1), date(2200, 1, 1))  # an import refuses days before 1900
 Names = tuple[str, ...] | None
 
 

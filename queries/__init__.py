@@ -36,7 +36,6 @@ __all__ = [
     "answer",
     "current",
     "default_folder",
-    "grain",
     "names",
     "open_store",
     "parameters",
@@ -92,8 +91,3 @@ def parameters(name: str) -> tuple[str, ...]:
 def question(name: str) -> str:
     """Return what a question asks, in words."""
     return text(name).splitlines()[0].removeprefix("-- ")
-
-
-def grain(name: str) -> str:
-    """Return what a row of the answer is, and who is left out."""
-    return text(name).splitlines()[1].removeprefix("-- ")

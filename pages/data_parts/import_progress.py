@@ -3,7 +3,7 @@
 import streamlit as st
 
 import ingest
-from pages.data_parts import accounting, import_job, loading
+from pages.data_parts import accounting, import_job, load_steps
 from ui import earlier, frame, tables, words
 
 EVERY = 0.5  # seconds between two looks at an import on its way
@@ -39,7 +39,7 @@ def ended(job: import_job.Job) -> None:
     if not job.announced:
         job.announced = True
         earlier.back()
-        loading.start_anew()
+        load_steps.start_anew()
         st.rerun()
     st.success(words.escaped(accounting.done(job.report, st.context.locale)))
     with st.container(horizontal=True):

@@ -9,7 +9,7 @@ from pages.data_parts import (
     answers,
     import_job,
     import_progress,
-    loading,
+    load_steps,
     questions,
     recognized,
 )
@@ -27,24 +27,24 @@ WRONG = "Take the files out that cannot be read, or export them again as they sa
 
 def show(_: Filters) -> None:
     """Drop or name an export, see what it is, answer, try it, publish it."""
-    job = loading.job()
+    job = load_steps.job()
     other = import_job.running(store.folder())
     if other:
         import_progress.progress(other, own=other is job)
     elif job:
         import_progress.ended(job)
     frame.section(STEPS)
-    paths = loading.sources(disabled=bool(other))
+    paths = load_steps.sources(disabled=bool(other))
     if other:
         return
     if not paths:
         terminal()
         return
-    seen = loading.look(paths)
+    seen = load_steps.look(paths)
     frame.section(recognized.overview(seen))
     tables.show(recognized.summary(seen), alt="What each file is", key="found")
     recognized.refusals(seen)
-    paths, seen = loading.without(paths, seen)
+    paths, seen = load_steps.without(paths, seen)
     with st.expander("First rows and columns"):
         recognized.details(seen)
     asked = questions.open_questions(seen)
@@ -57,14 +57,14 @@ def show(_: Filters) -> None:
 
 
 def _actions(paths: list[Path], seen: list, asked: dict) -> None:
-    ready = loading.ready(seen) and not asked
+    ready = load_steps.ready(seen) and not asked
     with st.container(horizontal=True):
         for label, dry_run in ((TRY, True), (PUBLISH, False)):
             st.button(
                 label,
                 type="secondary" if dry_run else "primary",
                 disabled=not ready,
-                on_click=loading.begin,
+                on_click=load_steps.begin,
                 args=(paths,),
                 kwargs={"dry_run": dry_run},
                 key=f"import_{'try' if dry_run else 'publish'}",

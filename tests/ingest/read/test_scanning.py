@@ -33,7 +33,8 @@ def test_the_limit_fits_into_a_c_long(monkeypatch):
     assert C_LONG / 2 <= taken[0] <= C_LONG
 
 
-def test_a_cell_beyond_pythons_usual_limit_is_read(tmp_path, usual_limit):
+@pytest.mark.usefixtures("usual_limit")
+def test_a_cell_beyond_pythons_usual_limit_is_read(tmp_path):
     csv.field_size_limit(131_072)
     scanning.allow_long_cells()
     file = tmp_path / "long.csv"

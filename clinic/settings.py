@@ -5,10 +5,11 @@ usual; nothing here is ever a norm of ours.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -18,7 +19,8 @@ from store.files import replace_file
 FILE = "settings.json"
 Group = Literal["event", "attendee", "share"]
 Reason = Literal["early", "missed", "rupture", "rhythm", "waiting", "usual"]
-GROUPS, REASONS = get_args(Group), get_args(Reason)
+GROUPS: tuple[Group, ...] = get_args(Group)
+REASONS: tuple[Reason, ...] = get_args(Reason)
 MOST_HOURS, MOST_CLIENTS, MOST_WEIGHT, MOST_SHARE = 168.0, 10_000, 100.0, 10.0
 
 Share = Annotated[float, Meta(gt=0, le=MOST_SHARE)]
@@ -45,11 +47,11 @@ class Settings:
     """
 
     band: tuple[float, float] | None = None
-    groups: str = "event"
+    groups: Group = "event"
     group_share: float = 0.5
     limits: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
-    reasons: tuple[str, ...] = REASONS[:-1]
+    reasons: tuple[Reason, ...] = REASONS[:-1]
 
 
 class Entries(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,15 +84,14 @@ def write(store: Path, settings: Settings) -> None:
     replace_file(store / FILE, json.dumps(entries, indent=1), unfinished=".part")
 
 
-def checked(kept: dict) -> Settings:
+def checked(kept: Mapping[str, Any]) -> Settings:
     """Return what can be used of what a form holds; an empty or a zero cell is none."""
     usual = Settings()
-    band = [_number(share, MOST_SHARE) for share in _items(kept.get("band"))]
-    groups, share = kept.get("groups"), _number(kept.get("group_share"), 1)
+    share = _number(kept.get("group_share"), 1)
     chosen = _items(kept.get("reasons", usual.reasons))
     return Settings(
-        band=tuple(sorted(band)) if len(band) == 2 and None not in band else None,
-        groups=groups if groups in GROUPS else usual.groups,
+        band=_band(_items(kept.get("band"))),
+        groups=next((one for one in GROUPS if one == kept.get("groups")), usual.groups),
         group_share=usual.group_share if share is None else share,
         limits=_limits(kept.get("limits")),
         weights=_weights(kept.get("weights")),
@@ -98,7 +99,14 @@ def checked(kept: dict) -> Settings:
     )
 
 
-def _limits(kept) -> dict[str, tuple[float | None, float | None]]:
+def _band(kept: list[Any]) -> tuple[float, float] | None:
+    """Return two shares, the lower one first; None for anything else."""
+    shares = [_number(share, MOST_SHARE) for share in kept]
+    usable = sorted(share for share in shares if share is not None)
+    return (usable[0], usable[1]) if len(usable) == len(kept) == 2 else None
+
+
+def _limits(kept: Any) -> dict[str, tuple[float | None, float | None]]:
     found = {}
     for counselor, pair in (kept if isinstance(kept, dict) else {}).items():
         clients, hours, *_ = [*_items(pair), None, None]
@@ -108,17 +116,17 @@ def _limits(kept) -> dict[str, tuple[float | None, float | None]]:
     return found
 
 
-def _weights(kept) -> dict[str, float]:
+def _weights(kept: Any) -> dict[str, float]:
     pairs = (kept if isinstance(kept, dict) else {}).items()
     read = {str(value): _number(weight, MOST_WEIGHT) for value, weight in pairs}
     return {value: weight for value, weight in read.items() if weight is not None}
 
 
-def _items(value) -> list:
+def _items(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 
 
-def _number(value, most: float) -> float | None:
+def _number(value: Any, most: float) -> float | None:
     """Return a positive number of at most so much, or None."""
     usable = isinstance(value, int | float) and not isinstance(value, bool)
     if not usable or not isfinite(value) or not 0 < value <= most:

@@ -240,7 +240,7 @@ def _fitting(node: Any, value: Any) -> Any:
 def _inner(node: Any, step: str | int) -> Any:
     if isinstance(node, inspect.StructType):
         return next(field.type for field in node.fields if field.encode_name == step)
-    if isinstance(node, inspect.TupleType):
+    if isinstance(node, inspect.TupleType) and isinstance(step, int):
         return node.item_types[step]
     return node.value_type if isinstance(node, inspect.DictType) else node.item_type
 
@@ -251,8 +251,9 @@ def _plain(node: Any) -> Any:
 
 def _what(node: Any, is_json: bool, exactly: bool) -> str:
     """Return what a type is in words; `exactly` tells its limits, too."""
-    if isinstance(node, inspect.Metadata) and "description" in node.extra_json_schema:
-        return node.extra_json_schema["description"]
+    further = node.extra_json_schema if isinstance(node, inspect.Metadata) else None
+    if further and "description" in further:
+        return further["description"]
     node = _plain(node)
     if isinstance(node, inspect.UnionType):
         words = [_what(one, is_json, exactly) for one in node.types]
@@ -276,7 +277,7 @@ def _within(node: Numbers) -> str:
 
 
 def _words(node: Any, is_json: bool) -> str:
-    words = {
+    words: dict[type, str] = {
         inspect.StrType: "text",
         inspect.BoolType: "true or false",
         inspect.DateType: "a day such as 2026-01-31",

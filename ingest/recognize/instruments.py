@@ -1,9 +1,11 @@
 """The instruments we know, those a clinic adds, and what a name in an export means."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import duckdb
 from msgspec import Meta, Struct, to_builtins
 
 from ingest.recognize.layout import Number, declared, plain
@@ -12,9 +14,22 @@ from store.checked import Written
 MEAN = ", mean of items"
 KINDS = {"goal": "goal", "goals": "goal", "task": "task", "tasks": "task"}
 KINDS |= {"bond": "bond", "bonds": "bond"}
-COLUMNS = ("name", "about", "low", "high", "subscale_low", "subscale_high", "cutoff")
-COLUMNS += ("cutoff_source", "established", "checked", "better", "total_only")
-COLUMNS += ("total", "components")
+COLUMNS = (
+    "name",
+    "about",
+    "low",
+    "high",
+    "subscale_low",
+    "subscale_high",
+    "cutoff",
+    "cutoff_source",
+    "established",
+    "checked",
+    "better",
+    "total_only",
+    "total",
+    "components",
+)
 RANGES = (("low", "high"), ("subscale_low", "subscale_high"), ("mean_low", "mean_high"))
 ENDINGS = ("", "score", "total", "totalscore", "sum")
 UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
@@ -81,12 +96,13 @@ class Instrument:
         """Return the version whose scores are means of items, where there is one."""
         if self.mean_low is None:
             return None
-        ends = {"low": self.mean_low, "high": self.mean_high}
         return Instrument(
             name=f"{self.name}{MEAN}",
             about=self.about,
-            **ends,
-            **{f"subscale_{end}": value for end, value in ends.items()},
+            low=self.mean_low,
+            high=self.mean_high,
+            subscale_low=self.mean_low,
+            subscale_high=self.mean_high,
             checked=self.checked,
             total_only=self.total_only,
             total=self.total and "mean",
@@ -114,7 +130,7 @@ class Instrument:
         return known.get(plain(subscale))
 
 
-def instruments(added: list[InstrumentEntry]) -> list[Instrument]:
+def instruments(added: Sequence[InstrumentEntry]) -> list[Instrument]:
     """Return the instruments we know, with those that a clinic declares or redeclares."""
     entries = {plain(one["name"]): one for one in _shipped()}
     for one in map(to_builtins, added):
@@ -122,7 +138,7 @@ def instruments(added: list[InstrumentEntry]) -> list[Instrument]:
     return [Instrument(**one) for one in entries.values()]
 
 
-def of_questionnaire(codes: list[str], own: str, words: str) -> str:
+def of_questionnaire(codes: Sequence[str], own: str, words: str) -> str:
     """Return the instrument that a questionnaire is: by a code, its own name, its words.
 
     The longest instrument's name in the words is meant; without any, `own` is returned.
@@ -146,11 +162,11 @@ def _spelled() -> dict[str, str]:
 
 
 @cache
-def _shipped() -> tuple[dict, ...]:
+def _shipped() -> tuple[dict[str, Any], ...]:
     return tuple(map(to_builtins, declared("instruments", Registry).instrument))
 
 
-def check(written: Written, added: list[InstrumentEntry]) -> None:
+def check(written: Written, added: Sequence[InstrumentEntry]) -> None:
     """Check what no single entry of an instrument shows. Raises Mistake."""
     for place, one in enumerate(added):
         where = ("instrument", place)
@@ -164,7 +180,9 @@ def check(written: Written, added: list[InstrumentEntry]) -> None:
             raise written.mistake("has a cutoff without a cutoff_source", where)
 
 
-def lay_out(connection, added: list[InstrumentEntry]) -> None:
+def lay_out(
+    connection: duckdb.DuckDBPyConnection, added: Sequence[InstrumentEntry]
+) -> None:
     """Write the registry, and the kind of every exported subscale, as temporary tables."""
     known = instruments(added)
     known += [version for one in known if (version := one.by_mean())]
@@ -197,21 +215,21 @@ def lay_out(connection, added: list[InstrumentEntry]) -> None:
 Scored = dict[str, tuple[Instrument, str | None]]
 
 
-def scored(added: list[InstrumentEntry]) -> Scored:
+def scored(added: Sequence[InstrumentEntry]) -> Scored:
     """Return the instrument and the subscale, if any, that each plain heading means."""
     known = instruments(added)
     spelled = [(one, name) for one in known for name in (one.name, *one.names)]
-    parts = {
+    parts: Scored = {
         plain(f"{name} {subscale} {ending}"): (one, subscale)
         for one, name in spelled
         for subscale in one.subscales
         for ending in ("", "score")
         if one.about == "alliance"
     }
-    totals = {
+    totals: Scored = {
         plain(f"{name} {ending}"): (one, None)
         for one, name in spelled
         for ending in ENDINGS
     }
-    unnamed = {plain(name): (Instrument(UNNAMED[0]), None) for name in UNNAMED}
+    unnamed: Scored = {plain(name): (Instrument(UNNAMED[0]), None) for name in UNNAMED}
     return unnamed | parts | totals

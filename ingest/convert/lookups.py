@@ -8,7 +8,7 @@ import duckdb
 
 from ingest.read.scanning import scan
 from ingest.recognize.layout import plain
-from ingest.recognize.recipes import Cell, Lookup, made
+from ingest.recognize.recipes import Cell, Lookup, PlainHeadings, Recipe, made
 from ingest.recognize.sources import Source
 from ingest.report import FileReport
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SERVES = "read for what they tell about other files"
 
 
-def needed(recipe: object, headings: list[str]) -> Cell:
+def needed(recipe: Recipe, headings: PlainHeadings) -> Cell:
     """Return the cell that a recipe makes; LookupError where the headings lack it."""
     cell = made(recipe, headings)
     if cell is None:
@@ -54,7 +54,7 @@ def _lookups(sources: list[Source]) -> Iterable[Lookup]:
 
 def _pairs(lookup: Lookup, source: Source) -> Iterator[tuple[Cell, Cell]]:
     headings = [plain(heading) for heading in source.headings]
-    value = made(list(lookup.value), headings)
+    value = made(lookup.value, headings)
     for heading in lookup.keys:
         key = made(heading, headings)
         if key and value:

@@ -157,7 +157,7 @@ def _check_columns(written: Written, said: Entries) -> None:
                 _check_found(written, one.found, (*path, "found"))
 
 
-def _check_found(written: Written, found: str | None, path: tuple) -> None:
+def _check_found(written: Written, found: str | None, path: checked.Path) -> None:
     if found is None:
         return
     known = sorted({export.name for export in exports()})

@@ -7,7 +7,7 @@ the file, so a file is never rewritten and its lines keep their numbers.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Literal
@@ -16,6 +16,7 @@ import duckdb
 from msgspec import Meta, Struct
 
 from ingest.recognize.layout import Number, plain, words
+from store import checked
 from store.database import quoted
 
 # What may stand beside each kind of recipe: what must, and what may be left out.
@@ -47,7 +48,7 @@ class Like(Struct, frozen=True, forbid_unknown_fields=True):
 
     like: str
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if fault := _fault(self.like):
             raise ValueError(f"is no regular expression: {fault}")
 
@@ -68,7 +69,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     word: str | None = None
     of: "Recipe | None" = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if (self.word is None) == (self.of is None):
             raise ValueError("must have either word or of")
 
@@ -90,7 +91,7 @@ class RecipeTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     key: Headings | None = None
     value: Headings | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         there = {
             name for name in self.__struct_fields__ if getattr(self, name) is not None
         }
@@ -110,22 +111,19 @@ class RecipeTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         if _depth(self) > DEEPEST:
             raise ValueError(f"has more than {DEEPEST} recipes inside each other")
 
-    @property
-    def kind(self) -> str:
-        """Return which kind of recipe it is, such as join."""
-        return next(kind for kind in BESIDE if getattr(self, kind) is not None)
-
 
 Recipe = Annotated[
     Heading
     | Annotated[
-        list[Annotated[Heading | RecipeTable, Meta(description=A_RECIPE)]],
+        Sequence[Annotated[Heading | RecipeTable, Meta(description=A_RECIPE)]],
         Meta(min_length=1),
     ]
     | RecipeTable,
     Meta(description=A_RECIPE),
 ]
-Recipes = Annotated[list[Recipe], Meta(min_length=1)]
+Recipes = Annotated[Sequence[Recipe], Meta(min_length=1)]
+# The plain headings of a file; None in place of one that is another column's already.
+PlainHeadings = Sequence[str | None]
 
 
 @cache
@@ -145,7 +143,9 @@ def _depth(recipe: RecipeTable) -> int:
     return 1 + max(sum(step in INSIDE for step in path) for path in paths)
 
 
-def tables_in(recipe: Recipe, path: tuple = ()) -> Iterator[tuple[tuple, RecipeTable]]:
+def tables_in(
+    recipe: Recipe | None, path: checked.Path = ()
+) -> Iterator[tuple[checked.Path, RecipeTable]]:
     """Yield each table in a recipe, itself and those inside it, with its path."""
     if isinstance(recipe, list):
         for place, one in enumerate(recipe):
@@ -154,9 +154,9 @@ def tables_in(recipe: Recipe, path: tuple = ()) -> Iterator[tuple[tuple, RecipeT
         return
     yield path, recipe
     for kind in INSIDE:
-        yield from tables_in(getattr(recipe, kind) or [], (*path, kind))
+        yield from tables_in(getattr(recipe, kind), (*path, kind))
     for place, rule in enumerate(recipe.rules or []):
-        yield from tables_in(rule.of or [], (*path, "rules", place, "of"))
+        yield from tables_in(rule.of, (*path, "rules", place, "of"))
 
 
 @dataclass(frozen=True)
@@ -204,123 +204,110 @@ class Cell:
         return tuple(place for place in self.places if place not in self.asked)
 
 
-def made(recipe: Recipe | None, headings: list[str | None]) -> Cell | None:
+def made(recipe: Recipe | None, headings: PlainHeadings) -> Cell | None:
     """Return the cell that a recipe makes of these plain headings, None without them."""
     if recipe is None:
         return None
     if isinstance(recipe, str):
         place = headings.index(found) if (found := plain(recipe)) in headings else None
         return None if place is None else Cell(f"c{place}", (place,))
-    if isinstance(recipe, list | tuple):
-        return next((cell for one in recipe if (cell := made(one, headings))), None)
-    return KINDS[recipe.kind](recipe, headings)
+    if isinstance(recipe, RecipeTable):
+        return _of_table(recipe, headings)
+    return next((cell for one in recipe if (cell := made(one, headings))), None)
 
 
-def _combined(form: Callable[[str], str], cells: list[Cell | None]) -> Cell | None:
+def _of_table(recipe: RecipeTable, headings: PlainHeadings) -> Cell | None:
+    """Return the cell that a table makes: exactly one of its kinds is there."""
+    if recipe.text is not None:
+        return Cell(quoted(recipe.text), ())
+    if recipe.first is not None:
+        return _first(recipe.first, headings)
+    if recipe.join is not None:
+        by = recipe.by if isinstance(recipe.by, str) else " "
+        return _joined(recipe.join, by, headings)
+    if recipe.name is not None:
+        cell = _joined(recipe.name, " ", headings)
+        return cell and replace(cell, is_name=True)
+    if recipe.found is not None:
+        return _found(recipe.found, recipe, headings)
+    if recipe.rules is not None:
+        return _ruled(recipe.rules, headings)
+    return _combined(_form(recipe), [made(recipe.of, headings)])
+
+
+def _form(recipe: RecipeTable) -> Callable[[str], str]:
+    """Return what a table does to the one cell that it is of, as a form of SQL."""
+    if recipe.last_after is not None:
+        after = quoted(recipe.last_after)
+        return lambda cell: f"string_split(rtrim({cell}, '/'), {after})[-1]"
+    if recipe.prefix is not None:
+        before = quoted(recipe.prefix)
+        return lambda cell: f"{before} || {cell}"
+    if recipe.divided is not None:
+        by = float(recipe.divided)
+        return lambda cell: f"(try_cast({cell} as double) / {by})::varchar"
+    raise LookupError(f"{recipe!r} is of no kind")
+
+
+def _combined(form: Callable[[str], str], given: Iterable[Cell | None]) -> Cell | None:
     """Return cells put into an SQL form, or None where there is none of them."""
-    cells = [cell for cell in cells if cell]
+    cells = [cell for cell in given if cell]
     if not cells:
         return None
     places = dict.fromkeys(place for cell in cells for place in cell.places)
-    given = {place for cell in cells for place in cell.given}
+    told = {place for cell in cells for place in cell.given}
     return Cell(
         form(", ".join(cell.trimmed for cell in cells)),
         tuple(places),
         any(cell.is_name for cell in cells),
         tuple(dict.fromkeys(one for cell in cells for one in cell.lookups)),
-        tuple(place for place in places if place not in given),
+        tuple(place for place in places if place not in told),
     )
 
 
-def _text(recipe: RecipeTable, _) -> Cell:
-    return Cell(quoted(recipe.text), ())
-
-
-def _first(recipe: RecipeTable, headings) -> Cell | None:
-    cells = [made(one, headings) for one in recipe.first]
+def _first(parts: Sequence[Recipe], headings: PlainHeadings) -> Cell | None:
+    cells = [made(one, headings) for one in parts]
     return _combined(lambda listed: f"coalesce({listed})", cells)
 
 
-def _join(recipe: RecipeTable, headings) -> Cell | None:
-    return _joined(recipe.join, " " if recipe.by is None else recipe.by, headings)
-
-
-def _joined(parts: list[Recipe], by: str, headings) -> Cell | None:
+def _joined(parts: Sequence[Recipe], by: str, headings: PlainHeadings) -> Cell | None:
     cells = [made(one, headings) for one in parts]
     return _combined(lambda listed: f"concat_ws({quoted(by)}, {listed})", cells)
 
 
-def _name(recipe: RecipeTable, headings) -> Cell | None:
-    cell = _joined(recipe.name, " ", headings)
-    return cell and replace(cell, is_name=True)
+def _found(export: str, recipe: RecipeTable, headings: PlainHeadings) -> Cell | None:
+    """Return the value in another file under the first key that this file has."""
+    for heading in _as_list(recipe.by):
+        if by := made(heading, headings):
+            keys = _as_list(recipe.key or heading)
+            lookup = Lookup(export, tuple(keys), tuple(_as_list(recipe.value)))
+            sql, lookups = f"{lookup.table}.found_value", ((lookup, by.trimmed),)
+            return replace(by, sql=sql, lookups=lookups)
+    return None
 
 
-def _last(recipe: RecipeTable, headings) -> Cell | None:
-    after = quoted(recipe.last_after)
-    return _combined(
-        lambda cell: f"string_split(rtrim({cell}, '/'), {after})[-1]",
-        [made(recipe.of, headings)],
-    )
+def _as_list(said: str | list[str] | None) -> list[str]:
+    if said is None:
+        return []
+    return said if isinstance(said, list) else [said]
 
 
-def _prefix(recipe: RecipeTable, headings) -> Cell | None:
-    before = quoted(recipe.prefix)
-    return _combined(lambda cell: f"{before} || {cell}", [made(recipe.of, headings)])
-
-
-def _divided(recipe: RecipeTable, headings) -> Cell | None:
-    return _combined(
-        lambda cell: f"(try_cast({cell} as double) / {float(recipe.divided)})::varchar",
-        [made(recipe.of, headings)],
-    )
-
-
-def _found(recipe: RecipeTable, headings) -> Cell | None:
-    wanted = _as_list(recipe.by)
-    heading = next((one for one in wanted if plain(one) in headings), None)
-    if heading is None:
-        return None
-    keys = _as_list(recipe.key or heading)
-    lookup = Lookup(recipe.found, tuple(keys), tuple(_as_list(recipe.value)))
-    by = made(heading, headings)
-    return replace(
-        by, sql=f"{lookup.table}.found_value", lookups=((lookup, by.trimmed),)
-    )
-
-
-def _as_list(one: str | list[str]) -> list[str]:
-    return one if isinstance(one, list) else [one]
-
-
-def _rules(recipe: RecipeTable, headings) -> Cell | None:
+def _ruled(rules: Sequence[Rule], headings: PlainHeadings) -> Cell | None:
     """Return the word of the first rule that fits a row; None where the file has no part."""
     cells, cases = [], []
-    for rule in recipe.rules:
+    for rule in rules:
         word = None if rule.word is None else Cell(quoted(rule.word), ())
         if then := word or made(rule.of, headings):
             test, tested = condition(rule.when, headings)
             cells += [then, *(replace(cell, asked=cell.places) for cell in tested)]
             cases.append(f"when {test} then {then.trimmed}")
-    always = any(not rule.when and rule.word is not None for rule in recipe.rules)
+    always = any(not rule.when and rule.word is not None for rule in rules)
     if not always and not any(cell.places for cell in cells):
         return None
     return _combined(lambda _: f"case {' '.join(cases)} end", cells)
 
 
-KINDS = {
-    "text": _text,
-    "first": _first,
-    "join": _join,
-    "name": _name,
-    "last_after": _last,
-    "prefix": _prefix,
-    "divided": _divided,
-    "found": _found,
-    "rules": _rules,
-}
-
-
-def condition(tests: Tests, headings: list[str]) -> tuple[str, list[Cell]]:
+def condition(tests: Tests, headings: PlainHeadings) -> tuple[str, list[Cell]]:
     """Return the test that a row passes as SQL, and the cells it looks at."""
     parts, cells = [], []
     for heading, wanted in tests.items():

@@ -45,7 +45,9 @@ def test_every_kind_of_recipe_has_an_example():
         for recipe in columns.values()
     ]
 
-    assert {table.kind for one in recipes for _, table in tables_in(one)} == set(BESIDE)
+    tables = [table for one in recipes for _, table in tables_in(one)]
+    for kind in BESIDE:
+        assert any(getattr(table, kind) is not None for table in tables), kind
     assert any(isinstance(one, list) for one in recipes)
 
 

@@ -1,5 +1,6 @@
 """The exports of practice systems that are recognized, one declaration per system."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -17,7 +18,14 @@ from ingest.recognize.layout import (
     tables,
     words,
 )
-from ingest.recognize.recipes import Heading, Headings, Recipe, Tests, tables_in
+from ingest.recognize.recipes import (
+    Heading,
+    Headings,
+    Recipe,
+    RecipeTable,
+    Tests,
+    tables_in,
+)
 from ingest.refusals import refusing
 from store import checked
 from store.checked import Written
@@ -158,7 +166,7 @@ def _check_columns(written: Written, place: int, entry: ExportEntry) -> None:
             raise written.unknown(column, known, where)
 
 
-def _recipes(entry: ExportEntry):
+def _recipes(entry: ExportEntry) -> Iterator[tuple[checked.Path, RecipeTable]]:
     """Yield the tables in an export's recipes, each with its path."""
     for column, recipe in entry.columns.items():
         yield from tables_in(recipe, ("columns", column))
@@ -169,20 +177,25 @@ def _recipes(entry: ExportEntry):
 
 
 def _export(system: System, entry: ExportEntry) -> Export:
-    entries = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    known = words("statuses") | _plain_words(system.statuses)
+    known = words("statuses") | _plain_words(system.statuses.items())
     return Export(
-        **entries
-        | {
-            "system": system.name,
-            "needs": tuple(map(_alternatives, entry.needs)),
-            "aside": tuple(entry.aside),
-            "remarks": tuple(entry.remarks),
-            "words": known | _plain_words(entry.words),
-            "said": tuple(chain.from_iterable(system.statuses.values())),
-            "endings": _plain_words(entry.endings),
-            "date_order": entry.date_order or system.date_order,
-        }
+        system=system.name,
+        name=entry.name,
+        table=entry.table,
+        needs=tuple(map(_alternatives, entry.needs)),
+        columns=entry.columns,
+        aside=tuple(entry.aside),
+        words=known | _plain_words(entry.words.items()),
+        said=tuple(chain.from_iterable(system.statuses.values())),
+        endings=_plain_words(entry.endings.items()),
+        client_name=entry.client_name,
+        names=entry.names,
+        weekly=entry.weekly,
+        remarks=tuple(entry.remarks),
+        refusal=entry.refusal,
+        first_character=entry.first_character,
+        count_in_summary=entry.count_in_summary,
+        date_order=entry.date_order or system.date_order,
     )
 
 
@@ -190,15 +203,12 @@ def _alternatives(needed: str | list[str]) -> frozenset[str]:
     return frozenset(map(plain, [needed] if isinstance(needed, str) else needed))
 
 
-def _plain_words(meanings: dict[str, list[str]]) -> dict[str, str]:
-    return {
-        plain(word): meaning
-        for meaning, spellings in meanings.items()
-        for word in spellings
-    }
+def _plain_words(meanings: Iterable[tuple[str, list[str]]]) -> dict[str, str]:
+    """Return plain word -> meaning, from each meaning with its spellings."""
+    return {plain(word): meaning for meaning, said in meanings for word in said}
 
 
-def fitting(headings: list[str]) -> list[Export]:
+def fitting(headings: Sequence[str]) -> list[Export]:
     """Return the exports whose needed headings are all there, the closest first."""
     there = set(headings)
     fit = [one for one in exports() if all(any_of & there for any_of in one.needs)]

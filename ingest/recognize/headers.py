@@ -1,30 +1,38 @@
 """Which export of a practice system, or which of our tables, a header belongs to."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.recognize.exports import fitting
+from ingest.recognize.exports import Export, fitting
 from ingest.recognize.instruments import ABOUT, scored
 from ingest.recognize.layout import Column, plain, tables
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.recipes import Cell, RecipeTable, made
+from ingest.recognize.recipes import Cell, PlainHeadings, Recipe, RecipeTable, made
 from store.database import quoted
 
 HINTS = ("alliance", "outcome")
 TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
 FIRST_NAMES = ["client first name", "patient first name", "first name"]
 LAST_NAMES = ["client last name", "patient last name", "last name"]
-NAMED = ["client name", "patient name", "client full name", "patient full name"]
-NAMED += [RecipeTable(join=[FIRST_NAMES, LAST_NAMES])]
+NAMED: Recipe = [
+    "client name",
+    "patient name",
+    "client full name",
+    "patient full name",
+    RecipeTable(join=[FIRST_NAMES, LAST_NAMES]),
+]
 WORDS = {
     "client_id": "a client",
     "counselor_id": "a counselor",
     "start": "a start",
     "status": "a status",
 }
+# What a header may be: its table, its columns, whose export, the client's name in it.
+Reading = tuple[str | None, dict[str, Cell], Export | None, Cell | None]
 
 
-def recognized(file: str, cells: list[str], mapping: Mapping):
-    """Yield (table, columns, export, client name) for each reading of these headings.
+def recognized(file: str, cells: Sequence[str], mapping: Mapping) -> Iterator[Reading]:
+    """Yield each reading of these headings.
 
     The exports of practice systems come with theirs, our own layout with None.
     """
@@ -33,9 +41,9 @@ def recognized(file: str, cells: list[str], mapping: Mapping):
     for export in fitting(headings):
         if declared in (None, export.table):
             columns = _columns(export.table, export.columns, headings, mapping)
-            name = made(export.client_name, headings) if export.client_name else None
             if _complete(export, columns):
-                yield export.table, columns, export, name
+                client = made(export.client_name, headings)
+                yield export.table, columns, export, client
     called, met = made(NAMED, headings), set()
     for name, table in tables().items():
         columns = _of_ours(name, table.columns, headings, mapping)
@@ -51,7 +59,7 @@ def _of_ours(
     table: str, known: dict[str, Column], headings: list[str], mapping: Mapping
 ) -> dict[str, Cell]:
     """Return the cells that headings of our own layout mean."""
-    wanted = {
+    wanted: dict[str, Recipe] = {
         column: _in_order(headings, column, entry.headings)
         for column, entry in known.items()
     }
@@ -65,7 +73,9 @@ def _of_ours(
     return columns
 
 
-def _scores(headings: list[str], called: Cell | None, mapping: Mapping):
+def _scores(
+    headings: list[str], called: Cell | None, mapping: Mapping
+) -> Iterator[Reading]:
     """Yield a table of scores in which each instrument has a column; the first stands for all."""
     keys = ("client_id", "session_id", "day")
     wanted = {name: tables()["alliance"].columns[name] for name in keys}
@@ -88,7 +98,12 @@ def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list
     return sorted(there, key=lambda one: column == "start" and one in TIMES)
 
 
-def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
+def _columns(
+    table: str | None,
+    recipes: dict[str, Recipe],
+    headings: list[str],
+    mapping: Mapping,
+) -> dict[str, Cell]:
     """Return the cells of our columns; what the mapping declares goes before a recipe."""
     named, free = _declared(table, headings, mapping)
     usual = {column: made(recipe, free) for column, recipe in recipes.items()}
@@ -97,14 +112,15 @@ def _columns(table, recipes, headings, mapping: Mapping) -> dict[str, Cell]:
 
 def _declared(
     table: str | None, headings: list[str], mapping: Mapping
-) -> tuple[dict[str, Cell], list[str | None]]:
+) -> tuple[dict[str, Cell], PlainHeadings]:
     """Return the cells that the mapping makes, and the headings that it leaves free.
 
     A heading whose text the mapping gives to one column is no other column's.
     """
+    recipes = mapping.columns.get(table, {}) if table else {}
     named = {
         column: cell
-        for column, recipe in mapping.columns.get(table, {}).items()
+        for column, recipe in recipes.items()
         if (cell := made(recipe, headings))
     }
     taken = {headings[place] for cell in named.values() for place in cell.given}
@@ -118,7 +134,7 @@ def _headings(column: str) -> list[str]:
     return [*columns[column].headings, *names]
 
 
-def _complete(export, columns: dict[str, Cell]) -> bool:
+def _complete(export: Export, columns: dict[str, Cell]) -> bool:
     """Tell whether a file of a practice system has every column its table requires."""
     if export.refusal or export.table is None:
         return True
@@ -134,14 +150,7 @@ def _may_be(file: str, table: str, mapping: Mapping) -> bool:
     )
 
 
-def fit(source) -> tuple[bool, int, int, int]:
-    """Return how well a header fits: whose it is, what it needs and has, how early."""
-    export = source.export
-    needed = len(export.needs if export else tables()[source.table].required)
-    return export is not None, needed, len(source.columns), -source.skip
-
-
-def not_recognized(file: str, headings: list[str], mapping: Mapping) -> str:
+def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
     """Return the sentence for a table that is none of ours, naming what it lacks."""
     there = [plain(heading) for heading in headings]
     named, free = _declared("sessions", there, mapping)

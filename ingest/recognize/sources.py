@@ -9,10 +9,10 @@ import duckdb
 
 from ingest.read.formats import Text, texts
 from ingest.read.scanning import scan
-from ingest.recognize.exports import Export
-from ingest.recognize.headers import fit, not_recognized, recognized
+from ingest.recognize.exports import Aside, Export, Remark
+from ingest.recognize.headers import not_recognized, recognized
 from ingest.recognize.instruments import of_questionnaire
-from ingest.recognize.layout import plain
+from ingest.recognize.layout import plain, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell, condition
 from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
@@ -81,7 +81,9 @@ class Source:
     def _looked_at(self) -> set[int]:
         """Return the places that only say whether a row is set aside or remarked on."""
         headings = [plain(heading) for heading in self.headings]
-        rules = (*self.export.aside, *self.export.remarks) if self.export else ()
+        rules: list[Aside | Remark] = []
+        if self.export:
+            rules = [*self.export.aside, *self.export.remarks]
         cells = [cell for one in rules for cell in condition(one.when, headings)[1]]
         return {place for cell in cells for place in cell.places}
 
@@ -129,7 +131,7 @@ def recognize(text: Text, mapping: Mapping) -> Source:
         headings = _likely_header(lines, text.delimiter)
         sentence = not_recognized(text.name, headings, mapping)
         raise Unrecognized(sentence, headings, text.name)
-    source = max(candidates, key=fit)
+    source = max(candidates, key=_fit)
     check(source)
     return source
 
@@ -137,6 +139,13 @@ def recognize(text: Text, mapping: Mapping) -> Source:
 def _sources(text: Text, cells: list[str], mapping: Mapping) -> Iterator[Source]:
     for table, columns, export, client_name in recognized(text.name, cells, mapping):
         yield Source(text, "", 0, tuple(cells), table, columns, export, client_name)
+
+
+def _fit(source: Source) -> tuple[bool, int, int, int]:
+    """Return how well a header fits: whose it is, what it needs and has, how early."""
+    export = source.export
+    needed = len(export.needs if export else tables()[source.target].required)
+    return export is not None, needed, len(source.columns), -source.skip
 
 
 def _likely_header(lines: list[str], delimiter: str | None) -> list[str]:

@@ -15,7 +15,8 @@ CHECKS = {
     "mypy": ["mypy"],
     "sqlfluff": ["sqlfluff", "lint", *SQL, "--disable-progress-bar"],
 }
-TYPED = ("charts", "measures", "pages", "ui")  # the other rooms join as they are typed
+TYPED = ("charts", "clinic", "ingest", "measures", "pages", "queries", "sample_data")
+TYPED += ("store", "ui")
 
 
 @pytest.mark.parametrize("check", CHECKS)

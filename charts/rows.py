@@ -1,4 +1,4 @@
-"""One row per name: an estimate with its interval on an axis of its own."""
+"""One row per name: an estimate and its interval."""
 
 import pandas as pd
 import plotly.graph_objects as go

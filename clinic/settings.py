@@ -1,7 +1,7 @@
 """What the clinic decides about its own load: kept with the store, for everybody.
 
-`settings.json` lies beside the snapshots and outlives them. What it does not say is the
-usual; nothing here is ever a norm of ours.
+`settings.json` lies beside the snapshots and outlives them. What it leaves
+out has its default; nothing here is ever a norm of ours.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from store.checked import from_json
+from store.checked import Mistake, from_json
 from store.files import replace_file
 
 FILE = "settings.json"
@@ -55,7 +55,7 @@ class Settings:
 
 
 class Entries(Struct, frozen=True, forbid_unknown_fields=True):
-    """What settings.json says, entry by entry; what it leaves out is the usual."""
+    """What settings.json says, entry by entry; what it leaves out has its default."""
 
     band: Band | None = None
     groups: Group = Settings.groups
@@ -66,14 +66,16 @@ class Entries(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read(store: Path) -> Settings:
-    """Return the settings kept with a store; the usual ones where there are none.
+    """Return the settings kept with a store; the defaults where there are none.
 
-    Raises Mistake, which names the entry that means nothing.
+    Raises Mistake, which names the invalid entry.
     """
     try:
         content = (store / FILE).read_bytes()
     except FileNotFoundError:
         return Settings()
+    except OSError as problem:
+        raise Mistake(f"{FILE}: cannot be read ({problem.strerror}).") from None
     kept = from_json(FILE, content).checked(Entries)
     return checked({name: getattr(kept, name) for name in kept.__struct_fields__})
 

@@ -24,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if not (chosen.paths or chosen.restore or chosen.history):
         parser.error("name a file or a folder to import")
+    if chosen.report and not chosen.report.absolute().parent.is_dir():
+        parser.error(f"--report {chosen.report}: there is no such folder")
     try:
         if chosen.history:
             return _history(chosen.store)
@@ -46,7 +48,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--store", type=Path, default=default_folder())
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
-    parser.add_argument("--through", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--through", type=_day, metavar="DATE")
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument(
         "--leave-out", action="append", default=[], metavar="NAME",
@@ -56,6 +58,14 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--history", action="store_true", help="list what is kept")
     parser.add_argument("--restore", metavar="SNAPSHOT", help="go back to one of them")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"must be a day such as 2026-01-31, not {text!r}"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _import(chosen: argparse.Namespace) -> int:

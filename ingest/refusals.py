@@ -19,7 +19,7 @@ class WrongReport(Refused):
 
 
 class NotOurs(Refused):
-    """A readable table that is none of ours; `name` is that of its file, member or sheet."""
+    """A readable table that is not one we import; `name` is that of its file, member or sheet."""
 
     def __init__(self, sentence: str, name: str = "") -> None:
         super().__init__(sentence)

@@ -22,7 +22,7 @@ def with_chance(
 
 
 def without_judgment(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add side and provisional for a figure that compares nobody.
+    """Add side and provisional for a figure in which nobody is compared.
 
     The side tells only whether the interval (low) is known, or there are too few.
     """

@@ -12,7 +12,7 @@ ENDS = ["mean", "mean_low", "mean_high"]
 
 
 def together(groups: pd.DataFrame) -> pd.DataFrame:
-    """Pool groups of like stay: one row per session number, as if nobody stood apart.
+    """Pool groups of similar length of stay: one row per session number, as if nobody stood apart.
 
     Takes session_number, clients, mean, sd, low and high; returns them with the
     mean's interval (see `alliance.with_interval`). The variance is that within the groups

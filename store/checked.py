@@ -8,7 +8,7 @@ mistake ("Expected `float`, got `str` - at `$.notice_hours`") becomes a sentence
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
@@ -26,6 +26,18 @@ STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\[\.\.\.\]")
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 UNKNOWN, MISSING = "Object contains unknown field", "Object missing required field"
 PLACE_IN_TOML = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
+BELONGS = "belongs at the top of the file, before the first [table]"
+# What Python says of text that is no TOML, and what to do about it.
+NO_TOML = {
+    r"cannot declare \((.*?),?\) twice": "the table [{0}] appears twice",
+    r"cannot overwrite a value": "an entry appears twice",
+    r"illegal character '\\+n'|unterminated string": "a quotation mark is opened and never closed",
+    r"invalid value": "the value cannot be read. Text stands in straight quotes, and it is"
+    " true or false in small letters",
+    r"(?:invalid hex value|unescaped '\\\\' in a string)": "a backslash in double quotes is"
+    " written twice; or put the text in single quotes",
+}
+ENTRY = 3  # so many keys name an entry: [columns.sessions] client_id
 HEADED = 2  # so many keys stand in a table's heading: [columns.sessions]
 Numbers = inspect.IntType | inspect.FloatType
 
@@ -36,11 +48,15 @@ class Mistake(ValueError):
 
 @dataclass(frozen=True)
 class Written:
-    """What a file says: its name, its entries as plain values, and its notation."""
+    """What a file says: its name, its entries as plain values, and its notation.
+
+    `top` are the single entries that stand above the first table.
+    """
 
     file: str
     entries: Any
     is_json: bool = False
+    top: frozenset[str] = frozenset()
 
     def checked(self, kind: type[T]) -> T:
         """Return the entries as a msgspec type. Raises Mistake."""
@@ -61,9 +77,13 @@ class Written:
 
     def must_be(self, what: str, path: Path) -> Mistake:
         """Return the mistake that something else must stand at a path."""
-        found = shown(_at(self.entries, path), is_json=self.is_json)
+        value = _at(self.entries, path)
         place = self._place(path) if path else "the whole file"
-        return Mistake(f"{self.file}: {place} must be {what}, not {found}.")
+        if not self.is_json and what == "a table" and _is_tables(value):
+            what = "a table, headed with single brackets"
+        astray = f"; {path[-1]} {BELONGS}" if path[1:] and path[-1] in self.top else ""
+        found = shown(value, is_json=self.is_json)
+        return Mistake(f"{self.file}: {place} must be {what}, not {found}{astray}.")
 
     def unknown(self, name: str, known: list[str], path: Path = ()) -> Mistake:
         """Return the mistake that a table has an entry which is none of the known."""
@@ -71,6 +91,12 @@ class Written:
         others = f"known are {', '.join(sorted(known))}"
         hint = f"did you mean {' or '.join(near)}?" if near else f"{others}."
         return Mistake(f"{self._inside(path)}unknown entry {_key(name)}; {hint}")
+
+    def astray(self, name: str, known: list[str], path: Path) -> Mistake:
+        """Return the mistake of an unknown entry; one of the file's own belongs higher."""
+        if path and name in self.top:
+            return Mistake(f"{self._inside(path)}{_key(name)} {BELONGS}.")
+        return self.unknown(name, known, path)
 
     def _inside(self, path: Path) -> str:
         place = self._place(path).rstrip(",")
@@ -81,13 +107,25 @@ class Written:
         where = WHERE.search(problem)
         steps = [step[0] for step in STEP.finditer(where[2])] if where else []
         path = self._found(problem, steps, kind)
+        try:
+            return self._exactly(problem, where, path, kind)
+        except (AttributeError, LookupError, StopIteration, TypeError):
+            # Of several kinds of tables inside each other, none fits: name the entry.
+            return self.mistake("holds something that is not understood", path[:ENTRY])
+
+    def _exactly(
+        self, problem: str, where: re.Match | None, path: Path, kind: Any
+    ) -> Mistake:
         node, value = _type_at(inspect.type_info(kind), self.entries, path)
         if where and where[1]:
-            known = list(map(str, _plain(node.key_type).values))
-            return self.unknown(next(k for k in value if k not in known), known, path)
+            key_type = _plain(node.key_type)
+            if not isinstance(key_type, inspect.LiteralType):
+                return self.mistake("has an entry without a name", path)
+            known = list(map(str, key_type.values))
+            return self.astray(next(k for k in value if k not in known), known, path)
         if problem.startswith(UNKNOWN):
             known = [field.encode_name for field in node.fields]
-            return self.unknown(next(k for k in value if k not in known), known, path)
+            return self.astray(next(k for k in value if k not in known), known, path)
         if problem.startswith(MISSING):
             names = (field.encode_name for field in node.fields if field.required)
             missing = next(name for name in names if name not in value)
@@ -132,16 +170,16 @@ class Written:
         return _dotted(path)
 
 
-def toml(file: str, content: bytes) -> Written:
-    """Read TOML. Raises Mistake, which names the line, where it is none."""
+def toml(file: str, content: bytes, top: Iterable[str] = ()) -> Written:
+    """Read TOML, of which `top` are single entries. Raises Mistake, with the line."""
     text = _text(file, content)
     try:
-        return Written(file, tomllib.loads(text))
+        return Written(file, tomllib.loads(text), top=frozenset(top))
     except tomllib.TOMLDecodeError as problem:
         where = PLACE_IN_TOML.search(str(problem))
         place = f"{where[1]}: " if where else ""
-        what = PLACE_IN_TOML.sub("", str(problem))
-        raise Mistake(f"{file}: {place}this is not TOML: {_lower(what)}.") from None
+        what = _of_toml(_lower(PLACE_IN_TOML.sub("", str(problem))))
+        raise Mistake(f"{file}: {place}this is not TOML: {what}.") from None
     except (ValueError, RecursionError) as problem:
         raise _beyond(file, problem) from None
 
@@ -185,6 +223,21 @@ def _beyond(file: str, problem: Exception) -> Mistake:
 
 def _lower(said: str) -> str:
     return said[:1].lower() + _visible(said[1:])
+
+
+def _of_toml(said: str) -> str:
+    """Return what is wrong with text that is no TOML in words that say what to do."""
+    for pattern, words in NO_TOML.items():
+        if found := re.fullmatch(pattern, said):
+            named = [
+                part.replace("'", "").replace(", ", ".") for part in found.groups()
+            ]
+            return words.format(*named)
+    return said
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _problem(entries: Any, kind: Any) -> str:
@@ -256,13 +309,20 @@ def _what(node: Any, is_json: bool, exactly: bool) -> str:
         return further["description"]
     node = _plain(node)
     if isinstance(node, inspect.UnionType):
-        words = [_what(one, is_json, exactly) for one in node.types]
+        types = [_plain(one) for one in node.types]
+        also_real = any(isinstance(one, inspect.FloatType) for one in types)
+        words = [
+            _what(one, is_json, exactly)
+            for one, bare in zip(node.types, types, strict=True)
+            if not (also_real and isinstance(bare, inspect.IntType))
+        ]
         return _listed(list(dict.fromkeys(filter(None, words))))
     if isinstance(node, inspect.LiteralType):
         choices = [shown(value) for value in node.values]
         return ("one of " if len(choices) > 2 else "") + _listed(choices)
     if isinstance(node, Numbers):
-        return f"a number{_within(node) if exactly else ''}"
+        whole = "whole " if isinstance(node, inspect.IntType) else ""
+        return f"a {whole}number{_within(node) if exactly else ''}"
     filled = exactly and getattr(node, "min_length", None)
     return _words(node, is_json) + (" that is not empty" if filled else "")
 
@@ -307,7 +367,7 @@ def _dotted(path: Path) -> str:
 
 
 def _key(name: str | int) -> str:
-    return str(name) if BARE.fullmatch(str(name)) else shown(name)
+    return _cut(str(name)) if BARE.fullmatch(str(name)) else shown(name)
 
 
 def _inline(value: Any, is_json: bool) -> str:

@@ -31,8 +31,8 @@ CLOSED = "The published store cannot be opened (error {}). Publish the export ag
 UNANSWERED = "This question could not be answered (error {}). The data is unharmed."
 NO_SAMPLE = "Nothing is published yet, and the sample could not be imported (error {})."
 
-USUAL_SETTINGS = "Until it is mended, the usual settings are used."
-MISTAKE_TOLD = "settings_mistake_told"
+USUAL_SETTINGS = "Until it is corrected, the usual settings are used."
+WARNED = "warned_on_this_page"
 EVERYTHING = Filters.everything()
 
 first_import = threading.Lock()
@@ -59,7 +59,7 @@ def short(snapshot: str) -> str:
 
 def turn_to_current() -> None:
     """Open what is published now, or what the visit looks at; else import the sample."""
-    st.session_state.pop(MISTAKE_TOLD, None)
+    st.session_state.pop(WARNED, None)
     with reported(NO_SAMPLE):
         served = queries.served(folder())
         current = served.snapshot or with_sample(folder())
@@ -97,15 +97,21 @@ def last_import() -> dict:
 def settings() -> Settings:
     """Return what the clinic decided about its load; the usual where it did not.
 
-    A file of settings that means nothing is warned of once a page, and not used.
+    Invalid settings are warned of once a page, and not used.
     """
     try:
         return read_settings(folder())
     except Mistake as mistake:
-        if not st.session_state.get(MISTAKE_TOLD):
-            st.session_state[MISTAKE_TOLD] = True
-            st.warning(f"{words.escaped(str(mistake))} {USUAL_SETTINGS}")
+        warn_once(f"{mistake} {USUAL_SETTINGS}")
         return Settings()
+
+
+def warn_once(sentence: str) -> None:
+    """Warn of something once a page, however often it is met."""
+    warned = st.session_state.setdefault(WARNED, set())
+    if sentence not in warned:
+        warned.add(sentence)
+        st.warning(words.escaped(sentence))
 
 
 def history() -> list[Snapshot]:

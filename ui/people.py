@@ -1,4 +1,4 @@
-"""Counselors in figures: whom there is room for, and how they are named."""
+"""How counselors are named in figures, and which of them are drawn."""
 
 import pandas as pd
 

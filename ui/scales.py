@@ -53,7 +53,7 @@ def phase(scales: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def choose(instruments: list[str]) -> str:
-    """Let the reader choose an instrument; the first one unless so."""
+    """Let the reader choose an instrument; the first unless another is chosen."""
     if len(instruments) == 1:
         return instruments[0]
     offered = [instruments[0], *sorted(instruments[1:])]
@@ -64,7 +64,7 @@ def choose(instruments: list[str]) -> str:
 
 
 def one(scales: pd.DataFrame) -> pd.DataFrame:
-    """Keep the total or the subscale that the reader picks: the first unless so."""
+    """Keep the total or the subscale that the reader picks: the first unless another is picked."""
     labels = dict(zip(scales["subscale"], scales["label"], strict=True))
     if len(labels) < 2:
         return scales

@@ -1,4 +1,4 @@
-"""Which rows of a file are no rows of data, and which cannot be read."""
+"""Which rows of a file are not data, and which cannot be read."""
 
 import re
 from typing import TYPE_CHECKING

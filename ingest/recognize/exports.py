@@ -91,7 +91,10 @@ class System(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Text
     export: Annotated[
-        list[ExportEntry], Meta(min_length=1, description="tables headed [[export]]")
+        list[ExportEntry],
+        Meta(
+            min_length=1, description="tables headed [[export]], with double brackets"
+        ),
     ]
     statuses: dict[Status, list[str]] = {}
     date_order: DateOrder | None = None

@@ -151,8 +151,22 @@ def _may_be(file: str, table: str, mapping: Mapping) -> bool:
 
 
 def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
-    """Return the sentence for a table that is none of ours, naming what it lacks."""
+    """Return the sentence for a table that is not one we import, naming what it lacks."""
     there = [plain(heading) for heading in headings]
+    if table := mapping.files.get(file):
+        named, free = _declared(table, there, mapping)
+        lacking = [
+            column.replace("_", " ")
+            for column in tables()[table].required
+            if column not in named
+            and not made(tables()[table].columns[column].headings, free)
+        ]
+        if table != "sessions" and lacking:
+            return (
+                f"{file}: the mapping says under [files] that it holds {table}, and it has"
+                f" no column for {' and '.join(lacking)}. Name its columns under"
+                f" [columns.{table}], or change the entry."
+            )
     named, free = _declared("sessions", there, mapping)
     lacks = [
         WORDS[column]

@@ -40,6 +40,10 @@ OPENING = (
 NOTICE_HOURS, MOST_HOURS = 24, 8760
 DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
 WITHIN = Meta(ge=0, le=MOST_HOURS)
+SINGLE = (
+    "time_zone", "date_order", "day_numbers_from", "decimal", "notice_hours", "through",
+    "client_names", "invented",
+)  # fmt: skip
 A_ZONE = "a time zone such as America/New_York"
 
 
@@ -61,7 +65,8 @@ class Entries(
     endings: dict[str, Ending] = {}
     columns: dict[TableName, dict[str, Recipe]] = {}
     instrument: Annotated[
-        list[InstrumentEntry], Meta(description="tables headed [[instrument]]")
+        list[InstrumentEntry],
+        Meta(description="tables headed [[instrument]], with double brackets"),
     ] = []
 
 
@@ -105,7 +110,8 @@ def entries(path: Path | None) -> Entries:
 def parsed(file: str, content: bytes) -> Entries:
     """Return what the content of a mapping file says. Raises Refused."""
     with refusing():
-        written = checked.toml(file, content)
+        written = checked.toml(file, content, SINGLE)
+        _check_headings(written)
         said = written.checked(Entries)
         _check_zone(written, said.time_zone)
         _check_columns(written, said)
@@ -146,13 +152,27 @@ def _by_plain_word(meanings: dict[str, str]) -> dict[str, str]:
     return {plain(word): meaning for word, meaning in meanings.items()}
 
 
+def _check_headings(written: Written) -> None:
+    """Say where columns stand, to whoever wrote [sessions] or [columns] client_id."""
+    for name in written.entries:
+        if name in tables():
+            raise written.mistake(f"[{name}] must be headed [columns.{name}]")
+    columns = written.entries.get("columns")
+    for name in columns if isinstance(columns, dict) else ():
+        if name not in tables() and any(
+            name in table.columns for table in tables().values()
+        ):
+            where = "its table, such as [columns.sessions]"
+            raise written.mistake(f"must stand under {where}", ("columns", name))
+
+
 def _check_columns(written: Written, said: Entries) -> None:
     for table, columns in said.columns.items():
         known = list(tables()[table].columns)
         for column, recipe in columns.items():
             where = ("columns", table, column)
             if column not in known:
-                raise written.unknown(column, known, where[:2])
+                raise written.astray(column, known, where[:2])
             for path, one in tables_in(recipe, where):
                 _check_found(written, one.found, (*path, "found"))
 

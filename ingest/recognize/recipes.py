@@ -1,7 +1,7 @@
 """How one of our columns is made from the columns of an export, as declared.
 
-A recipe (docs/adding-a-system.md lists them all, docs/mapping.md has examples) is a heading, a list of alternatives
-of which the first that the file has is taken, or a small table such as
+A recipe (docs/adding-a-system.md lists them all, docs/mapping.md has examples) is a
+heading, a list of alternatives of which the first that the file has is taken, or a table:
 `{ join = ["first_name", "last_name"] }`. It becomes SQL over the cells c0, c1, ... of
 the file, so a file is never rewritten and its lines keep their numbers.
 """
@@ -50,7 +50,7 @@ class Like(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if fault := _fault(self.like):
-            raise ValueError(f"is no regular expression: {fault}")
+            raise ValueError(f"is not a regular expression: {fault}")
 
 
 When = Annotated[
@@ -293,7 +293,7 @@ def _as_list(said: str | list[str] | None) -> list[str]:
 
 
 def _ruled(rules: Sequence[Rule], headings: PlainHeadings) -> Cell | None:
-    """Return the word of the first rule that fits a row; None where the file has no part."""
+    """Return the word of the first rule that fits a row; None where the file lacks the headings."""
     cells, cases = [], []
     for rule in rules:
         word = None if rule.word is None else Cell(quoted(rule.word), ())

@@ -88,7 +88,7 @@ def _columns(places: np.ndarray) -> list[np.ndarray]:
 
 
 def _part(counts: _Counts, every: int) -> _Counts:
-    """Return some of the groups: what they say is near what all say."""
+    """Return a sample of the groups, whose fit is close to that of all."""
     columns = [column[::every].copy() for column in counts.columns]
     events, trials = counts.events[::every], counts.trials[::every]
     return counts._replace(columns=columns, events=events, trials=trials)

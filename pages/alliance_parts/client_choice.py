@@ -16,7 +16,7 @@ def row() -> DeltaGenerator:
 
 
 def counselor(chosen: Filters) -> tuple[str, ...] | None:
-    """Let the reader choose whose clients are drawn; as the sidebar says unless so."""
+    """Let the reader choose whose clients are drawn; those of the sidebar unless others are chosen."""
     names = people.distinct(data.answer("alliance_counselors", chosen))
     picked = st.selectbox(
         "Counselor's clients",

@@ -17,7 +17,7 @@ FOLLOWED = ["scale_id", "length", "session_number", "clients", "mean", "sd"]
 
 
 def show(about: About) -> None:
-    """Draw the line that follows clients, and beside it groups of like stay."""
+    """Draw the line that follows clients, and beside it groups by length of stay."""
     followed = scales.named(data.answer("alliance_by_session_number", about.chosen))
     left, right = frame.halves()
     with left if about.has_total else right:

@@ -103,7 +103,7 @@ def cancelling(fewest: int, everyone: pd.DataFrame) -> str:
 
 
 def rates(everyone: pd.DataFrame) -> str:
-    """Say how the rows are ordered and what their bars know."""
+    """Say how the rows are ordered and what their bars show."""
     return (
         "Ordered by name. Intervals (95%) know that sessions of one client are alike; "
         "the shapes are those of the funnel. Below 10 clients no interval."

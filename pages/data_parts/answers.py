@@ -16,6 +16,10 @@ from ui import data
 
 ENTRIES = "import_answers"
 FILE = "mapping.toml"
+SPOILED = (
+    "This is the mapping kept with the store. It is not used here: answer again and"
+    " publish, which replaces it."
+)
 
 
 def entries() -> Entries:
@@ -83,10 +87,11 @@ def _kept() -> Entries:
 
 
 def _written() -> Entries:
-    """Return the entries kept with the store; none where somebody spoiled the file."""
+    """Return the entries kept with the store; none, with a warning, where they are spoiled."""
     try:
         return mapping.entries(beside.kept_mapping(data.folder()))
-    except ingest.Refused:
+    except ingest.Refused as refused:
+        data.warn_once(f"{refused} {SPOILED}")
         return Entries()
 
 

@@ -171,7 +171,7 @@ def test_settings_that_mean_nothing_are_warned_of_once(visit, own_store, part):
     assert complaints(visitor) == []
     assert warning.value.replace("\\", "") == (
         'settings.json: band must be two numbers, not "x".'
-        " Until it is mended, the usual settings are used."
+        " Until it is corrected, the usual settings are used."
     )
 
 

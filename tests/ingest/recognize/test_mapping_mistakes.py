@@ -28,6 +28,70 @@ MISTAKES = [
     ),
     ('statuses = "x"', 'statuses must be a table, not "x".'),
     (
+        '[[statuses]]\nShow = "attended"',
+        (
+            "statuses must be a table, headed with single brackets, not"
+            ' [{Show = "attended"}].'
+        ),
+    ),
+    (
+        '[columns.sessions]\ntime_zone = "UTC"',
+        (
+            "[columns.sessions]: time_zone belongs at the top of the file, before the first"
+            " [table]."
+        ),
+    ),
+    (
+        "[files]\nnotice_hours = 48",
+        (
+            '[files] notice_hours must be one of "alliance", "clients", "counselors",'
+            ' "outcomes" or "sessions", not 48; notice_hours belongs at the top of the file,'
+            " before the first [table]."
+        ),
+    ),
+    (
+        '[sessions]\nstart = "When"',
+        "[sessions] must be headed [columns.sessions].",
+    ),
+    (
+        '[columns]\nstart = "When"',
+        "[columns] start must stand under its table, such as [columns.sessions].",
+    ),
+    (
+        '[[instrument]]\nname = "SRS"\nitems = 2.5',
+        "[[instrument]] 'SRS': items must be a whole number, not 2.5.",
+    ),
+    (
+        '[columns.sessions]\nstatus = { rules = [{ when = { "" = "filled" }, word = "a" }] }',
+        "[columns.sessions] status.rules, item 1, when has an entry without a name.",
+    ),
+    (
+        '[columns.sessions]\nstatus = { of = [""] }',
+        "[columns.sessions] status holds something that is not understood.",
+    ),
+    (
+        '[statuses]\nA = "attended"\n[statuses]\nB = "attended"',
+        "line 3, column 10: this is not TOML: the table [statuses] appears twice.",
+    ),
+    (
+        'decimal = "',
+        "end of document: this is not TOML: a quotation mark is opened and never closed.",
+    ),
+    (
+        "client_names = yes",
+        (
+            "line 1, column 16: this is not TOML: the value cannot be read. Text stands in"
+            " straight quotes, and it is true or false in small letters."
+        ),
+    ),
+    (
+        '[columns.sessions]\nstatus = "C:\\Users"',
+        (
+            "line 2, column 15: this is not TOML: a backslash in double quotes is written"
+            " twice; or put the text in single quotes."
+        ),
+    ),
+    (
         '[statuses]\nShow = "attended"\n"Late show" = "here"',
         (
             '[statuses] "Late show" must be one of "attended", "client_cancelled",'
@@ -83,7 +147,7 @@ MISTAKES = [
     ),
     (
         'instrument = "SRS"',
-        'instrument must be tables headed [[instrument]], not "SRS".',
+        'instrument must be tables headed [[instrument]], with double brackets, not "SRS".',
     ),
     ("[[instrument]]\nlow = 0", "[[instrument]] 1: name is missing."),
     (
@@ -126,7 +190,7 @@ MISTAKES = [
     ),
     (
         'invented = true\ntime_zone = "UTC',
-        "end of document: this is not TOML: unterminated string.",
+        "end of document: this is not TOML: a quotation mark is opened and never closed.",
     ),
     ("x = " + "[" * 5000, "is nested too deeply."),
     ("x = " + "1" * 5000, "holds a number or a date that is out of every range."),
@@ -184,7 +248,7 @@ RECIPES = [
     ),
     (
         'status = { rules = [{ when = { Came = { like = "(" } }, word = "x" }] }',
-        "status.rules, item 1, when.Came is no regular expression: missing ): (.",
+        "status.rules, item 1, when.Came is not a regular expression: missing ): (.",
     ),
     (
         'status = { rules = [{ word = "x", of = "a" }] }',

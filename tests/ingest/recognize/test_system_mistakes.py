@@ -16,7 +16,7 @@ WRONG = {
     "no export": (SYSTEM, "export is missing."),
     "an export that is no table": (
         f'{SYSTEM}export = "visits"',
-        'export must be tables headed [[export]], not "visits".',
+        'export must be tables headed [[export]], with double brackets, not "visits".',
     ),
     "no name": (f'{SYSTEM}[[export]]\nneeds = ["a"]', "[[export]] 1: name is missing."),
     "nothing needed": (
@@ -103,7 +103,10 @@ WRONG = {
     ),
     "no TOML": (
         "name = Willow",
-        "line 1, column 8: this is not TOML: invalid value.",
+        (
+            "line 1, column 8: this is not TOML: the value cannot be read. Text stands in"
+            " straight quotes, and it is true or false in small letters."
+        ),
     ),
 }
 

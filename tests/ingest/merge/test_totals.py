@@ -122,7 +122,7 @@ def test_a_clinic_says_how_its_own_total_is_made(clinic):
 
     assert totals(published(clinic, whole, said))["ann", "House scale"] == (5.5, True)
     assert totals(published(clinic, scores, said))["ann", "House scale"][0] is None
-    with pytest.raises(Refused, match="total must be sum or mean"):
+    with pytest.raises(Refused, match='total must be "mean" or "sum"'):
         published(clinic, whole, said.replace('"mean"', '"guess"'))
 
 

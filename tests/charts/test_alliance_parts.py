@@ -102,6 +102,21 @@ def test_the_bars_of_a_phase_add_up_to_all_of_it():
     assert carried(later) == ["b", "c"]
 
 
+def test_a_bar_stands_in_the_middle_of_its_part_of_the_range():
+    bins = pd.DataFrame(
+        {
+            "phase": "later",
+            "first": [34.0, 36.0],
+            "last": [36.0, 38.0],
+            "ratings": [10, 30],
+            "mark_id": ["b", "c"],
+        }
+    )
+    (bars,) = distribution.distribution(bins, cutoff=nan).data
+
+    assert list(bars.x) == [35, 37]
+
+
 def test_states_are_drawn_open_first():
     counted = pd.DataFrame(
         {

@@ -101,6 +101,13 @@ def test_rising_is_a_mean_of_four_weeks_that_never_falls(active, expected):
     assert found["weeks_rising"].tolist() == ([expected] if active else [])
 
 
+@pytest.mark.parametrize(("last", "rising"), [([12, 12], 4), ([12, 11], 0)])
+def test_two_clients_more_are_a_rise_and_fewer_are_none(last, rising):
+    found = caseload.rising(weeks(10, 10, 10, 10, 12, 12, *last))
+
+    assert found["weeks_rising"].tolist() == [rising]
+
+
 def test_a_rise_is_said_of_who_is_over_only():
     settings = Settings(limits={"o": (9.0, None)})
     load = caseload.judged(LOAD, settings)

@@ -88,6 +88,14 @@ def test_the_24_clients_rated_last_are_drawn(ask, clients, drawn_ones):
     assert set(rows["everyone"]) == {clients}
 
 
+def test_of_clients_rated_on_a_day_each_the_last_24_are_drawn(ask):
+    scores = {f"c{n:02}": [None] * n + [30] for n in range(26)}
+    rows = ask(scores)("alliance_by_client")
+
+    assert rows["client_id"].unique().tolist() == [f"c{n:02}" for n in range(25, 1, -1)]
+    assert set(rows["everyone"]) == {26}
+
+
 def test_each_window_has_its_own_numbers_and_sequels(clinic, everything):
     """Sessions 45 and 75 days apart, of clients who leave in one window or another."""
     days = [FIRST + timedelta(days=n) for n in (0, 45, 120)]

@@ -91,6 +91,21 @@ def test_an_exact_repeat_in_one_file_is_set_aside(tmp_path):
     assert file.set_aside == {"exported twice": 1}
 
 
+@pytest.mark.parametrize("open_word", ["", "scheduled", "gone fishing"])
+def test_of_two_states_in_one_file_the_one_that_says_what_became_is_kept(
+    tmp_path, everything, open_word
+):
+    head, *_ = JANUARY.strip().splitlines()
+    rows = [
+        f"{n} | ann | ruth | 2026-01-{n + 10} 09:00 | {word}"
+        for n in range(10)
+        for word in (open_word, "attended")
+    ]
+    published(tmp_path, "\n".join([head, *rows]))
+
+    assert statuses(tmp_path, everything) == {str(n): "attended" for n in range(10)}
+
+
 def test_without_an_id_a_session_is_client_counselor_and_start(tmp_path):
     table = """
         client | therapist | date       | time  | status

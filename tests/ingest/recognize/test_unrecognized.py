@@ -17,6 +17,18 @@ def test_the_headings_of_an_unknown_table_are_offered(tmp_path):
     assert "besuche.csv" in one.refusal
 
 
+def test_of_a_table_that_has_nothing_of_ours_nothing_is_said_to_be_missing(tmp_path):
+    file = tmp_path / "besuche.csv"
+    file.write_text(f"{';'.join(HEADINGS)}\na;ruth;10.01.2026;attended\n")
+    (one,) = ingest.inspect([file], tmp_path / "store")
+
+    assert one.refusal == (
+        "besuche.csv: no table of ours was recognized in its first lines (of up to 4"
+        " columns). Sessions need a client, a counselor, a start and a status column;"
+        " name them in a mapping file."
+    )
+
+
 def test_named_columns_are_read(tmp_path):
     file, rules = tmp_path / "besuche.csv", tmp_path / "clinic.toml"
     row = "a;ruth;2026-01-10;attended"

@@ -139,3 +139,21 @@ def test_a_period_of_few_is_not_taken_for_none(difference, said):
     change = pd.DataFrame({"difference": [difference], "low": [nan], "high": [nan]})
 
     assert attendance_numbers.attended(now, change).moved == said
+
+
+@pytest.mark.parametrize(
+    ("sessions", "said"),
+    [
+        (0, "no period before"),
+        (9, "too few in the period before"),
+        (10, "20.0% in the period before"),
+    ],
+)
+def test_a_share_of_ten_sessions_before_is_said_and_of_nine_is_not(sessions, said):
+    counts = ["no_show", "late_cancelled", "client_cancelled", "clinic_cancelled"]
+    now = pd.DataFrame([dict.fromkeys(counts, 2) | {"counted": 40, "sessions": 50}])
+    before = now.assign(counted=sessions, sessions=sessions)
+
+    found = attendance_numbers.lost(now, before)
+
+    assert [one.moved for one in found] == [said] * 4

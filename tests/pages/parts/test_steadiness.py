@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from pages.attendance_parts import slots_and_gaps
+from pages.attendance_parts import rows, slots_and_gaps
+from queries import Filters
+from ui import marks
 
 STEADY = "31.0% of those with a steady slot (20.0–45.0, n 40)"
 
@@ -51,3 +53,11 @@ def test_a_band_that_nobody_is_in_is_drawn():
     assert drawn["band"].tolist() == slots_and_gaps.BANDS["slot"]
     assert drawn["clients"].tolist() == [3, 0, 1, 0]
     assert drawn["share"].tolist() == [0.75, 0.0, 0.25, 0.0]
+
+
+def test_a_mark_leads_to_all_of_its_band_who_had_left_by_its_session():
+    mark = marks.joined("slot", "within a day", 3)
+    chosen = rows.dropouts_of_band().narrow(Filters.everything(), mark)
+
+    assert (chosen.attribute, chosen.value) == ("slot", "within a day")
+    assert chosen.left_after == (1, 2, 3)

@@ -1,4 +1,4 @@
-"""Why an import is refused: each refusal is a sentence for the user."""
+"""The kinds of refusal: each is a sentence for the user, raised where a rule is broken."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,7 @@
-"""Early dropout and the road through treatment, from counts of mature sessions."""
+"""Early dropout and the road through treatment, from counts of mature sessions.
+
+Which session counts as the last is decided in ingest/build/03_steps.sql.
+"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What the status words of an export mean."""
+"""What the status words of an export mean: recognize/words.toml, as a clinic adds to it."""
 
 import duckdb
 

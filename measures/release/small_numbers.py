@@ -1,4 +1,4 @@
-"""Suppress small counts, and whatever would let a reader derive one."""
+"""Suppress counts below SMALLEST_RELEASED, and whatever would let a reader derive one."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -32,6 +32,23 @@ def test_a_header_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (1, "No sessions: 0.csv holds no row"),
+        (3, "No sessions: 0.csv, 1.csv, 2.csv hold no row"),
+        (4, "No sessions: 0.csv, 1.csv, 2.csv and others hold no row"),
+    ],
+)
+def test_three_files_are_named_and_of_more_there_are_others(tmp_path, number, named):
+    files = [tmp_path / f"{place}.csv" for place in range(number)]
+    for file in files:
+        file.write_text(HEADER, encoding="utf-8")
+
+    with pytest.raises(ingest.Refused, match=named):
+        ingest.publish(files, tmp_path / "store")
+
+
+@pytest.mark.parametrize(
     ("content", "what"),
     [
         (b"PK\x03\x04", "damaged"),

@@ -47,7 +47,10 @@ def test_the_period_before_is_named_by_its_length():
     year = chosen(date(2025, 9, 1), date(2026, 8, 31))
     day = chosen(date(2026, 1, 1), date(2026, 1, 2))
 
+    leap = chosen(date(2023, 9, 1), date(2024, 8, 31))
+
     assert period.name_before(year) == "the year before"
+    assert period.name_before(leap) == "the year before"
     assert period.name_before(day) == "the 2 days before"
 
 

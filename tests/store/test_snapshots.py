@@ -194,3 +194,23 @@ def test_two_are_served_without_being_read_twice(store, monkeypatch):
     for _ in range(3):
         assert queries.served(folder).snapshot == ids[2]
     assert len(read) == 1
+
+
+def test_a_kept_snapshot_is_written_anew_only_where_it_is_damaged(tmp_path):
+    store, built = tmp_path / "store", tmp_path / "built.duckdb"
+    store.mkdir()
+
+    def published(content):
+        built.write_text(content, encoding="utf-8")
+        facts = {"id": content, "data_through": "2026-01-31", "sessions": 1}
+        snapshots.publish(store, built, facts, {})
+
+    published("one")
+    published("two")
+    published("one")
+    assert built.exists()  # what is kept and sound is only pointed at
+
+    snapshots.path(store, "two").write_text("spoiled", encoding="utf-8")
+    published("two")
+    assert snapshots.path(store, "two").read_text(encoding="utf-8") == "two"
+    assert not built.exists()

@@ -35,6 +35,7 @@ def test_a_cell_says_its_percent_and_leads_to_its_sessions():
 
     assert list(percents.text) == ["60 \N{BLACK DOWN-POINTING TRIANGLE}", "90", "20"]
     assert carried(percents) == ["a", "b", "c"]
+    assert list(percents.customdata[0][1:]) == [12, 20]  # attended of counted
 
 
 def test_weekdays_run_from_the_left_and_hours_from_the_top():

@@ -3,15 +3,15 @@
 from tests.ingest.workbooks import MAIN, OFFICE, archive, xlsx
 
 STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164"'
-    ' formatCode="00000"/></numFmts><fonts count="1"><font/></fonts><fills count="1">'
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="164"'
+    ' formatCode="00000"/><numFmt numFmtId="165" formatCode="00"/></numFmts><fonts count="1"><font/></fonts><fills count="1">'
     '<fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
-    '</cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"'
+    '</cellStyleXfs><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"'
     ' applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/>'
-    '<xf numFmtId="164"/></cellXfs>'
+    '<xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>'
     "</styleSheet>"
 )
-DAY, MOMENT, FIVE_DIGITS = 1, 2, 3
+DAY, MOMENT, FIVE_DIGITS, TWO_DIGITS = 1, 2, 3, 4
 ODS = "urn:oasis:names:tc:opendocument:xmlns"
 
 

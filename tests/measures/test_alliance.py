@@ -90,3 +90,13 @@ def test_the_bond_is_compared_with_as_many_clients_as_the_smallest_part_has():
     assert middle == pytest.approx(100 * (34.0 - 35.5) / 40)
     assert low < middle < high
     assert clients == 9
+
+
+def test_the_smallest_of_several_parts_counts():
+    parts = pd.concat([SCORES.head(2), SCORES.head(1).assign(clients=3)])
+    phases = alliance.with_percent(parts.assign(phase="early"))
+    *_, clients = alliance.bond_above(phases.assign(kind=["bond", "task", "goal"]))[
+        "early"
+    ]
+
+    assert clients == 3

@@ -38,6 +38,19 @@ def test_it_begins_at_what_is_known_and_grows_less_sure():
     assert (width.diff()[1:] > 0).all()
 
 
+def test_what_is_learned_wrongly_adds_up_week_by_week():
+    ahead = projection.projected(STEADY, [0] * 8)
+    half = (ahead["highest_expected"] - ahead["expected"]).iloc[1:] / 1.959964
+    # Five of 100 leave a week and five come, both by chance; 13 weeks were learned from.
+    by_chance, a_week = 100 * 0.05 * 0.95 + 5, 5 + 5
+    variance = []
+    for week in range(1, 9):
+        spread = by_chance * sum(0.95 ** (2 * n) for n in range(week))
+        variance.append(spread + week**2 * a_week / 13)
+
+    assert half.tolist() == pytest.approx(np.sqrt(variance).tolist())
+
+
 def test_without_intakes_it_falls_by_the_share_that_leaves():
     active = [100 * 0.9**n for n in range(20)]
     endings = [0, *(-np.diff(active))]

@@ -1,5 +1,7 @@
 """Rows that are none, that stand twice, or that say two things."""
 
+import pytest
+
 from tests import drawing
 from tests.ingest.importing import HEADER, held, imported, refused, remarks, written
 
@@ -58,6 +60,14 @@ def test_a_totals_row_is_set_aside_and_its_sum_is_checked(tmp_path):
 
     report = imported(tmp_path, written(tmp_path, table + "Grand Total,,,,,90\n"))
     assert remarks(report)["total_minutes"] == 1
+
+
+@pytest.mark.parametrize(("stated", "differs"), [("50.0040", False), ("50.01", True)])
+def test_a_total_may_differ_by_rounding_alone(tmp_path, stated, differs):
+    table = f"{HEADER},minutes\n1,ann,ruth,2026-01-10,attended,50\n"
+    report = imported(tmp_path, written(tmp_path, f"{table}Total,,,,,{stated}\n"))
+
+    assert ("total_minutes" in remarks(report)) is differs
 
 
 def test_a_title_a_blank_row_and_a_break_in_a_cell(tmp_path):

@@ -36,13 +36,14 @@ def test_dates_and_numbers_are_what_the_sheet_shows(tmp_path):
 def test_an_id_keeps_the_zeros_that_the_sheet_shows(tmp_path):
     ids = [sheets.dated(123, sheets.FIVE_DIGITS), 123, "00123", "x"]
     ids += [sheets.dated(1234567, sheets.FIVE_DIGITS)]
+    ids += [sheets.dated(7, sheets.TWO_DIGITS)]
     lines = [
         [n, one, "ruth", "2026-01-10", "attended", 50] for n, one in enumerate(ids)
     ]
     imported(tmp_path, book(tmp_path, sheets.rows(HEADER, *lines)))
 
     kept = held(tmp_path, "select client_id from exported.sessions order by session_id")
-    assert kept == [("00123",), ("123",), ("00123",), ("x",), ("1234567",)]
+    assert kept == [("00123",), ("123",), ("00123",), ("x",), ("1234567",), ("07",)]
 
 
 def test_a_workbook_that_counts_from_1904(tmp_path):

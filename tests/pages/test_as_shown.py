@@ -21,7 +21,10 @@ CLINICS = {
     "whole": (1.0, {}),
     "tenth": (0.1, {}),
     "fiftieth": (0.02, {}),
-    "narrowed": (1.0, {"period": "Last 3 months", "window": 30, "program": ["Recovery"]}),
+    "narrowed": (
+        1.0,
+        {"period": "Last 3 months", "window": 30, "program": ["Recovery"]},
+    ),
 }
 
 

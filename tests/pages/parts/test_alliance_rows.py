@@ -10,7 +10,7 @@ from queries import Filters
     ("last", "below"), [("35.0", 35.0), ("39.9", 39.9), ("40.0", None), ("41.0", None)]
 )
 def test_the_last_part_of_the_range_holds_its_top(last, below):
-    mark = "\x1f".join(["early", "30.0", last])
+    mark = f"early\x1f30.0\x1f{last}"
     narrowed = rows.scores_of_bin(40.0).narrow(Filters.everything(), mark)
 
     assert (narrowed.lowest, narrowed.highest) == (30.0, below)

@@ -55,6 +55,26 @@ def test_those_over_capacity_come_first_by_how_far(judged):
     assert judged.index.to_list() == ["anna", "ruth", "mary", "otto", "carl", "nobody"]
 
 
+def test_utilization_is_hours_attended_of_hours_contracted(judged):
+    assert judged.loc["ruth", "utilization"] == 27 / 24
+    half = caseload.against_limits(counselors(ruth=[1, 9, 0.25, 0.5]))
+    assert half["utilization"].to_list() == [0.5]
+
+
+def test_the_larger_of_the_two_loads_is_the_excess(judged):
+    assert judged.loc["ruth", "excess"] == 31 / 25
+    assert judged.loc["otto", "excess"] == 24.02 / 24
+    assert judged.loc["mary", "excess"] == 30 / 25
+
+
+def test_hours_of_a_tenth_are_said_and_whole_ones_plainly():
+    frame = counselors(ruth=[1, 9, 24.3, 20.5])
+
+    assert caseload.against_limits(frame).loc[0, "reason"] == (
+        "24.3 attended hours a week of 20.5 contracted"
+    )
+
+
 def test_one_limit_passed_is_enough(judged):
     assert judged["over_capacity"].to_list() == [True] * 4 + [False] * 2
     assert judged.loc["mary", ["over_hours", "over_clients"]].to_list() == [False, True]

@@ -90,6 +90,11 @@ def weeks(*active):
         ([10, 10, 10, 10, 14, 14, 14, 14], 4),
         ([10, 10, 10, 10, 12, 11, 13, 14, 13, 15], 6),
         ([14, 14, 14, 14, 10, 10, 10, 10], 0),
+        ([10, 10, 10, 10, 10, 10, 14, 14, 14, 14], 4),
+        ([10, 10, 10, 10, 14, 10, 14], 3),
+        ([10, 10, 10, 10, 18, 18, 18], 3),
+        ([10, 10, 10, 10, 18, 18], 0),
+        ([20, 20, 20, 20, 16, 16, 24, 16, 20, 20, 28], 3),
         ([10, 10, 10, 10, 10, 10, 10, 12], 0),
         ([10, 10, 10], 0),
         ([], 0),
@@ -99,6 +104,22 @@ def test_rising_is_a_mean_of_four_weeks_that_never_falls(active, expected):
     found = caseload.rising(weeks(*active))
 
     assert found["weeks_rising"].tolist() == ([expected] if active else [])
+
+
+@pytest.mark.parametrize(
+    ("active", "rose_by"),
+    [([10, 10, 10, 10, 18, 18, 18], 6), ([10, 10, 10, 10, 18, 18], 0), ([10], 0)],
+)
+def test_a_rise_is_told_in_clients_and_none_is_zero(active, rose_by):
+    assert caseload.rising(weeks(*active))["rose_by"].tolist() == [rose_by]
+
+
+def test_weeks_are_taken_in_the_order_of_time():
+    rows = weeks(10, 10, 10, 10, 18, 18, 18).iloc[::-1]
+    falling = weeks(18, 18, 18, 18, 10, 10, 10).assign(counselor_id="o")
+    found = caseload.rising(pd.concat([rows, falling])).set_index("counselor_id")
+
+    assert found["weeks_rising"].to_dict() == {"r": 3, "o": 0}
 
 
 @pytest.mark.parametrize(("last", "rising"), [([12, 12], 4), ([12, 11], 0)])
@@ -118,3 +139,48 @@ def test_a_rise_is_said_of_who_is_over_only():
 
     assert reasons["Ruth"] == "12 active clients, limit 10; rising for six weeks"
     assert reasons["Omar"] == "" == reasons["Zoe"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, ""),
+        (3, "; rising for three weeks"),
+        (4, "; rising for four weeks"),
+        (12, "; rising for twelve weeks"),
+        (13, "; rising for 13 weeks"),
+    ],
+)
+def test_weeks_of_rising_are_said_in_words_up_to_twelve(number, said):
+    trend = pd.DataFrame({"counselor_id": ["r"], "weeks_rising": [number]})
+    load = caseload.with_trend(caseload.judged(LOAD, Settings()), trend)
+    ruth = load.set_index("counselor").loc["Ruth"]
+
+    assert ruth["reason"] == "12 active clients, limit 10" + said
+
+
+def test_of_whom_no_trend_is_known_none_is_said():
+    trend = pd.DataFrame({"counselor_id": ["o"], "weeks_rising": [3]})
+    load = caseload.with_trend(caseload.judged(LOAD, Settings()), trend)
+    ruth = load.set_index("counselor").loc["Ruth"]
+
+    assert ruth["weeks_rising"] == 0
+    assert ruth["reason"] == "12 active clients, limit 10"
+
+
+def test_hours_that_the_clinic_sets_are_said_too():
+    filled = caseload.with_limits(LOAD, {"o": (None, 30.0), "z": (None, None)})
+
+    assert filled["weekly_hours"].tolist()[:2] == [24.0, 30.0]
+    assert filled["limit_set"].tolist() == [False, True, False]
+
+
+def test_only_hours_that_are_there_are_counted_anew():
+    three = LOAD[["attended_hours", "group_hours", "seat_hours"]]
+
+    assert caseload.with_groups(three, "attendee", 0.5)["attended_hours"].tolist() == [
+        20.0,
+        17.5,
+        10.0,
+    ]
+    assert list(caseload.with_groups(three, "share", 0.5)) == list(three)

@@ -136,12 +136,40 @@ def test_the_index_is_clients_for_24_contracted_hours():
     assert isnan(years["load_index"].iloc[2])  # less than half a year
 
 
+@pytest.mark.parametrize(("days", "known"), [(182, False), (183, True), (366, True)])
+def test_half_a_year_is_enough_for_an_index(days, known):
+    year = YEARS.head(1).assign(days_covered=days, days_in_year=366)
+    found = caseload.indexed(year).iloc[0]
+
+    assert found["load_index"] == pytest.approx(
+        120 / (days / 366) if known else nan, nan_ok=True
+    )
+    assert found["annualized"] == (days < 366)
+    assert found["standard_counselors"] == 2
+
+
+def test_less_than_a_contracted_hour_is_a_part_of_a_counselor():
+    few = caseload.indexed(YEARS.head(1).assign(contracted_hours=0.5)).iloc[0]
+
+    assert few["standard_counselors"] == 0.5 / 24
+
+
 @pytest.mark.parametrize("hours", [nan, 0.0])
 def test_without_everybodys_hours_there_is_no_index(hours):
     years = caseload.indexed(YEARS.assign(contracted_hours=hours))
 
     assert years["load_index"].isna().all()
     assert caseload.indexed(YEARS.assign(with_hours=1))["load_index"].isna().all()
+
+
+def test_an_index_needs_the_hours_of_every_counselor():
+    years = YEARS.assign(with_hours=[2, 1, 0])
+
+    assert caseload.indexed(years)["standard_counselors"].notna().tolist() == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_any_and_none_of_the_reasons_come_last():

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import logit
 from scipy.stats import t
 
 from measures import alliance
@@ -100,3 +101,93 @@ def test_the_smallest_of_several_parts_counts():
     ]
 
     assert clients == 3
+
+
+def test_the_interval_of_a_difference_of_two_means_follows_their_own():
+    parts = SCORES.head(1).assign(phase="later", mean=20.0, clients=16)
+    both = pd.concat([parts, parts.assign(mean=12.0, sd=2.5)])
+    phases = alliance.with_percent(both).assign(kind=["bond", "goal"])
+    middle, low, high, _ = alliance.bond_above(phases)["later"]
+    wide, narrow = (t.ppf(0.975, 15) * sd / 4 for sd in (5.0, 2.5))
+
+    assert middle == pytest.approx(100 * 8 / 40)
+    assert low == pytest.approx(20 - 2.5 * np.hypot(wide, narrow))
+    assert high == pytest.approx(20 + 2.5 * np.hypot(wide, narrow))
+
+
+def test_goals_and_tasks_count_alike_and_each_phase_stands_alone():
+    rows = [
+        ("early", "bond", 20.0),
+        ("early", "goal", 10.0),
+        ("early", "task", 18.0),
+        ("later", "bond", 30.0),
+        ("later", "task", 28.0),
+    ]
+    frame = pd.DataFrame(rows, columns=["phase", "kind", "mean"])
+    phases = alliance.with_percent(frame.assign(clients=20, sd=2.0, low=0, high=40))
+    gaps = alliance.bond_above(phases)
+
+    assert {phase: gap for phase, (gap, *_) in gaps.items()} == pytest.approx(
+        {"early": 100 * 6 / 40, "later": 100 * 2 / 40}
+    )
+
+
+@pytest.mark.parametrize("kinds", [["bond", "bond"], ["task", "goal"]])
+def test_without_both_kinds_there_is_nothing_to_compare(kinds):
+    phases = alliance.with_percent(SCORES.head(2)).assign(phase="early", kind=kinds)
+
+    assert alliance.bond_above(phases) == {}
+
+
+PHASES = pd.DataFrame(
+    {
+        "clients": [12, 20],
+        "ratings": [40, 60],
+        "at_or_below_cutoff": [10, 30],
+        "sum_xx": [30, 70],
+        "sum_xn": [40, 100],
+        "sum_nn": [150, 220],
+        "cutoff": [36.0, 36.0],
+    }
+)
+
+
+def test_ratings_below_the_cutoff_are_of_all_ratings():
+    apart = alliance.below(PHASES, together=False)
+    summed = alliance.below(PHASES)
+
+    assert apart["rate"].tolist() == [0.25, 0.5]
+    assert summed["rate"].tolist() == [0.4]
+    assert summed[["clients", "cutoff"]].iloc[0].tolist() == [32, 36]
+    spread = 100 - 2 * 0.4 * 140 + 0.16 * 370
+    error = np.sqrt(32 / 31 * spread) / 100 * t.ppf(0.975, 31) / (0.4 * 0.6)
+    assert logit(summed["low"].iloc[0]) == pytest.approx(logit(0.4) - error)
+    assert np.isnan(alliance.below(PHASES.head(0))["cutoff"].iloc[0])
+
+
+def test_sessions_with_a_score_are_of_all_attended_ones():
+    sums = {"clients": 12, "sum_xx": 30, "sum_xn": 40, "sum_nn": 150}
+    found = alliance.scored(pd.DataFrame([{"attended": 40, "scored": 30, **sums}]))
+
+    assert found["rate"].tolist() == [0.75]
+    assert found["sessions"].tolist() == [40]
+
+
+def test_a_change_is_now_less_before_in_points_of_the_range():
+    now, before = (
+        alliance.with_percent(SCORES.head(1).assign(mean=mean)) for mean in (34.0, 28.0)
+    )
+    found = alliance.change(now, before).iloc[0]
+    reach = 2.5 * np.sqrt(2) * t.ppf(0.975, 24)
+
+    assert found["difference"] == pytest.approx(15)
+    assert found["low"] == pytest.approx(15 - reach)
+    assert found["direction"] == "up"
+
+
+@pytest.mark.parametrize("low", [0, np.nan])
+def test_a_mean_is_held_above_the_lowest_score(low):
+    few = SCORES.head(1).assign(mean=1.0, clients=4, low=low)
+    found = alliance.with_interval(few)["mean_low"].iloc[0]
+
+    assert found == (0 if low == 0 else pytest.approx(1 - 2.5 * t.ppf(0.975, 3)))

@@ -51,6 +51,66 @@ def test_what_is_learned_wrongly_adds_up_week_by_week():
     assert half.tolist() == pytest.approx(np.sqrt(variance).tolist())
 
 
+def by_hand(active, intakes, endings):
+    """Write the projection out: means and half widths of 95% for eight weeks."""
+    last = slice(-13, None)
+    came, went, there = (np.array(n, float) for n in (intakes, endings, active))
+    net, persisting = came - went, 1
+    if len(net) >= 8:
+        blocks = np.array([net[n : n + 4].sum() for n in range(len(net) - 3)])
+        persisting = max(1, blocks.var(ddof=1) / (4 * net.var(ddof=1)))
+    came, went, there = came[last], went[last], there[last]
+    rate = went.sum() / (there - came + went).sum()
+    varying = max(came.var(ddof=1), came.mean())
+    leaving = max(went.var(ddof=1) / went.mean(), 1)
+    mean, spread, means, halves = there[-1], 0, [], []
+    for week in range(1, 9):
+        spread = spread * (1 - rate) ** 2 + mean * rate * (1 - rate) * leaving + varying
+        mean = mean * (1 - rate) + came.mean()
+        learned = week**2 * (varying + went.mean() * leaving) / len(came)
+        means.append(mean)
+        halves.append(1.959964 * np.sqrt(persisting * (spread + learned)))
+    return np.array(means), np.array(halves)
+
+
+CALM, UNEVEN = [2, 3, 4, 5] * 5, [0, 12, 1, 11] * 5
+LASTING = [9, 9, 9, 9, 9, 0, 0, 0, 0, 0] * 2
+
+
+@pytest.mark.parametrize("known", [6, 7, 8, 13, 14, 20])
+@pytest.mark.parametrize(
+    ("intakes", "endings"),
+    [(CALM, UNEVEN), (UNEVEN, CALM), (LASTING, CALM), (CALM, LASTING)],
+)
+def test_the_range_is_that_written_out(known, intakes, endings):
+    active = 120 + np.cumsum(np.array(intakes) - np.array(endings))
+    past = [list(column[:known]) for column in (active, intakes, endings)]
+    ahead = projection.projected(weeks(*past), [0] * 8).iloc[1:]
+    means, halves = by_hand(*past)
+
+    assert ahead["expected"].tolist() == pytest.approx(means.tolist())
+    assert ahead["highest_expected"].tolist() == pytest.approx(
+        (means + halves).tolist()
+    )
+    low = np.maximum(means - halves, 0)
+    assert ahead["lowest_expected"].tolist() == pytest.approx(low.tolist())
+
+
+@pytest.mark.parametrize("booked", [[], [130], [130] * 9])
+def test_bookings_count_for_the_weeks_they_are_known_of(booked):
+    ahead = projection.projected(STEADY, booked).iloc[1:]
+    known = min(len(booked), 8)
+
+    assert ahead["lowest_expected"].tolist()[:known] == [130] * known
+    assert ahead["expected"].tolist()[known:] == pytest.approx([100] * (8 - known))
+
+
+def test_when_everybody_leaves_only_those_who_come_are_there():
+    ahead = projection.projected(weeks([3] * 8, [3] * 8, [3] * 8), [0] * 8)
+
+    assert ahead["expected"].tolist() == pytest.approx([3] * 9)
+
+
 def test_without_intakes_it_falls_by_the_share_that_leaves():
     active = [100 * 0.9**n for n in range(20)]
     endings = [0, *(-np.diff(active))]

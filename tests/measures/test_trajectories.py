@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t
 
 from measures import thirds, trajectories
 from measures.statistics.growth import Line
@@ -77,6 +78,75 @@ def test_over_all_sessions_each_weighs_by_who_left():
     assert middle == pytest.approx((40 * -2 + 10 * 2) / 50)
     assert low < middle < high
     assert all(np.isnan(trajectories.overall(both.head(0))))
+
+
+def half(sd, n):
+    return t.ppf(0.975, n - 1) * sd / np.sqrt(n)
+
+
+def test_the_interval_of_pooled_means_is_students_of_everyone():
+    row = trajectories.together(groups()).iloc[0]
+    everyone = np.concatenate([own for (_, n), own in SCORES.items() if n == 1])
+    width = half(everyone.std(ddof=1), 100)
+
+    assert row["mean_low"] == pytest.approx(everyone.mean() - width)
+    assert row["mean_high"] == pytest.approx(everyone.mean() + width)
+
+
+def test_the_range_of_the_instrument_bounds_the_pooled_mean():
+    near = groups().assign(mean=39.9, sd=30.0, low=20.0)
+    row = trajectories.together(near).iloc[0]
+
+    assert row["mean_high"] == 40
+    assert row[["low", "high"]].to_list() == [20, 40]
+    assert trajectories.together(near.assign(mean=20.1))["mean_low"].iloc[0] == 20
+
+
+@pytest.mark.parametrize(("clients", "sd"), [((1, 1), 2**0.5), ((1,), np.nan)])
+def test_single_clients_differ_by_their_means_alone(clients, sd):
+    rows = [
+        {"session_number": 1, "clients": n, "mean": 30 + 2.0 * place, "sd": np.nan}
+        for place, n in enumerate(clients)
+    ]
+    row = trajectories.together(pd.DataFrame(rows).assign(low=0, high=40)).iloc[0]
+
+    assert row["sd"] == pytest.approx(sd, nan_ok=True)
+    assert row["mean"] == 29 + len(clients)
+
+
+def test_a_difference_joins_the_two_intervals():
+    row = trajectories.left_and_stayed(paired(left=(30.0, 5.0, 10))).iloc[0]
+    reach = np.hypot(half(5, 10), half(3, 400))
+
+    assert row["difference_low"] == pytest.approx(-2 - reach)
+    assert row["difference_high"] == pytest.approx(-2 + reach)
+
+
+def test_variances_of_differences_add_by_their_weights():
+    both = pd.DataFrame(
+        {
+            "clients_left": [30, 10, 60],
+            "difference": [1.0, -1.0, 9.0],
+            "difference_low": [-1.0, -5.0, np.nan],
+            "difference_high": [2.0, 2.0, np.nan],
+        }
+    )
+    middle, low, high = trajectories.overall(both)
+
+    assert middle == pytest.approx(0.75 * 1 - 0.25 * 1)
+    assert low == pytest.approx(0.5 - np.hypot(0.75 * 2, 0.25 * 4))
+    assert high == pytest.approx(0.5 + np.hypot(0.75 * 1, 0.25 * 3))
+
+
+def test_the_ends_of_the_line_stand_on_their_sides():
+    line = Line(33.0, 2.0, np.diag([0.01, 0.04]), np.eye(2), 4.0, 50, 200)
+    rows = trajectories.with_line(pd.DataFrame({"session_number": [1, 4]}), line)
+    width = 1.959964 * np.sqrt(0.01 + 0.04 * np.log(4) ** 2)
+
+    assert rows["model_low"].tolist() == pytest.approx(
+        [33 - 1.959964 * 0.1, 33 + 2 * np.log(4) - width]
+    )
+    assert rows["model_high"][1] == pytest.approx(33 + 2 * np.log(4) + width)
 
 
 def by_score(clients=(10, 10, 10, 10, 10, 10), dropped=(5, 5, 2, 2, 1, 1)):

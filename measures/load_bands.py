@@ -7,14 +7,15 @@ import pandas as pd
 
 from measures.statistics.clustered import with_clustered_rate
 from measures.statistics.columns import floats
-from measures.statistics.comparison import SMALLEST_IN_RATE, unjudged
+from measures.statistics.comparison import unjudged
 
-BANDS = {
-    "below 70% of the limit": (0.0, 0.7),
-    "70% to 85%": (0.7, 0.85),
-    "85% to the limit": (0.85, 1.0),
-    "over the limit": (1.0, np.inf),
-}
+BANDS = (
+    "below 70% of the limit",
+    "70% to 85%",
+    "85% to the limit",
+    "over the limit",
+)
+EDGES = (0.7, 0.85, 1.0)
 OUTCOMES = {
     "left_early": ("dropped_one", "at_risk_one"),
     "cancelled": ("clinic_cancelled", "sessions"),
@@ -34,9 +35,8 @@ def banded(quarters: pd.DataFrame) -> pd.DataFrame:
             floats(quarters, "active_clients") / floats(quarters, "caseload_limit"),
             floats(quarters, "attended_hours") / floats(quarters, "weekly_hours"),
         )
-    edges = [low for low, _ in BANDS.values()]
-    place = np.searchsorted(edges, np.where(load == 1, 0.99, load), side="right") - 1
-    names = np.array(list(BANDS))[np.clip(np.nan_to_num(place), 0, 3).astype(int)]
+    within = np.where(load == 1, 0.99, load)
+    names = np.array(BANDS)[np.searchsorted(EDGES, within, side="right")]
     known = np.isfinite(load)
     return quarters.assign(load=load, band=names)[known].reset_index(drop=True)
 
@@ -47,7 +47,7 @@ def beside(quarters: pd.DataFrame) -> pd.DataFrame:
     Takes what `banded` returns. One row per outcome and band: outcome, band, clients
     (counselor-quarters, which are the clusters of the interval), counselors, attended
     (those counted), counted (n), rate, low, high (0-1), side (WITHIN, or
-    NOT_COMPARED where there are fewer than SMALLEST_IN_RATE counselor-quarters).
+    NOT_COMPARED where there are too few counselor-quarters for an interval).
     """
     rows = [
         _sums(group, outcome, band, *columns)
@@ -57,8 +57,8 @@ def beside(quarters: pd.DataFrame) -> pd.DataFrame:
     names = [*ID, "clients", "counselors", "attended", "counted"]
     sums = pd.DataFrame(rows, columns=[*names, "sum_xx", "sum_xn", "sum_nn"])
     rated = with_clustered_rate(sums)
-    few = rated["low"].isna() | (rated["clients"] < SMALLEST_IN_RATE)
-    return rated.assign(side=unjudged(few)).drop(columns=["sum_xx", "sum_xn", "sum_nn"])
+    side = unjudged(rated["low"].isna())
+    return rated.assign(side=side).drop(columns=["sum_xx", "sum_xn", "sum_nn"])
 
 
 def _in_order(quarters: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

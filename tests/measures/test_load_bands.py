@@ -94,6 +94,14 @@ def test_from_ten_quarters_on_a_band_is_compared(number, side):
     assert rows["side"].tolist() == [side, *["not compared"] * 3] * 3
 
 
+def test_a_quarter_of_one_client_is_a_cluster_too():
+    rows = load_bands.beside(
+        load_bands.banded(quarters(12, at_risk_one=1, dropped_one=1))
+    )
+
+    assert rows[["clients", "counted"]].iloc[0].tolist() == [12, 12]
+
+
 def test_quarters_in_which_nobody_counts_are_no_clusters():
     at_risk = [0] * 4 + [4] * 12
     rows = load_bands.beside(

@@ -1,6 +1,6 @@
 """Room, bands of load, the load index, calls of the past, and a team side by side."""
 
-from math import inf, isnan, nan
+from math import isnan, nan
 
 import numpy as np
 import pandas as pd
@@ -187,6 +187,16 @@ def test_any_and_none_of_the_reasons_come_last():
     assert past["side"].tolist()[:2] == ["within", "not compared"]
 
 
+def test_none_of_the_reasons_comes_after_any_of_them_in_any_order():
+    reasons = ["none", "any", "waiting", "early"]
+    rows = pd.DataFrame({"reason": reasons, "clients": 10, "came_back": [4, 3, 2, 1]})
+    past = calls.worked(rows)
+
+    assert past["reason"].tolist() == ["waiting", "early", "any", "none"]
+    assert past["came_back"].tolist() == [2, 1, 3, 4]
+    assert past["side"].eq("within").all()
+
+
 def side_by_side(began: int, rated: int):
     people = LOAD[["counselor_id", "counselor"]].head(2)
     sums = {"sum_xx": 170.0, "sum_xn": 200.0, "sum_nn": 240.0}
@@ -221,4 +231,3 @@ def test_an_interval_of_the_alliance_is_over_clients():
     half = 2.2621571627409915 * 10 / np.sqrt(10)
 
     assert alliance["low"] == pytest.approx((80 - half) / 100)
-    assert max(load_bands.BANDS["over the limit"]) == inf

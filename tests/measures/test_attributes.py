@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from scipy.stats import chi2, chi2_contingency
 
 from measures import attributes
 from measures.statistics.multiplicity import benjamini_hochberg
@@ -81,3 +82,104 @@ def test_values_stand_in_the_order_of_their_meaning():
     assert by["wait"] == ["0-7 days", "8-14 days", "15-28 days", "29 days and more"]
     assert by["age_band"] == ["under 18", "18-25", "over 65"]
     assert by["expectation"] == ["low", "medium", "high"]
+
+
+def test_a_slot_is_followed_from_the_fourth_session_on():
+    rows = [
+        ("slot", value, session, 40, 4)
+        for value in ("steady slot", "no steady slot", "not recorded")
+        for session in (1, 3, 4, 5)
+    ]
+    found = attributes.recorded(counts(*rows))
+
+    assert set(found["begins_at"]) == {4}
+    assert set(found["session_number"]) == {4, 5}
+    assert "not recorded" not in set(found["value"])
+
+
+def test_one_recorded_value_beside_unknown_ones_tells_nothing_apart():
+    rows = [("site", "North", 1, 50, 5), ("site", "not recorded", 1, 50, 5)]
+
+    assert attributes.recorded(counts(*rows)).empty
+    assert len(attributes.recorded(counts(*rows, *SITES))) == 6
+
+
+def test_the_test_of_one_session_is_that_of_its_table():
+    found = attributes.tested(attributes.recorded(counts(SITES[0], SITES[2]))).iloc[0]
+    table = chi2_contingency([[40, 60], [10, 90]], correction=False)
+
+    assert found["statistic"] == pytest.approx(table.statistic * 199 / 200)
+    assert found["freedom"] == 1
+    assert found["p"] == found["q"] == pytest.approx(chi2.sf(found["statistic"], 1))
+    assert found[["begins_at", "values", "clients"]].tolist() == [1, 2, 200]
+
+
+def test_clients_are_those_of_the_values_in_the_test_at_their_first_session():
+    more = [("site", "East", 1, 11, 0), ("site", "not recorded", 1, 70, 0)]
+    found = attributes.tested(attributes.recorded(counts(*SITES, *GAPS, *more)))
+    clients = found.set_index("attribute")[["clients", "begins_at"]]
+
+    assert clients.to_dict("index") == {
+        "site": {"clients": 200, "begins_at": 1},
+        "first_gap": {"clients": 90, "begins_at": 2},
+    }
+
+
+def test_both_sessions_are_in_the_test():
+    alike = [(*row[:4], row[3] // 10) for row in SITES]
+    apart = [*alike[:3], ("site", "South", 2, 80, 60)]
+    one, other = (
+        attributes.tested(attributes.recorded(counts(*rows)))["p"].iloc[0]
+        for rows in (alike, apart)
+    )
+
+    assert other < 0.001 < 0.9 < one
+
+
+def test_the_one_furthest_apart_comes_first_where_all_are_certain():
+    rows = [
+        (name, value, 1, 100_000, left)
+        for name, less in (("a", 30_000), ("b", 10_000), ("c", 20_000))
+        for value, left in (("x", less), ("y", 50_000))
+    ]
+    wide = zip("wxyz", (30_000, 37_000, 43_000, 50_000), strict=True)
+    rows += [("d", value, 1, 100_000, left) for value, left in wide]
+    rows += [(name, value, 1, 5, 1) for name in "fe" for value in "xy"]
+    found = attributes.tested(attributes.recorded(counts(*rows)))
+
+    assert found["p"].tolist()[:4] == [0, 0, 0, 0]
+    assert found["statistic"][3] > found["statistic"][2]
+    assert found["attribute"].tolist() == ["b", "c", "a", "d", "e", "f"]
+    assert found["freedom"].tolist() == [1, 1, 1, 3, 0, 0]
+    assert "apart" not in found
+
+
+def test_a_value_carries_the_counts_of_its_two_first_sessions():
+    rows = counts(*SITES, ("site", "East", 1, 30, 3), ("site", "North", 3, 40, 9))
+    rows = rows.assign(completed=[1, 2, 3, 4, 5, 6], other_ending=[7, 8, 9, 10, 11, 12])
+    found = attributes.by_value(attributes.recorded(rows)).set_index("value")
+
+    assert found.index.tolist() == ["East", "North", "South"]
+    columns = [f"{kind}_two" for kind in ("at_risk", "dropped", "completed", "other")]
+    assert found.loc["North", columns].tolist() == [50, 10, 2, 8]
+    assert found.loc["East", columns].tolist() == [0, 0, 0, 0]
+    assert found.loc["South", ["completed_one", "other_one"]].tolist() == [3, 9]
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["none", "low", "mild", "medium", "moderate", "high", "severe"],
+        ["no", "some", "yes"],
+        ["steady slot", "within a day", "no steady slot"],
+        ["2 times", "10 times", "no", "abc", "xyz"],
+        ["under 18", "18 and more", "20"],
+        ["low", "high", "a word", "not recorded"],
+        ["1", "none", "unknown", "not recorded"],
+    ],
+)
+def test_words_of_degree_come_by_degree_and_others_by_letters(ordered):
+    rows = [("x", value, 1, 20, 2) for value in reversed(ordered)]
+    found = attributes.by_value(attributes.recorded(counts(*rows)))
+
+    assert found["value"].tolist() == ordered

@@ -69,3 +69,43 @@ def test_runs_are_judged_in_the_newest_part_without_what_goes_on():
 
 def test_nothing_at_all_is_no_error():
     assert between_no_shows.charted(stretches([])).empty
+
+
+def test_the_limit_itself_is_not_above_it():
+    counts = [1] * 12
+    limit = 1 + 3 * 2**0.5
+    points = [
+        between_no_shows.charted(stretches(counts, going_on=n))["above"].iloc[-1]
+        for n in (limit, limit + 1e-9, 5, 6)
+    ]
+
+    assert points == [False, True, False, True]
+
+
+def test_the_limit_lies_above_the_mean_and_the_center_is_the_median():
+    counts = [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 17]
+    points = between_no_shows.charted(stretches(counts, going_on=400))
+    mean = 25 / 12
+
+    assert points["center"].eq(1).all()
+    assert points["limit_high"].iloc[0] == pytest.approx(
+        mean + 3 * np.sqrt(mean * (mean + 1))
+    )
+
+
+@pytest.mark.parametrize(("day", "parts"), [(3, [0, 1, 1, 1]), (4, [0, 0, 1, 1])])
+def test_a_stretch_is_of_the_part_in_which_it_ended_or_goes_on(day, parts):
+    points = between_no_shows.charted(
+        stretches([1, 1, 1], going_on=1), baseline=date(2026, 1, day)
+    )
+
+    assert points["part"].tolist() == parts
+
+
+def test_runs_are_those_of_the_newest_part():
+    points = between_no_shows.charted(
+        stretches([1] * 10 + [9] * 10 + [2, 4] * 6), baseline=date(2026, 1, 22)
+    )
+
+    assert points["part"].tolist() == [0] * 20 + [1] * 12
+    assert between_no_shows.judged(points)[:2] == (12, 1)

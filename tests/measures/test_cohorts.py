@@ -6,6 +6,7 @@ import pytest
 from scipy.stats import chi2_contingency
 
 from measures import cohorts, dropout
+from measures.statistics.rates import wilson
 
 ONE = ["at_risk_one", "dropped_one", "completed_one", "other_one"]
 TWO = ["at_risk_two", "dropped_two", "completed_two", "other_two"]
@@ -123,3 +124,67 @@ def test_small_cohorts_are_in_no_test(fewest, known):
     p = cohorts.differ(months, by="after_one", fewest=fewest)
 
     assert np.isfinite(p) == known
+
+
+def test_months_of_two_years_are_two_quarters():
+    later = MONTHS.assign(month=MONTHS["month"] + pd.DateOffset(years=1))
+    both = cohorts.grouped(pd.concat([later, MONTHS]), quarters=True)
+
+    assert both["began"].dt.strftime("%Y-%m").tolist() == [
+        "2026-01",
+        "2026-04",
+        "2027-01",
+        "2027-04",
+    ]
+    assert "month" not in both
+
+
+@pytest.mark.parametrize("kind", ["dropped", "completed", "other"])
+def test_by_session_two_whoever_ended_after_one_is_known(kind):
+    ended = {"dropped_one": 0, "completed_one": 0, "other_one": 0} | {f"{kind}_one": 8}
+    month = MONTHS.iloc[[1]].assign(**ended, at_risk_two=32)
+
+    assert cohorts.left(month, by="by_two")["whole"].tolist() == [True]
+    less = cohorts.left(month.assign(at_risk_two=31), by="by_two")
+    assert less["whole"].tolist() == [False]
+    assert cohorts.left(month.assign(at_risk_two=31), by="after_one")["whole"].all()
+    young = month.assign(clients=41)
+    assert not cohorts.left(young, by="by_two")["whole"].any()
+
+
+def test_a_cohort_carries_the_limits_of_its_own_rate():
+    month = cohorts.grouped(MONTHS, quarters=False)
+    early = dropout.early(month)
+
+    for by in ("after_one", "by_two"):
+        found = cohorts.left(month, by=by)
+        assert found["low"].equals(early[f"{by}_low"])
+        assert found["high"].equals(early[f"{by}_high"])
+        assert found["known"].tolist() == [50, 40, 0]
+
+
+def test_who_never_came_has_the_interval_of_those_known():
+    booked = pd.DataFrame([("2026-01-01", 30, 12, 3, 5)], columns=["began", *PATHS])
+    found = cohorts.never_came(booked, booked).iloc[0]
+
+    assert found[["low", "high"]].tolist() == list(wilson(3, 15))
+    assert found["never_came"] == 3
+    assert not found["whole"]
+
+
+def test_cohorts_are_matched_by_when_they_began():
+    columns = ["began", *PATHS]
+    booked = pd.DataFrame(BOOKED, columns=columns)
+    old = pd.DataFrame([("2026-02-01", 9, 6, 2, 1)], columns=columns)
+    found = cohorts.never_came(booked, old)
+
+    assert found["known"].tolist() == [0, 8]
+    assert found["rate"].iloc[1] == 0.25
+
+
+def test_the_early_share_counts_sessions_one_and_two():
+    sessions = pd.DataFrame({"session_number": [3, 2, 1], "dropped_out": [5, 3, 2]})
+    found = cohorts.within_two(sessions).iloc[0]
+
+    assert found[["early", "dropped"]].tolist() == [5, 10]
+    assert found[["low", "high"]].tolist() == list(wilson(5, 10))

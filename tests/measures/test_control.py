@@ -165,3 +165,125 @@ def test_from_five_expected_of_a_kind_on_limits_are_laneys_alone(sessions, widen
 
     assert (points["limit_low"] < 0.5).all() == widened
     assert (points["limit_high"] > 0.5).all() == widened
+
+
+def test_limits_of_small_weeks_are_the_binomials_at_three_sigma():
+    series = weeks([9, 10, 8, 10, 9, 10] * 2, counted=[10, 14] * 6)
+    points = control.charted(series, **COUNTS)
+    plain = spc.p_chart(series, events="attended", total="counted")
+    counted, center = points["counted"], points["center"]
+    low, high = (binom.ppf(p, counted, center) / counted for p in (0.00135, 0.99865))
+
+    assert points["limit_low"].tolist() == pytest.approx(
+        np.minimum(low, plain["low"]).tolist()
+    )
+    assert points["limit_high"].tolist() == pytest.approx(
+        np.maximum(high, plain["high"]).tolist()
+    )
+
+
+def test_weeks_that_vary_little_have_the_binomials_limits_alone():
+    points = control.charted(weeks([30] * 12, counted=[33, 34] * 6), **COUNTS)
+    counted, center = points["counted"], points["center"]
+    exact = binom.ppf(0.00135, counted, center) / counted
+
+    assert (counted * (1 - center) < 5).all()
+    assert points["limit_low"].tolist() == pytest.approx(exact.tolist())
+    assert points["limit_high"].tolist() == [1] * 12
+
+
+def test_a_rare_kind_widens_limits_on_either_side():
+    rare = weeks([2, 1] * 6, counted=40)
+    points = control.charted(rare, **COUNTS)
+    exact = binom.ppf([0.00135, 0.99865], 40, 1.5 / 40) / 40
+
+    assert points[["limit_low", "limit_high"]].iloc[0].tolist() == pytest.approx(
+        exact.tolist()
+    )
+
+
+def test_trial_limits_are_three_plain_sigma_around_the_mean():
+    points = control.charted(weeks([80, 70] * 3 + [90]), **COUNTS)
+    middle = 540 / 700
+    reach = 3 * np.sqrt(middle * (1 - middle) / 100)
+
+    assert points["limit_low"].iloc[0] == pytest.approx(middle - reach)
+    assert points["limit_high"].iloc[0] == pytest.approx(middle + reach)
+    assert points["center"].iloc[0] == 0.8
+
+
+def test_single_months_never_have_a_limit_below_nobody():
+    series = weeks([8, 70, 5, 60, 3, 75, 8, 70, 9, 60, 8, 10])
+    points = control.charted(series, **COUNTS, chart=control.XMR)
+
+    assert (points["limit_low"] == 0).all()
+
+
+@pytest.mark.parametrize(("count", "stable"), [(11, False), (12, True)])
+def test_single_months_are_stable_from_twelve_on(count, stable):
+    series = weeks(([80, 60, 100] * 4)[:count])
+    points = control.charted(series, **COUNTS, chart=control.XMR)
+    middle = points["rate"].mean() if stable else points["rate"].median()
+
+    assert points["stable"].eq(stable).all()
+    assert points["center"].iloc[0] == pytest.approx(middle)
+
+
+def marked(rates, *, rule, broken, part=0, center=0.5):
+    """Draw the answer of `charted` with one rule broken at these points."""
+    drawn = weeks([0] * len(rates)).assign(rate=rates, center=center, part=part)
+    rules = ("limits", "trend", "two_of_three", "shift")
+    drawn = drawn.assign(**dict.fromkeys(rules, False))
+    drawn.loc[broken, rule] = True
+    return drawn
+
+
+def found(points):
+    rows = control.signals(points, when="week")
+    day = {week: place for place, week in enumerate(points["week"])}
+    ends = (rows[name].map(day) for name in ("first", "last"))
+    return list(zip(rows["side"], *ends, rows["points"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "stretches"),
+    [
+        ("limits", [1, 2, 4], [("high", 4, 4, 1), ("high", 1, 2, 2)]),
+        ("two_of_three", [1, 3, 6], [("high", 6, 6, 1), ("high", 1, 3, 2)]),
+        ("two_of_three", [0, 1, 2], [("high", 0, 2, 3)]),
+        ("shift", [0, 2], [("high", 2, 2, 1), ("high", 0, 0, 1)]),
+    ],
+)
+def test_points_of_one_signal_stand_next_to_each_other(rule, broken, stretches):
+    assert found(marked([0.9] * 8, rule=rule, broken=broken)) == stretches
+
+
+def test_a_change_of_sides_is_a_new_signal():
+    points = marked([0.9, 0.9, 0.1, 0.1], rule="limits", broken=[0, 1, 2, 3])
+
+    assert found(points) == [("low", 2, 3, 2), ("high", 0, 1, 2)]
+
+
+def test_only_the_broken_part_of_a_rise_is_its_trend():
+    rising = [0.9, *np.arange(0.1, 0.8, 0.1), 0.2, 0.3]
+    points = marked(rising, rule="trend", broken=list(range(1, 8)))
+
+    assert found(points) == [("rising", 1, 7, 7)]
+    assert found(points.assign(trend=[True] * 7 + [False] * 3)) == []
+    falling = points.assign(rate=1 - points["rate"])
+    assert found(falling) == [("falling", 1, 7, 7)]
+
+
+def test_signals_of_two_parts_are_never_one():
+    points = marked([0.9] * 4, rule="limits", broken=[1, 2], part=[0, 0, 1, 1])
+
+    assert found(points) == [("high", 2, 2, 1), ("high", 1, 1, 1)]
+
+
+def test_of_signals_that_end_together_the_plainest_comes_first():
+    points = marked([0.9] * 4, rule="limits", broken=[3])
+    points = points.assign(shift=True, two_of_three=[False, False, True, True])
+    rows = control.signals(points, when="week")
+
+    assert rows["rule"].tolist() == ["limits", "two of three", "shift"]
+    assert rows["points"].tolist() == [1, 2, 4]

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from measures import definitions
+from measures.dropout import early
 from measures.statistics.rates import wilson
 
 COUNTS = pd.DataFrame(
@@ -41,6 +42,45 @@ def test_bounds_are_no_interval():
 
 def test_staying_is_not_leaving():
     assert definitions.others(COUNTS)["leaving"].tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("definition", "leaving"),
+    [
+        ("8 sessions or more, all clients", False),
+        ("treated at least twice, all clients", False),
+        ("fewer than 8 sessions or more", True),
+        ("7 sessions or more", True),
+    ],
+)
+def test_a_definition_of_who_stays_begins_with_its_name(definition, leaving):
+    found = definitions.others(COUNTS.head(1).assign(definition=definition))
+
+    assert found["leaving"].tolist() == [leaving]
+
+
+def test_ours_carries_the_counts_and_limits_of_the_window():
+    later = TOTALS.assign(dropped_one=30, at_risk_two=50)
+    own = definitions.ours({30: TOTALS, 90: later})
+    expected = early(later).iloc[0]
+
+    assert own["window"].tolist() == [30, 90]
+    assert own["definition"].iloc[1] == (
+        "left by session two, 90 days without a session"
+    )
+    assert own["clients"].tolist() == [100, 100]
+    assert own["events"].tolist() == [26, 36]
+    assert own["low"].iloc[1] == expected["by_two_low"]
+    assert own["high"].iloc[1] == expected["by_two_high"]
+
+
+def test_ours_is_of_those_who_leave_and_no_bound():
+    found = definitions.together(
+        definitions.ours({60: TOTALS}), definitions.others(COUNTS)
+    )
+
+    assert found["bounds"].tolist() == [False, False, True, False]
+    assert found["leaving"].tolist() == [True, True, True, False]
 
 
 def test_ours_stand_first_one_row_a_window():

@@ -79,3 +79,16 @@ def test_no_sessions_stay_none():
 
     assert curve.empty
     assert dropout.while_known(curve).empty
+
+
+def test_a_session_of_which_nothing_is_known_ends_the_curve():
+    curve = dropout.cumulative(ROAD)
+    unknown = curve.assign(at_risk=pd.array([100, None, 40], dtype="Int64"))
+
+    assert dropout.while_known(unknown)["session_number"].to_list() == [1]
+
+
+def test_the_curve_does_not_come_back():
+    curve = dropout.cumulative(ROAD).assign(at_risk=[100, 9, 40])
+
+    assert dropout.while_known(curve)["session_number"].to_list() == [1]

@@ -152,7 +152,7 @@ def test_the_one_furthest_apart_comes_first_where_all_are_certain():
     assert found["statistic"][3] > found["statistic"][2]
     assert found["attribute"].tolist() == ["b", "c", "a", "d", "e", "f"]
     assert found["freedom"].tolist() == [1, 1, 1, 3, 0, 0]
-    assert "apart" not in found
+    assert list(found) == [*attributes.TESTED, "q", "passes"]
 
 
 def test_a_value_carries_the_counts_of_its_two_first_sessions():
@@ -184,3 +184,22 @@ def test_words_of_degree_come_by_degree_and_others_by_letters(ordered):
     found = attributes.by_value(attributes.recorded(counts(*rows)))
 
     assert found["value"].tolist() == ordered
+
+
+def test_who_never_came_again_is_at_risk_no_more():
+    once = ("site", "East", 1, 60, 30)
+    gone = ("site", "East", 2, 0, 0)
+    one, other = (
+        attributes.tested(attributes.recorded(counts(*SITES, *rows)))["statistic"]
+        for rows in ([once], [once, gone])
+    )
+
+    assert one.tolist() == other.tolist()
+
+
+def test_a_test_at_the_rate_itself_passes(monkeypatch):
+    rows = attributes.recorded(counts(*SITES, *GAPS))
+    last = attributes.tested(rows)["q"].iloc[-1]
+    monkeypatch.setattr(attributes, "FALSE_DISCOVERY_RATE", last)
+
+    assert attributes.tested(rows)["passes"].tolist() == [True, True]

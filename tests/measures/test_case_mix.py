@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
+from scipy.stats import binom
 
 from measures import case_mix
 from measures.statistics import standardized
@@ -159,3 +161,70 @@ def test_nobody_at_all_is_no_error():
     nobody = clients(900).iloc[:0]
 
     assert case_mix.expected(nobody).counselors.empty
+
+
+def test_the_tails_and_the_variance_are_those_of_the_clients_chances():
+    drawn = clients(1_200, counselors=30).assign(severity=None)
+    found = case_mix.expected(drawn).counselors.set_index("counselor_key")
+    by_counselor = counts(drawn).set_index("counselor_key")
+    one, two = (
+        by_counselor[f"dropped_{n}"].sum() / by_counselor[f"at_risk_{n}"].sum()
+        for n in ("one", "two")
+    )
+    at_risk = by_counselor[["at_risk_one", "at_risk_two"]]
+    variance = at_risk @ [one * (1 - one), two * (1 - two)]
+
+    assert np.allclose(found["variance"], variance, atol=1e-4)
+    assert found["left"].equals(
+        by_counselor["dropped_one"] + by_counselor["dropped_two"]
+    )
+    near = found[np.minimum(found["lower"], found["upper"]).between(0.001, 0.05)]
+    for key, row in near.iterrows():
+        first, second = at_risk.loc[key]
+        mass = np.convolve(
+            binom.pmf(np.arange(first + 1), first, one),
+            binom.pmf(np.arange(second + 1), second, two),
+        )
+        left = int(row["left"])
+        assert row["lower"] == pytest.approx(mass[: left + 1].sum(), abs=1e-5)
+        assert row["upper"] == pytest.approx(mass[left:].sum(), abs=1e-5)
+    assert len(near)
+
+
+def test_what_is_expected_is_that_of_a_logistic_model():
+    drawn = clients(1_200).assign(quarter=np.arange(1_200) // 400)
+    came = drawn[drawn["came_to_two"]]
+    periods = pd.concat([drawn.assign(second=0), came.assign(second=1)])
+    y = np.where(periods["second"], periods["left_two"], periods["left_one"])
+    severe = periods["severity"] == "severe"
+    design = [severe, periods["second"], *(periods["quarter"] == n for n in (1, 2))]
+    design = sm.add_constant(np.column_stack(design).astype(float))
+    fitted = sm.GLM(y.astype(float), design, family=sm.families.Binomial()).fit()
+    theirs = pd.Series(fitted.fittedvalues).groupby(periods["counselor_key"].to_numpy())
+
+    found = case_mix.expected(drawn).counselors
+    assert np.allclose(found["expected"], theirs.sum(), atol=0.01)
+    assert not np.allclose(found["expected"], theirs.sum(), atol=1e-9)
+
+
+def test_an_attribute_of_one_level_is_not_used():
+    drawn = clients(900).assign(mandated="no", payer=["self", "other"] * 450)
+
+    assert case_mix.expected(drawn).attributes == ("severity", "payer")
+    assert case_mix.expected(drawn, adjusted=False).attributes == ()
+
+
+def test_the_ridge_is_a_hundredth():
+    drawn = clients(1_200)
+    drawn = drawn.assign(counselor_key=(drawn["severity"] == "severe").astype(int))
+    came = drawn[drawn["came_to_two"]]
+    second = np.repeat([0, 1], [len(drawn), len(came)])
+    severe = np.append(drawn["counselor_key"], came["counselor_key"])
+    left = np.append(drawn["left_one"], came["left_two"]).astype(float)
+    design = sm.add_constant(np.column_stack([severe, second]).astype(float))
+    slope = sm.GLM(left, design, family=sm.families.Binomial()).fit().params[1]
+    found = case_mix.expected(drawn).counselors
+
+    assert (found["left"] - found["expected"])[1] == pytest.approx(
+        0.01 * slope, rel=0.01
+    )

@@ -28,6 +28,8 @@ def held(sessions_a_week, no_shows=0, *, weeks=52, months=12):
         (held(19, 12, months=11), RUN),
         (held(0), SINGLE),
         (Held(0, 0, 0, 0), RUN),
+        (Held(1, 3, 0, 0), WEEKS),
+        (Held(1, 2, 0, 0), RUN),
     ],
 )
 def test_the_chart_that_fits(selection, chart):

@@ -80,6 +80,7 @@ def test_ours_is_of_those_who_leave_and_no_bound():
     )
 
     assert found["bounds"].tolist() == [False, False, True, False]
+    assert found.index.tolist() == [0, 1, 2, 3]
     assert found["leaving"].tolist() == [True, True, True, False]
 
 

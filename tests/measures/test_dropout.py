@@ -67,6 +67,14 @@ def test_no_dropout_still_has_an_upper_limit():
     assert found.loc[0, "by_two_high"] == rates.wilson(0, 20)[1]
 
 
+def test_one_client_at_risk_is_the_fewest():
+    found = dropout.early(
+        pd.DataFrame([NOTHING | {"at_risk_one": 30, "at_risk_two": 1}])
+    )
+
+    assert found.loc[0, "by_two_high"] == rates.wilson(0, 1)[1]
+
+
 def test_a_change_has_an_interval_and_a_direction():
     now, before = pd.DataFrame([RAJ]), pd.DataFrame([RAJ | {"dropped_one": 60}])
 

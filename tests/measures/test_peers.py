@@ -5,6 +5,7 @@ import pandas as pd
 
 from measures import peers
 from measures.statistics import funnel, overdispersion
+from measures.statistics.rates import wilson
 
 TOTALS = np.arange(20, 80, 4)
 CLINIC = pd.DataFrame({"left": TOTALS // 4, "clients": TOTALS})
@@ -46,3 +47,22 @@ def test_nobody_has_a_curve_too():
     nobody = overdispersion.dispersion([], [])
 
     assert len(peers.guide(nobody, pd.Series([], dtype=int), differ=True)) == 1
+
+
+def test_unless_asked_only_chance_is_allowed_for():
+    plain = peers.with_chance(CLINIC, **COUNTS)
+    allowed = peers.with_chance(CLINIC, **COUNTS, differ=True)
+    expected = funnel.funnel(CLINIC, **COUNTS)
+
+    assert plain["side"].tolist() == expected["side"].tolist()
+    assert (allowed["level"] < plain["level"]).any()
+    low, high = wilson(CLINIC["left"], CLINIC["clients"])
+    assert plain["low"].tolist() == allowed["low"].tolist() == low.tolist()
+    assert plain["high"].tolist() == allowed["high"].tolist() == high.tolist()
+
+
+def test_where_nobody_is_judged_an_interval_says_there_are_enough():
+    found = peers.without_judgment(pd.DataFrame({"low": [0.1, np.nan]}))
+
+    assert found["side"].tolist() == ["within", "not compared"]
+    assert found["provisional"].tolist() == [False, False]

@@ -9,6 +9,7 @@ import pytest
 from measures.statistics import spc
 
 MONTHS = {"events": "within_four_hours", "total": "attendances"}
+SCREENED = {"value": "n", "screened": True}
 CLINIC = pd.DataFrame({"attended": [80, 75, 90, 60], "counted": [100, 100, 110, 80]})
 
 
@@ -78,6 +79,36 @@ def test_sessions_between_missed_ones_have_no_lower_limit():
     assert found["center"].unique() == [6]
     assert found["low"].unique() == [0]
     np.testing.assert_allclose(found["high"], 6 + 3 * 42**0.5)
+
+
+def test_the_limit_of_a_g_chart_is_from_the_mean_and_its_center_the_median():
+    found = spc.g_chart(pd.DataFrame({"n": [0, 1, np.nan, 8]}), value="n")
+
+    assert found["center"].unique() == [1]
+    np.testing.assert_allclose(found["high"], 3 + 3 * 12**0.5)
+
+
+def test_a_moving_range_at_its_limit_is_left_out():
+    steps = [1.0] * 9 + [0.0]
+    largest = 3.267 * 9 / (10 - 3.267)
+    values = np.cumsum([0, *steps[:-1], largest])
+    found = {
+        size: spc.xmr(
+            pd.DataFrame({"n": [*values[:-1], values[-2] + size]}), **SCREENED
+        )
+        for size in (largest - 1e-6, largest + 1e-6)
+    }
+    reach = {size: (f["high"] - f["center"]).iloc[0] for size, f in found.items()}
+
+    assert list(reach.values()) == pytest.approx(
+        [2.66 * (9 + largest) / 10, 2.66 * 1], abs=1e-5
+    )
+
+
+def test_steps_of_nothing_are_no_reach():
+    found = spc.xmr(pd.DataFrame({"n": [4.0, 4.0, 4.0]}), **SCREENED)
+
+    assert found[["center", "low", "high"]].iloc[0].tolist() == [4, 4, 4]
 
 
 def test_a_run_chart_has_the_median_and_no_limits():

@@ -89,13 +89,9 @@ def test_the_limit_of_a_g_chart_is_from_the_mean_and_its_center_the_median():
 
 
 def test_a_moving_range_at_its_limit_is_left_out():
-    steps = [1.0] * 9 + [0.0]
     largest = 3.267 * 9 / (10 - 3.267)
-    values = np.cumsum([0, *steps[:-1], largest])
     found = {
-        size: spc.xmr(
-            pd.DataFrame({"n": [*values[:-1], values[-2] + size]}), **SCREENED
-        )
+        size: spc.xmr(pd.DataFrame({"n": [*range(10), 9 + size]}), **SCREENED)
         for size in (largest - 1e-6, largest + 1e-6)
     }
     reach = {size: (f["high"] - f["center"]).iloc[0] for size, f in found.items()}

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 
 from measures.statistics import correlation
 
@@ -78,3 +79,79 @@ def test_scores_that_do_not_vary_have_no_correlation():
     flat = correlation.levels(sums(alliance=np.full(len(COUNSELOR), 40.0)))
 
     assert flat["r"].isna().all()
+
+
+def fishers(r, freedom):
+    reach = norm.ppf(0.975) / np.sqrt(freedom)
+    return [np.tanh(np.arctanh(r) - reach), np.tanh(np.arctanh(r) + reach)]
+
+
+def test_each_level_has_the_freedom_of_its_own():
+    found = correlation.levels(sums())
+
+    # 180 clients of 15 counselors, and one covariate
+    for row, freedom in zip(found.to_dict("records"), (176, 162, 11), strict=True):
+        assert [row["low"], row["high"]] == pytest.approx(fishers(row["r"], freedom))
+        assert row["explained"] == pytest.approx(row["r"] ** 2)
+
+
+def test_a_counselor_without_clients_is_nobody():
+    nobody = pd.DataFrame([dict.fromkeys(sums().columns, 0)])
+    found = correlation.levels(pd.concat([sums(), nobody], ignore_index=True))
+
+    pd.testing.assert_frame_equal(found, correlation.levels(sums()))
+
+
+@pytest.mark.parametrize(("counselors", "known"), [(9, False), (10, True)])
+def test_ten_counselors_are_enough_to_compare_their_means(counselors, known):
+    found = correlation.levels(sums().head(counselors))
+
+    assert found["r"].notna().tolist() == [True, True, known]
+    assert found["low"].notna().tolist() == [True, True, known]
+
+
+@pytest.mark.parametrize(("clients", "known"), [(9, False), (10, True)])
+def test_ten_clients_are_enough_for_a_correlation(clients, known):
+    few = sums(*(rows[:clients] for rows in (ALLIANCE, FIRST, LAST, COUNSELOR)))
+    found = correlation.levels(few)
+
+    assert found["r"].notna().tolist() == [known, known, False]
+    assert found["n"].tolist() == [clients, clients, 1]
+
+
+def test_without_a_spread_of_the_first_outcome_it_is_the_plain_correlation():
+    found = correlation.levels(sums(first=np.full(len(COUNSELOR), 3.0)))
+
+    assert found["r"].iloc[0] == pytest.approx(np.corrcoef(ALLIANCE, LAST)[0, 1])
+    assert correlation.partial(np.array([4.0, 0, 1, 0, 0, 9])) == pytest.approx(1 / 6)
+
+
+@pytest.mark.parametrize(
+    "products",
+    [
+        [0.0, 0, 0, 1, 0, 1],
+        [1.0, 0, 0, 1, 0, 0],
+        [1.0, 1, 1, 1, 1, 2],
+        [2.0, 1, 1, 1, 1, 1],
+    ],
+)
+def test_what_the_first_outcome_explains_whole_has_no_correlation(products):
+    assert np.isnan(correlation.partial(np.array(products)))
+
+
+@pytest.mark.parametrize(
+    ("r", "freedom", "known"),
+    [
+        (0.5, 1, True),
+        (0.5, 0, False),
+        (1.0, 9, False),
+        (-1.0, 9, False),
+        (0.0, 9, True),
+    ],
+)
+def test_an_interval_needs_freedom_and_a_correlation_short_of_one(r, freedom, known):
+    low, high = correlation.fisher(r, freedom)
+
+    assert np.isfinite([low, high]).all() == known
+    if known:
+        assert [low, high] == pytest.approx(fishers(r, freedom))

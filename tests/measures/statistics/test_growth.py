@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 from statsmodels.regression.mixed_linear_model import MixedLM
 
 from measures.statistics import growth
@@ -153,3 +154,44 @@ def test_the_line_rises_where_the_mean_of_who_is_left_falls():
     assert naive.iloc[-1] < naive.iloc[0] - 2
     assert low < 1.5 < high
     assert low > 1
+
+
+def test_few_are_those_below_ten_who_were_rated_more_than_once():
+    data = invented(clients=60)
+    rated = data.groupby("client")["x"].transform("size")
+    several = data[rated > 1]
+    names = several["client"].unique()
+    once = data[rated == 1]
+    nine, ten = (
+        pd.concat([several[several["client"].isin(names[:number])], once])
+        for number in (9, 10)
+    )
+
+    assert growth.fit(patterns(nine)) is None
+    assert growth.fit(patterns(ten)) is not None
+
+
+LINE = growth.Line(
+    30.0, 2.0, np.array([[0.5, -0.1], [-0.1, 0.04]]), np.eye(2), 4.0, 50, 200
+)
+
+
+def test_the_variance_of_a_line_is_that_of_both_its_coefficients():
+    middle, low, high = LINE.at([0.0, 3.0])
+    half = norm.ppf(0.975) * np.sqrt([0.5, 0.5 - 2 * 0.1 * 3 + 0.04 * 9])
+
+    assert middle.tolist() == [30, 36]
+    assert low.tolist() == pytest.approx((middle - half).tolist())
+    assert high.tolist() == pytest.approx((middle + half).tolist())
+
+
+def test_the_change_by_a_session_is_the_slope_times_its_logarithm():
+    half = norm.ppf(0.975) * 0.2
+
+    assert LINE.change(2.0) == pytest.approx((4, 4 - 2 * half, 4 + 2 * half))
+    for last in (5, 12):
+        x = np.log(last)
+        expected = (2 * x, (2 - half) * x, (2 + half) * x)
+        assert growth.by_last(LINE, last=last) == pytest.approx(expected)
+    assert growth.by_last(LINE) == growth.by_last(LINE, last=12)
+    assert growth.by_last(None) is None

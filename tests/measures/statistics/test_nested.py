@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 from statsmodels.regression.mixed_linear_model import MixedLM
 
 from measures.statistics import nested
@@ -108,3 +109,74 @@ def test_the_parts_of_the_spread_are_those_it_was_drawn_from():
     assert sum(found.values()) == pytest.approx(1)
     truth = {"counselors": 1 / 14, "clients": 4 / 14, "sessions": 9 / 14}
     assert found == pytest.approx(truth, abs=0.03)
+
+
+def test_the_parts_by_hand():
+    frame = summed(invented(2)).assign(within_squares=40.0, inverse_ratings=3.0)
+    frame = frame.assign(ratings=frame["clients"] + 8)
+    _, between, within = nested.spread(frame)
+    sessions = 40 / 8
+    clients = within - sessions * 60 / frame["clients"].sum()
+    found = nested.parts(frame)
+
+    assert clients > 0
+    assert found["sessions"] == pytest.approx(sessions / (between + clients + sessions))
+    assert found["clients"] == pytest.approx(clients / (between + clients + sessions))
+
+
+def test_clients_who_differ_no_more_than_their_sessions_have_no_part():
+    frame = summed(invented(2)).assign(within_squares=4_000.0, inverse_ratings=30.0)
+    found = nested.parts(frame.assign(ratings=frame["clients"] + 8))
+
+    assert found["clients"] == 0
+    assert found["sessions"] > 0.9
+
+
+def test_one_rating_each_leaves_the_parts_unknown():
+    frame = summed(invented(2)).assign(within_squares=0.0, inverse_ratings=1.0)
+
+    assert np.isnan(
+        list(nested.parts(frame.assign(ratings=frame["clients"])).values())
+    ).all()
+
+
+def test_the_interval_is_the_posteriors_held_within_the_range():
+    frame = summed(invented(1))
+    middle, between, within = nested.spread(frame)
+    found = nested.shrunken(frame)
+    weight = frame["clients"] * between / (frame["clients"] * between + within)
+    likely = middle + weight * (frame["mean"] - middle)
+    half = norm.ppf(0.975) * np.sqrt(between * (1 - weight))
+
+    np.testing.assert_allclose(found["weight"], weight)
+    np.testing.assert_allclose(found["shrunken_low"], likely - half)
+    np.testing.assert_allclose(found["shrunken_high"], likely + half)
+    held = nested.shrunken(frame.assign(low=36.0, high=36.1))
+    assert held["shrunken_low"].min() == 36
+    assert held["shrunken_high"].max() == 36.1
+
+
+@pytest.mark.parametrize(
+    ("clients", "sd", "known"),
+    [
+        ([1, 1], [np.nan, np.nan], False),
+        ([2, 1], [1.0, np.nan], True),
+        ([2, 2], [0.0, 0.0], False),
+        ([2, 0], [1.0, np.nan], False),
+    ],
+)
+def test_somebody_must_differ_within_a_counselor(clients, sd, known):
+    frame = pd.DataFrame({"clients": clients, "mean": [30.0, 34.0], "sd": sd})
+
+    assert np.isfinite(nested.spread(frame.assign(low=0, high=60)).middle) == known
+
+
+def test_two_counselors_of_many_clients_keep_what_they_differ():
+    frame = pd.DataFrame(
+        {"clients": [500, 500], "mean": [30.0, 34.0], "sd": [2.0, 2.0]}
+    )
+    found = nested.spread(frame)
+
+    assert found.within == pytest.approx(4)
+    assert found.middle == pytest.approx(32)
+    assert found.between == pytest.approx(8 - 4 / 500, rel=1e-5)

@@ -1,10 +1,11 @@
 """Counselors beside what is expected of their own clients."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from measures import dropout
-from measures.statistics import standardized
+from measures.statistics import funnel, poisson_binomial, standardized
 from tests.measures.test_case_mix import clients, judged
 
 
@@ -58,3 +59,81 @@ def test_the_curve_begins_at_twelve_clients_around_the_clinics_share():
     assert (curve["low_95"] < own).all()
     assert (curve["high_998"] >= curve["high_95"]).all()
     assert (curve["high_95"] > own).all()
+
+
+CLINIC = pd.DataFrame(
+    {
+        "at_risk_one": [200],
+        "dropped_one": [40],
+        "completed_one": [10],
+        "other_one": [6],
+        "at_risk_two": [120],
+        "dropped_two": [30],
+        "completed_two": [3],
+        "other_two": [2],
+    }
+)
+PEOPLE = pd.DataFrame(
+    {
+        "left": [9, 4, 0, 2],
+        "expected": [6.0, 8.0, 3.0, 0.0],
+        "variance": [4.5, 6.0, 2.4, 0.0],
+        "lower": 0.6,
+        "upper": 0.5,
+        "at_risk_one": [24, 30, 12, 20],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "share"),
+    [
+        (0, 0),
+        (1, 0.2 + (0.8 - 0.08) * 0.25),
+        (0.5, 0.1 + (0.9 - 0.08) * 0.125),
+        (4, 0.8 + (0.2 - 0.08) * 1),
+        (4.8, 0.96),
+        (9, 1),
+    ],
+)
+def test_a_share_is_that_of_the_clinic_at_so_many_times_its_risks(ratio, share):
+    assert standardized.share(CLINIC, ratio) == pytest.approx(share)
+
+
+def test_without_anybody_at_risk_nobody_leaves():
+    nobody = CLINIC.assign(**dict.fromkeys(CLINIC, 0))
+
+    assert standardized.share(nobody, 1.0) == 0
+
+
+def test_a_ratio_is_left_of_expected_and_none_of_nothing():
+    found = standardized.judged(PEOPLE, CLINIC)
+    low, high = poisson_binomial.ratio_limits(
+        PEOPLE["left"], PEOPLE["expected"], PEOPLE["variance"]
+    )
+
+    assert found["ratio"].tolist()[:3] == [1.5, 0.5, 0]
+    assert np.isnan(found["ratio"][3])
+    assert found["side"].tolist() == ["within", "within", "within", "not compared"]
+    for name, ratio in {"rate": found["ratio"], "low": low, "high": high}.items():
+        np.testing.assert_allclose(found[name], standardized.share(CLINIC, ratio))
+
+
+def test_the_curve_is_the_funnel_of_the_mean_chance_put_into_shares():
+    found = standardized.guide(PEOPLE, CLINIC)
+    # 17 expected with a variance of 12.9, of 66 clients
+    chance = 1 - 12.9 / 17
+    trials = 17 / chance / 66
+    plain = funnel.guide(chance, int(np.ceil(30 * trials)))
+    kept = plain["total"] / trials >= 12
+
+    np.testing.assert_allclose(found["total"], (plain["total"] / trials)[kept])
+    for name in funnel.LIMITS:
+        shares = standardized.share(CLINIC, plain[name] / chance)
+        np.testing.assert_allclose(found[name], shares[kept])
+
+
+def test_where_nothing_is_expected_the_curve_is_unknown():
+    curve = standardized.guide(PEOPLE.assign(expected=0.0), CLINIC)
+
+    assert curve["low_95"].isna().all()

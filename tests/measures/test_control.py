@@ -13,6 +13,9 @@ from measures.statistics import spc
 COUNTS = {"events": "attended", "total": "counted", "when": "week"}
 
 
+RULES = ["limits", "trend", "two_of_three", "shift"]
+
+
 def weeks(attended, counted=100, first="2026-01-05"):
     start = pd.date_range(first, periods=len(attended), freq="7D")
     return pd.DataFrame({"week": start, "attended": attended, "counted": counted})
@@ -38,6 +41,7 @@ def test_fewer_than_twelve_points_have_trial_limits_and_a_median(count, stable):
     if not stable:
         assert points["center"].iloc[0] == points["rate"].median()
         assert points["rule"].eq("").all()
+        assert not points[RULES].any(axis=None)
 
 
 def test_a_new_baseline_has_limits_of_its_own():
@@ -101,9 +105,9 @@ def test_small_weeks_have_exact_limits_that_are_never_narrower():
 
 
 def test_weeks_without_sessions_are_skipped_and_none_at_all_is_no_point():
-    gap = weeks([8, 0, 9], counted=[10, 0, 10])
+    gap = weeks([8, 0, 9, 1], counted=[10, 0, 10, 1])
 
-    assert len(control.charted(gap, **COUNTS)) == 2
+    assert control.charted(gap, **COUNTS)["counted"].tolist() == [10, 10, 1]
     nothing = control.charted(gap.head(0), **COUNTS)
     assert nothing.empty
     assert control.signals(nothing, when="week").empty
@@ -232,8 +236,7 @@ def test_single_months_are_stable_from_twelve_on(count, stable):
 def marked(rates, *, rule, broken, part=0, center=0.5):
     """Draw the answer of `charted` with one rule broken at these points."""
     drawn = weeks([0] * len(rates)).assign(rate=rates, center=center, part=part)
-    rules = ("limits", "trend", "two_of_three", "shift")
-    drawn = drawn.assign(**dict.fromkeys(rules, False))
+    drawn = drawn.assign(**dict.fromkeys(RULES, False))
     drawn.loc[broken, rule] = True
     return drawn
 

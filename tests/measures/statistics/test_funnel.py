@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures.statistics import funnel, overdispersion
+from measures.statistics import comparison, funnel, overdispersion
 
 
 def clinic(totals, rate=0.2, seed=5):
@@ -70,3 +70,35 @@ def test_edges_give_an_answer(frame, draw):
 
     assert len(found) == len(frame)
     assert (found["level"] == 0).all()
+
+
+def test_limits_stand_on_the_side_and_level_of_their_names():
+    found = funnel.limits([40, 100], 0.3)
+    tails = {"low_95": 0.025, "high_95": 0.975, "low_998": 0.001, "high_998": 0.999}
+
+    for name, tail in tails.items():
+        expected = comparison.exact_limit([40, 100], 0.3, tail)
+        assert found[name].tolist() == expected.tolist()
+
+
+def test_the_curve_has_two_hundred_points_at_most_and_whole_clients():
+    guide = funnel.guide(0.25, 100_000)
+
+    assert 150 < len(guide) <= 200
+    assert guide["total"].is_unique
+    assert len(funnel.guide(0.25, 13)) == 2
+    assert funnel.guide(0.25, 1_000)["total"].tolist() == sorted(
+        {round(12 * (1_000 / 12) ** (n / 199)) for n in range(200)}
+    )
+
+
+def test_a_funnel_tells_rate_and_who_is_provisional():
+    found = drawn(pd.DataFrame({"left": [3, 10], "clients": [12, 30]}))
+
+    assert found["rate"].tolist() == [0.25, 10 / 30]
+    assert found["provisional"].tolist() == [True, False]
+
+
+def test_what_is_unknown_is_left_out_of_the_middle():
+    assert funnel.center([3, np.nan], [10, np.nan]) == 0.3
+    assert np.isnan(funnel.center([], []))

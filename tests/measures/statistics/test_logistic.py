@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy.optimize import minimize
 from scipy.special import expit
 
 from measures.statistics import logistic
@@ -95,3 +96,38 @@ def test_where_it_begins_changes_nothing(monkeypatch):
     assert np.allclose(
         logistic.fit(codes, events, trials, ridge=0.01, free=1), whole, atol=1e-8
     )
+
+
+def test_what_never_settles_says_so(monkeypatch):
+    codes, events, trials = drawn(2)
+    monkeypatch.setattr(logistic, "MOST_STEPS", 2)
+
+    with pytest.raises(ArithmeticError, match="does not settle"):
+        logistic.fit(codes, events, trials)
+
+
+def test_without_factors_the_chance_is_the_share():
+    found = logistic.fit(np.zeros((3, 0)), [1, 2, 0], [10, 5, 5])
+
+    assert expit(found).tolist() == pytest.approx([0.15])
+    assert logistic.chances(found, np.zeros((2, 0))).tolist() == pytest.approx(
+        [0.15] * 2
+    )
+
+
+@pytest.mark.parametrize("free", [0, 1, 2])
+def test_a_ridge_is_that_of_a_penalized_likelihood(free):
+    codes, events, trials = drawn(9, levels=(2, 3), patterns=60)
+    design = dummies(codes)
+    pull = np.array([1e-6, 1.0, 1.0, 1.0]) * 3
+    pull[1 : 1 + free + (free == 2)] = 3e-6
+
+    def penalized(beta):
+        chance = expit(design @ beta)
+        logs = events * np.log(chance) + (trials - events) * np.log1p(-chance)
+        return -logs.sum() + np.sum(pull * beta**2) / 2
+
+    theirs = minimize(penalized, np.zeros(4), method="BFGS", options={"gtol": 1e-9})
+    ours = logistic.fit(codes, events, trials, ridge=3.0, free=free)
+
+    assert np.allclose(estimated(ours, codes), theirs.x, atol=1e-5)

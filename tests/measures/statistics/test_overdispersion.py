@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 
 from measures.statistics import funnel, overdispersion
 
@@ -116,3 +117,55 @@ def test_small_counselors_stay_uncompared_and_empty_ones_do_not_count():
 def test_no_groups_have_no_dispersion():
     assert np.isnan(overdispersion.dispersion([], []).tau2)
     assert not overdispersion.dispersion([1], [20]).enough
+
+
+def test_the_widened_curve_is_on_the_arcsine_scale():
+    spread = overdispersion.Dispersion(0.2, 3.0, 0.01, 10)
+    curve = overdispersion.guide(spread, 300, points=30)
+    plain = funnel.guide(0.2, 300, points=30)
+    reach = norm.ppf(0.975) * np.sqrt(1 / (4 * curve["total"]) + 0.01)
+    middle = np.arcsin(np.sqrt(0.2))
+
+    assert curve["total"].tolist() == plain["total"].tolist()
+    np.testing.assert_allclose(curve["high_95"], np.sin(middle + reach) ** 2)
+    low = np.sin(np.maximum(middle - reach, 0)) ** 2
+    np.testing.assert_allclose(curve["low_95"], low)
+    far = norm.ppf(0.999) / norm.ppf(0.975) * reach
+    np.testing.assert_allclose(
+        curve["high_998"], np.sin(np.minimum(middle + far, np.pi / 2)) ** 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("groups", "tau2", "widened"),
+    [(9, 0.01, False), (10, 0.01, True), (10, 0.0, False)],
+)
+def test_a_curve_is_widened_by_enough_groups_alone(groups, tau2, widened):
+    spread = overdispersion.Dispersion(0.2, 3.0, tau2, groups)
+    curve, plain = overdispersion.guide(spread, 300), funnel.guide(0.2, 300)
+
+    assert spread.enough == (groups == 10)
+    assert curve.equals(plain) != widened
+
+
+def test_one_group_has_no_spread():
+    found = overdispersion.dispersion([30], [40], middle=0.2)
+
+    assert found.tau2 == 0
+    assert found.phi == pytest.approx(
+        4 * 40 * (np.arcsin(np.sqrt(0.75)) - np.arcsin(np.sqrt(0.2))) ** 2
+    )
+
+
+def test_tau2_by_hand():
+    events, total = np.array([4.0, 12, 10, 30]), np.array([20.0, 40, 50, 50])
+    angles = np.arcsin(np.sqrt(events / total)) - np.arcsin(np.sqrt(0.35))
+    z = 2 * np.sqrt(total) * angles
+    z = np.clip(z, np.quantile(z, 0.1), np.quantile(z, 0.9))
+    weight = 4 * total
+    spread = weight.sum() - (weight**2).sum() / weight.sum()
+    found = overdispersion.dispersion(events, total)
+
+    assert found.center == 0.35
+    assert found.phi == pytest.approx((z**2).mean())
+    assert found.tau2 == pytest.approx(((z**2).sum() - 3) / spread)

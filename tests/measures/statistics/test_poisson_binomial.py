@@ -111,3 +111,59 @@ def test_more_than_could_be_expected_has_limits_too():
 
 def test_nothing_expected_has_no_limits():
     assert np.isnan(summed.ratio_limits([0], [0.0], [0.0])).all()
+
+
+def test_the_matched_binomial_has_the_same_mean_and_variance():
+    lower, upper = summed.matched_tails([0, 4, 10], [2.5] * 3, [1.875] * 3)
+
+    assert lower == pytest.approx(binom.cdf([0, 4, 10], 10, 0.25))
+    assert upper == pytest.approx(binom.sf([-1, 3, 9], 10, 0.25))
+
+
+def test_moments_are_those_of_each_group():
+    mean, variance = summed.moments([0.5, 0.2, 0.1], [1, 1, 2], 4)
+
+    assert mean.tolist() == pytest.approx([0, 0.7, 0.1, 0])
+    assert variance.tolist() == pytest.approx([0, 0.41, 0.09, 0])
+
+
+def test_a_group_of_nobody_has_certain_tails():
+    lower, upper = summed.tails([0.5], [1], [0, 1])
+
+    assert lower.tolist() == [1, 1]
+    assert upper.tolist() == [1, pytest.approx(0.5)]
+
+
+def two_kinds(size, low=0.02, high=0.6):
+    """Return chances of two kinds and their distribution, by convolution."""
+    each = [binom.pmf(np.arange(size + 1), size, p) for p in (low, high)]
+    return np.repeat([low, high], size), np.convolve(*each)
+
+
+@pytest.mark.parametrize("size", [100, 1_000, 2_000])
+def test_a_tail_that_may_decide_is_exact_up_to_four_thousand(size):
+    chances, mass = two_kinds(size)
+    events = int(np.searchsorted(np.cumsum(mass), 0.975))
+    groups = np.zeros(len(chances), dtype=int)
+    _, upper = summed.tails(chances, groups, [events])
+
+    assert upper[0] == pytest.approx(mass[events:].sum(), rel=1e-9)
+
+
+def test_beyond_four_thousand_the_matched_binomial_is_near_enough():
+    chances, mass = two_kinds(2_001)
+    events = int(np.searchsorted(np.cumsum(mass), 0.975))
+    groups = np.zeros(len(chances), dtype=int)
+    _, upper = summed.tails(chances, groups, [events])
+    exact = mass[events:].sum()
+
+    assert upper[0] == pytest.approx(exact, rel=0.05)
+    assert upper[0] != pytest.approx(exact, rel=1e-9)
+
+
+@pytest.mark.parametrize("tail", [0.025, 0.005])
+def test_limits_are_those_of_the_tail_asked_for(tail):
+    low, high = summed.ratio_limits(9, 6.0, 4.8, tail=tail)
+    expected = binomtest(9, 30).proportion_ci(1 - 2 * tail)
+
+    assert (low, high) == pytest.approx((expected.low / 0.2, expected.high / 0.2))

@@ -106,3 +106,46 @@ def test_a_counselor_without_clients_gets_the_prior():
     assert found["weight"] == 0
     mean = shrinkage.prior(CLINIC["left"], CLINIC["clients"]).mean
     assert found["shrunken"] == pytest.approx(mean)
+
+
+@pytest.mark.parametrize(("strength", "alike"), [(0.98e6, False), (0.995e6, True)])
+def test_alike_is_a_strength_at_its_limit(strength, alike):
+    assert shrinkage.alike(strength) == alike
+
+
+def test_counselors_of_all_or_nobody_have_no_strength():
+    found = shrinkage.prior([0, 40, 0, 40, 0, 40], [40] * 6)
+
+    assert found.mean == pytest.approx(0.5, abs=1e-4)
+    assert found.strength < 0.1
+
+
+def test_two_counselors_are_enough_and_empty_ones_are_none():
+    two = shrinkage.prior([3, 15], [20, 20])
+
+    assert np.isfinite(two.mean)
+    assert shrinkage.prior([3, 15, 0], [20, 20, 0]) == two
+    assert np.isnan(shrinkage.prior([3, 0], [20, 0]).mean)
+
+
+def test_the_weight_is_that_of_the_own_clients():
+    found = shrunken(CLINIC)
+    _, strength = shrinkage.prior(CLINIC["left"], CLINIC["clients"])
+
+    clients = CLINIC["clients"]
+    np.testing.assert_allclose(found["weight"], clients / (clients + strength))
+    assert found["strength"].eq(strength).all()
+
+
+def test_the_gradient_is_that_of_the_likelihood():
+    events, total = (CLINIC[name].to_numpy(float) for name in ("left", "clients"))
+    point = np.array([-0.7, 2.0])
+    _, gradient = shrinkage._surprise(point, events, total)
+
+    for place in (0, 1):
+        step = np.eye(2)[place] * 1e-5
+        up, down = (
+            shrinkage._surprise(point + sign * step, events, total)[0]
+            for sign in (1, -1)
+        )
+        assert gradient[place] == pytest.approx((up - down) / 2e-5, rel=1e-6)

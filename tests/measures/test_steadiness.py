@@ -38,3 +38,20 @@ def test_without_clients_there_is_no_road():
 
     assert curves.empty
     assert "dropped_out_low" in curves
+
+
+def test_sessions_are_followed_in_their_order_and_named():
+    curves = steadiness.curves(ROADS.iloc[::-1], ["17 days and more", "0-9 days"])
+
+    assert curves["session_number"].tolist() == [1, 2, 1, 2]
+    assert curves["dropped_so_far"].tolist() == [0, 15, 0, 4]
+    assert curves["attribute"].eq("first_gap").all()
+    assert curves["value"].iloc[0] == "17 days and more"
+    assert curves.index.tolist() == [0, 1, 2, 3]
+
+
+def test_who_left_so_far_adds_up_over_the_sessions():
+    rows = ROADS.head(3).assign(at_risk=[60, 50, 20], dropped_out=[5, 10, 4])
+    curves = steadiness.curves(rows, ["17 days and more"])
+
+    assert curves["dropped_so_far"].tolist() == [5, 15, 19]

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from measures.release.small_numbers import SMALLEST_RELEASED, SUPPRESSED, releasable
+from measures.release.suppression import Table
 
 CELL = st.one_of(st.just(0), st.integers(0, 14), st.integers(0, 80))
 
@@ -88,3 +90,87 @@ def test_only_small_numbers_start_it(frame):
     assert shown[:, [name != "rest" for name in frame]].all() == (
         not small.any(axis=None)
     )
+
+
+NAN = np.nan
+
+
+def hidden(cells, *, sums=(), unseen=()):
+    """Close a table and draw what is hidden of it: one text a row, * for hidden."""
+    cells = np.array(cells, dtype=float)
+    columns = np.arange(cells.shape[1])
+    table = Table(cells, sums=np.isin(columns, sums), unseen=np.isin(columns, unseen))
+    return ["".join("*" if cell else "." for cell in row) for row in table.close()]
+
+
+@pytest.mark.parametrize(
+    ("cells", "drawn"),
+    [
+        ([[5, 50, 20], [30, 40, 60], [70, 80, 25]], ["*.*", "*.*", "..."]),
+        ([[5, 50, 20], [30, 40, 60], [20, 80, 25]], ["*.*", "...", "*.*"]),
+        ([[5, 19, 20], [30, 40, 60], [70, 80, 85]], ["**.", "**.", "..."]),
+        ([[10, 50], [11, 40]], ["**", "**"]),
+        ([[11, 50], [11, 40]], ["..", ".."]),
+        ([[0, 50], [11, 40]], ["..", ".."]),
+        ([[1, 50], [11, 40]], ["**", "**"]),
+    ],
+)
+def test_the_rectangle_of_the_smallest_counts_goes(cells, drawn):
+    assert hidden(cells) == drawn
+
+
+def test_fewer_cells_go_before_smaller_ones():
+    cells = [[5, 6, 13], [95, 90, 97], [14, 99, 12]]
+
+    assert hidden(cells) == ["**.", "...", "**."]
+
+
+def test_a_sum_is_dearer_than_a_part():
+    cells = [[5, 900, 905], [12, 800, 812], [13, 700, 713]]
+
+    assert hidden(cells, sums=[2]) == ["**.", "...", "**."]
+
+
+def test_what_is_never_shown_is_free():
+    cells = [[5, 20, 300], [30, 21, 400], [31, 22, 500]]
+
+    assert hidden(cells, unseen=[2]) == ["*.*", "*.*", "..."]
+    assert hidden([row[:2] for row in cells]) == ["**", "**", ".."]
+
+
+def test_where_no_rectangle_helps_the_whole_row_goes():
+    assert hidden([[5, 40, NAN]]) == ["**."]
+    assert hidden([[5, 40, 45], [NAN, NAN, NAN]], sums=[2]) == ["***", "..."]
+
+
+@pytest.mark.parametrize(
+    ("cells", "drawn"),
+    [
+        ([[5, 30, 40], [20, 0, 90], [50, 60, 70]], ["**.", "**.", "..."]),
+        ([[5, 0, 40], [20, 0, 90], [50, 60, 70]], ["**.", "...", "**."]),
+        ([[5, 30, 40], [0, 0, 90], [50, 60, 70]], ["*.*", "*.*", "*.."]),
+    ],
+)
+def test_zeros_that_pin_a_number_down_are_no_help(cells, drawn):
+    assert hidden(cells) == drawn
+
+
+def test_what_has_no_count_is_no_corner():
+    cells = [[5, NAN, 40], [20, 12, 90], [50, 11, 70]]
+
+    assert hidden(cells) == ["*.*", "*.*", "..."]
+
+
+@pytest.mark.parametrize(
+    ("third", "drawn"), [(20, ["*", "*", "*", "."]), (40, ["*", "*", ".", "*"])]
+)
+def test_hidden_cells_of_a_small_sum_take_the_smallest_more(third, drawn):
+    cells = [[4, np.inf], [6, np.inf], [third, np.inf], [30, np.inf]]
+
+    assert [row[0] for row in hidden(cells)] == drawn
+
+
+def test_hidden_cells_of_eleven_are_enough():
+    cells = [[4, np.inf], [7, np.inf], [20, np.inf], [30, np.inf]]
+
+    assert [row[0] for row in hidden(cells)] == ["*", "*", ".", "."]

@@ -277,6 +277,13 @@ def test_only_the_broken_part_of_a_rise_is_its_trend():
     assert found(falling) == [("falling", 1, 7, 7)]
 
 
+def test_a_tie_parts_two_rises():
+    rising = [*range(1, 8), *range(7, 14)]
+    points = marked(np.array(rising) / 20, rule="trend", broken=list(range(14)))
+
+    assert found(points) == [("rising", 7, 13, 7), ("rising", 0, 6, 7)]
+
+
 def test_signals_of_two_parts_are_never_one():
     points = marked([0.9] * 4, rule="limits", broken=[1, 2], part=[0, 0, 1, 1])
 

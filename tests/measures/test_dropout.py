@@ -141,3 +141,11 @@ def test_a_handful_of_clients_is_no_period_to_compare_with(clients, compared, la
     found = dropout.change(now, before, measure="after_two").iloc[0]
     assert pd.isna(found["difference"])
     assert found["direction"] == "unclear"
+
+
+def test_unless_said_otherwise_a_change_is_that_by_session_two():
+    frames = pd.DataFrame([RAJ]), pd.DataFrame([RAJ | {"dropped_one": 60}])
+    by_two = dropout.change(*frames, measure="by_two")
+
+    assert dropout.change(*frames).equals(by_two)
+    assert not dropout.change(*frames, measure="after_one").equals(by_two)

@@ -80,6 +80,7 @@ def test_chance_flags_twenty_four_counselors_at_most_one_point_two_times():
     assert comparison.expected_by_chance(24) == pytest.approx(1.2)
     assert comparison.expected_by_chance(24, 99.8) == pytest.approx(0.048)
     assert 0 < exactly < 1.2
+    assert exactly == comparison.expected_exactly(np.full(24, 35), 0.25, 95.0)
 
 
 @pytest.mark.parametrize("level", [95.0, 99.8])
@@ -128,3 +129,17 @@ def test_where_nobody_is_judged_a_side_only_says_whether_there_are_enough():
     few = pd.Series([True, False])
 
     assert comparison.unjudged(few).tolist() == ["not compared", "within"]
+
+
+@pytest.mark.parametrize("center", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("probability", [0.001, 0.025, 0.4, 0.975])
+def test_a_quantile_is_the_smallest_count_that_reaches_it(center, probability):
+    totals = np.arange(1, 60)
+    found = comparison.quantile(probability, totals, center)
+
+    assert found.tolist() == binom.ppf(probability, totals, center).tolist()
+
+
+def test_a_quantile_of_certainty_is_all_or_nobody():
+    assert comparison.quantile(0.5, [9, 9], [0.0, 1.0]).tolist() == [0, 9]
+    assert np.isnan(comparison.quantile(0.5, [np.nan, 9, 9], [0.5, 1.1, -0.1])).all()

@@ -195,3 +195,10 @@ def test_the_change_by_a_session_is_the_slope_times_its_logarithm():
         assert growth.by_last(LINE, last=last) == pytest.approx(expected)
     assert growth.by_last(LINE) == growth.by_last(LINE, last=12)
     assert growth.by_last(None) is None
+
+
+def test_the_variances_are_those_of_their_cholesky_factor():
+    factor = np.array([[2.0, 0.0], [-3.0, 4.0]])
+    first, both, second = growth._Sums.relative(np.array([2.0, -3.0, 4.0]))
+
+    assert [[first, both], [both, second]] == (factor @ factor.T).tolist()

@@ -131,3 +131,5 @@ def test_a_ridge_is_that_of_a_penalized_likelihood(free):
     ours = logistic.fit(codes, events, trials, ridge=3.0, free=free)
 
     assert np.allclose(estimated(ours, codes), theirs.x, atol=1e-5)
+    unsaid = logistic.fit(codes, events, trials, ridge=3.0)
+    assert np.array_equal(ours, unsaid) == (free == 0)

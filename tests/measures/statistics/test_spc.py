@@ -141,3 +141,30 @@ def test_the_day_of_a_new_baseline_begins_the_second_part():
 
     assert spc.part_numbers(days, date(2026, 1, 5)).tolist() == [0, 1, 1]
     assert spc.part_numbers(days, None).nunique() == 1
+
+
+def test_nothing_is_screened_unless_asked():
+    frame = pd.DataFrame({"attended": [80, 81, 80, 81, 80, 81, 20, 80] * 2})
+    frame = frame.assign(counted=100, n=frame["attended"].to_numpy(float))
+
+    assert spc.xmr(frame, value="n").equals(spc.xmr(frame, value="n", screened=False))
+    assert chart(frame).equals(chart(frame, screened=False))
+    assert not chart(frame).equals(chart(frame, screened=True))
+
+
+@pytest.mark.parametrize("empty", [0, 3])
+def test_only_periods_with_sessions_count_toward_the_twelve(empty):
+    counted = [100] * 11 + [0] * empty
+    frame = pd.DataFrame({"counted": counted, "attended": [n * 0.8 for n in counted]})
+
+    assert chart(frame, laney=None)["sigma_z"].eq(1).all()
+
+
+def test_a_period_of_one_session_counts_toward_the_twelve():
+    frame = pd.DataFrame({"attended": [8, 6] * 5 + [9, 1], "counted": [10] * 11 + [1]})
+    z = (frame["attended"] / frame["counted"] - 80 / 111) / np.sqrt(
+        80 / 111 * 31 / 111 / frame["counted"]
+    )
+    expected = z.diff().abs().mean() / 1.128
+
+    assert chart(frame, laney=None)["sigma_z"].iloc[0] == pytest.approx(expected)

@@ -49,6 +49,10 @@ def test_what_is_left_over_is_a_cell_too():
     assert released([(45, 50), (40, 90), (30, 80)]) == [TOTAL, BOTH, TOTAL]
 
 
+def test_one_left_over_is_one_too_few():
+    assert released([(40, 41), (30, 30), (50, 50)]) == [TOTAL, TOTAL, BOTH]
+
+
 def test_two_small_cells_whose_sum_is_small_take_a_third():
     frame = pd.DataFrame({"left": [2, 3, 40, 20, 50]})
 

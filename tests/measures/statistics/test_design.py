@@ -131,6 +131,7 @@ def test_two_clients_tell_something_and_one_nothing():
     # 2/1 * ((4 - 2)^2 + 2^2) of 8 * 1/4
     assert design.effect(pd.DataFrame([two])) == pytest.approx(16 / 2)
     assert design.effect(pd.DataFrame([two, one])) == pytest.approx(16 / 2)
+    assert design.effect(pd.DataFrame([counselor("a", [1, 0], [1, 1])])) == 2
 
 
 def test_each_counselor_spreads_about_its_own_rate():

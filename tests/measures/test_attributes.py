@@ -203,3 +203,14 @@ def test_a_test_at_the_rate_itself_passes(monkeypatch):
     monkeypatch.setattr(attributes, "FALSE_DISCOVERY_RATE", last)
 
     assert attributes.tested(rows)["passes"].tolist() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("left", "p", "passes"), [(30, 0.103, False), (31, 0.075, True)]
+)
+def test_one_false_discovery_in_ten_is_accepted(left, p, passes):
+    rows = [("site", "North", 1, 100, 20), ("site", "South", 1, 100, left)]
+    found = attributes.tested(attributes.recorded(counts(*rows))).iloc[0]
+
+    assert found["q"] == pytest.approx(p, abs=5e-4)
+    assert found["passes"] == passes

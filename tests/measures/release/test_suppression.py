@@ -174,3 +174,16 @@ def test_hidden_cells_of_eleven_are_enough():
     cells = [[4, np.inf], [7, np.inf], [20, np.inf], [30, np.inf]]
 
     assert [row[0] for row in hidden(cells)] == ["*", "*", ".", "."]
+
+
+def test_what_is_free_makes_the_hidden_part_of_a_row_large():
+    cells = [[3, 7, 20, 50, 80], [9, 6, 30, 60, 105], [100, 110, 120, 130, 460]]
+
+    assert hidden(cells, sums=[4], unseen=[3]) == ["**.*.", "**.*.", "....."]
+    shown = [[*row[:3], sum(row[:3])] for row in cells]
+    assert hidden(shown, sums=[3]) == ["***.", "**..", "...."]
+
+
+def test_a_count_and_its_sum_move_together():
+    assert hidden([[5, 45], [0, 60]], sums=[1]) == ["**", "**"]
+    assert hidden([[5, 45], [12, 60], [0, 50]], sums=[1]) == ["**", "*.", "**"]

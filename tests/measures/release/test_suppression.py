@@ -187,3 +187,9 @@ def test_what_is_free_makes_the_hidden_part_of_a_row_large():
 def test_a_count_and_its_sum_move_together():
     assert hidden([[5, 45], [0, 60]], sums=[1]) == ["**", "**"]
     assert hidden([[5, 45], [12, 60], [0, 50]], sums=[1]) == ["**", "*.", "**"]
+
+
+def test_hidden_sums_of_a_small_sum_take_one_more():
+    cells = [[4, 4], [6, 6], [40, 41], [50, 52]]
+
+    assert hidden(cells, sums=[1]) == ["**", "**", "**", ".."]

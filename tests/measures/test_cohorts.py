@@ -188,3 +188,10 @@ def test_the_early_share_counts_sessions_one_and_two():
 
     assert found[["early", "dropped"]].tolist() == [5, 10]
     assert found[["low", "high"]].tolist() == list(wilson(5, 10))
+
+
+def test_a_session_of_which_nothing_is_known_adds_no_dropout():
+    sessions = pd.DataFrame({"session_number": [1, 2, 3, 4]})
+    found = cohorts.within_two(sessions.assign(dropped_out=[3, None, None, 1]))
+
+    assert found[["early", "dropped"]].iloc[0].tolist() == [3, 4]

@@ -7,7 +7,12 @@ import pytest
 
 from measures import load_bands
 
-BANDS = list(load_bands.BANDS)
+BANDS = [
+    "below 70% of the limit",
+    "70% to 85%",
+    "85% to the limit",
+    "over the limit",
+]
 
 
 def quarters(number, **columns):
@@ -71,6 +76,8 @@ def test_each_outcome_is_counted_of_its_own_total():
     }
     assert first["counselors"].unique().tolist() == [6]
     assert rows["band"].tolist() == BANDS * 3
+    named = ["band", "clients", "counselors", "attended", "counted"]
+    assert list(rows) == [*named, "rate", "low", "high", "side"]
 
 
 def test_the_interval_is_that_of_quarters_as_clusters():

@@ -5,6 +5,8 @@ import pytest
 
 from measures import thirds
 
+NAMES = ("lowest third", "middle third", "highest third")
+
 
 def by_score(clients, first=30):
     scores = range(first, first + len(clients))
@@ -28,7 +30,7 @@ def by_score(clients, first=30):
 def test_a_score_belongs_where_the_middle_of_its_clients_lies(clients, names):
     rows = thirds.thirds(by_score(clients))
 
-    assert rows["third"].tolist() == [thirds.NAMES[name] for name in names]
+    assert rows["third"].tolist() == [NAMES[name] for name in names]
 
 
 @pytest.mark.parametrize(

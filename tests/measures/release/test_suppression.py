@@ -193,3 +193,9 @@ def test_hidden_sums_of_a_small_sum_take_one_more():
     cells = [[4, 4], [6, 6], [40, 41], [50, 52]]
 
     assert hidden(cells, sums=[1]) == ["**", "**", "**", ".."]
+
+
+def test_a_row_whose_hidden_part_stays_small_goes_whole():
+    cells = [[0, 8, 1, NAN], [1, 8, 11, 20], [np.inf] * 4]
+
+    assert hidden(cells, sums=[3])[:2] == ["***.", "***."]

@@ -70,6 +70,7 @@ def test_no_rows_stay_no_rows():
     answer = rates.with_interval(empty, events="left", total="clients")
 
     assert list(answer) == ["left", "clients", "rate", "low", "high"]
+    assert list(answer)[2:] == rates.RATES
     assert answer.empty
 
 

@@ -32,6 +32,7 @@ def states(*scores, cutoff=30.0, **drawn):
         ((31, 29, 31, 29), [None, "below", None, "below"]),
         ((30.5, 29.9), [None, "below"]),
         ((29, 31), [None, None]),
+        ((30.0001, 29.9999), [None, "below"]),
     ],
 )
 def test_only_a_fall_from_above_the_cutoff_to_under_it_is_below(scores, fell):

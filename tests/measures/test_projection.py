@@ -74,19 +74,29 @@ def by_hand(active, intakes, endings):
 
 
 CALM, UNEVEN = [2, 3, 4, 5] * 5, [0, 12, 1, 11] * 5
+GROWING = [2 * week for week in range(20)]
 LASTING = [9, 9, 9, 9, 9, 0, 0, 0, 0, 0] * 2
 
 
 @pytest.mark.parametrize("known", [6, 7, 8, 13, 14, 20])
 @pytest.mark.parametrize(
     ("intakes", "endings"),
-    [(CALM, UNEVEN), (UNEVEN, CALM), (LASTING, CALM), (CALM, LASTING)],
+    [
+        (CALM, UNEVEN),
+        (UNEVEN, CALM),
+        (LASTING, CALM),
+        (CALM, LASTING),
+        (GROWING, CALM),
+    ],
 )
 def test_the_range_is_that_written_out(known, intakes, endings):
     active = 120 + np.cumsum(np.array(intakes) - np.array(endings))
     past = [list(column[:known]) for column in (active, intakes, endings)]
-    ahead = projection.projected(weeks(*past), [0] * 8).iloc[1:]
+    found = projection.projected(weeks(*past), [0] * 8)
+    now, ahead = found.iloc[0], found.iloc[1:]
     means, halves = by_hand(*past)
+
+    assert now.tolist()[1:] == [active[known - 1]] * 3
 
     assert ahead["expected"].tolist() == pytest.approx(means.tolist())
     assert ahead["highest_expected"].tolist() == pytest.approx(
@@ -94,6 +104,13 @@ def test_the_range_is_that_written_out(known, intakes, endings):
     )
     low = np.maximum(means - halves, 0)
     assert ahead["lowest_expected"].tolist() == pytest.approx(low.tolist())
+
+
+def test_nobody_booked_is_nobody_expected():
+    ahead = projection.projected(weeks([0] * 20, [0] * 20, [0] * 20), [])
+
+    assert ahead["expected"].tolist() == [0] * 9
+    assert ahead.index.tolist() == list(range(9))
 
 
 @pytest.mark.parametrize("booked", [[], [130], [130] * 9])

@@ -99,9 +99,7 @@ def test_a_mark_narrows_what_the_figure_is_already_narrowed_to(monkeypatch):
 
 
 def test_rows_that_a_page_has_are_all_or_those_of_a_mark():
-    given = marks.Given(
-        RATED, "scale", "m", lambda t, mark: t[t["scale"] == mark], str
-    )
+    given = marks.Given(RATED, "scale", "m", lambda t, mark: t[t["scale"] == mark], str)
 
     assert given.behind(CHOSEN, None) is RATED
     assert given.behind(CHOSEN, "ORS")["session"].tolist() == [12]

@@ -13,6 +13,7 @@ from queries import Filters
 from ui import load
 
 LAST = date(2026, 8, 31)
+NO_CAPACITY = "No capacity is exported, so nobody can be over it"
 CHOSEN = Filters(start=date(2026, 1, 1), end=LAST, window=30, scope=None)
 LOAD = pd.DataFrame(
     {
@@ -146,18 +147,15 @@ def test_who_is_over_is_counted_before_the_reasons(over, said):
         ),
         (
             [1.0, 0.9, 0.8],
-            "0 of 3 counselors are over their limit, 2 have room; half are fuller "
-            "than 90%",
+            "0 of 3 counselors are over their limit, 2 have room; half are fuller than 90%",
         ),
         (
             [1.3, 1.2, 1.1],
-            "3 of 3 counselors are over their limit, 0 have room; half are fuller "
-            "than 120%",
+            "3 of 3 counselors are over their limit, 0 have room; half are fuller than 120%",
         ),
         (
             [nan, nan, nan],
-            "No capacity is exported, so nobody can be over it; the middle half "
-            "carries 10 to 16 active clients",
+            f"{NO_CAPACITY}; the middle half carries 10 to 16 active clients",
         ),
     ],
 )

@@ -1,12 +1,15 @@
 """What every page begins with, and the sentences that end one."""
 
+from contextlib import nullcontext
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from queries import Filters
+from store.errors import StoreError
 from store.pointer import Snapshot
 from ui import data, earlier, filters, frame, gate, glossary
 
@@ -228,3 +231,65 @@ def test_the_definition_of_a_measure_is_its_own_paragraph_alone():
     assert text
     assert "###" not in text
     assert glossary.definition("no_such") == "This measure is not described yet."
+
+
+@pytest.mark.parametrize(
+    ("printed", "layout", "menu", "logos"),
+    [(True, "centered", "collapsed", 0), (False, "wide", "auto", 1)],
+)
+def test_a_page_to_be_printed_is_as_wide_as_paper_and_has_no_menu(
+    printed, layout, menu, logos, monkeypatch
+):
+    opened, logo = {}, []
+    place = SimpleNamespace(title=lambda *_, **__: None)
+    stub = SimpleNamespace(
+        set_page_config=lambda **how: opened.update(how),
+        logo=lambda file, **_: logo.append(file),
+        container=lambda **_: place,
+        sidebar=nullcontext(),
+    )
+    monkeypatch.setattr(frame, "st", stub)
+    monkeypatch.setattr(frame, "_menu", lambda: None)
+    frame._opening("Calls", printed=printed)
+
+    assert (opened["layout"], opened["initial_sidebar_state"]) == (layout, menu)
+    assert opened["page_title"] == "Calls - Rapport"
+    assert len(logo) == logos
+    assert all(Path(file).exists() for file in [opened["page_icon"], *logo])
+
+
+@pytest.mark.parametrize("looking", [True, False])
+def test_an_earlier_snapshot_is_told_of_on_every_page(looking, monkeypatch):
+    said = []
+    stub = SimpleNamespace(
+        session_state={earlier.LOOKED_AT: "abc"} if looking else {},
+        context=SimpleNamespace(locale=None),
+        warning=lambda sentence, **_: said.append(sentence),
+        button=lambda label, **_: said.append(label),
+    )
+    monkeypatch.setattr(earlier, "st", stub)
+    earlier.banner(LAST)
+
+    assert len(said) == (2 if looking else 0)
+    assert all("Aug 31, 2026" in one for one in said[:1])
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_restoring_turns_back_to_the_current_or_says_why_not(
+    refused, monkeypatch, tmp_path
+):
+    asked = []
+
+    def restoring(store, snapshot):
+        asked.append((store, snapshot))
+        if refused:
+            raise StoreError("It is gone.")
+
+    state = {earlier.LOOKED_AT: "abc"}
+    monkeypatch.setattr(earlier, "st", SimpleNamespace(session_state=state))
+    monkeypatch.setattr(earlier.snapshots, "restore", restoring)
+    earlier.restore(tmp_path, "abc")
+
+    assert asked == [(tmp_path, "abc")]
+    assert state[earlier.RESTORED] == ("It is gone." if refused else "")
+    assert (earlier.LOOKED_AT in state) is refused

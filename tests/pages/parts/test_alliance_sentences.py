@@ -319,6 +319,7 @@ def test_those_with_fewer_clients_are_counted(few, said):
     note = words.counselors_note(12, 4, few, "")
 
     assert said in note
+    assert ("with fewer are in the table." in note) is (few > 0)
     assert "clients with 4 ratings or more" in note
     assert "12 such clients or more, by name" in note
 

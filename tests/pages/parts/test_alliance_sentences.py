@@ -313,7 +313,12 @@ def test_a_range_that_nobody_published_is_told_of(checked):
 
 
 @pytest.mark.parametrize(
-    ("few", "said"), [(0, "by name. "), (1200, "by name. 1,200 with fewer are in the")]
+    ("few", "said"),
+    [
+        (0, "by name. "),
+        (1, "by name. 1 with fewer are in the"),
+        (1200, "by name. 1,200 with fewer are in the"),
+    ],
 )
 def test_those_with_fewer_clients_are_counted(few, said):
     note = words.counselors_note(12, 4, few, "")

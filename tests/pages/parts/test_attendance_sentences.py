@@ -228,6 +228,10 @@ APART = pd.DataFrame({"label": list("abcde"), "rate": 0.5, "side": "low"})
             "Three of 4 values lie outside what chance explains: a 50.0%, b 50.0% and c 5",
         ),
         (
+            4,
+            "Four of 5 values lie outside what chance explains: a 50.0%, b 50.0%, c 50.0% and 1 m",
+        ),
+        (
             5,
             "Five of 6 values lie outside what chance explains: a 50.0%, b 50.0%, c 50.0% and 2 more; chance alone would put 0.2 there",
         ),

@@ -148,7 +148,7 @@ def test_a_year_says_what_its_index_is_made_of_or_why_there_is_none():
     ]
 
 
-WEEKS = pd.DataFrame({"active_clients": [7, 1200]})
+WEEKS = pd.DataFrame({"active_clients": [7, 9, 1200]})
 EXPECTED = pd.DataFrame(
     {
         "expected": [1200.0, 1210.4, 1220.6],

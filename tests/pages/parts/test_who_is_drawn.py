@@ -12,6 +12,7 @@ from measures.statistics import growth
 from pages.alliance_parts import counselors as rated
 from pages.alliance_parts import leaving, over_sessions
 from pages.attendance_parts import between, cancelled_by_clinic, over_time
+from pages.attendance_parts import counselors as attendance_part
 from pages.caseload_parts import load as load_part
 from pages.caseload_parts import over_time as weeks_part
 from pages.caseload_parts import room, settings
@@ -509,3 +510,69 @@ def test_a_move_is_from_one_to_another_and_intakes_are_asked_for(
         assert drawn[0] == ("moved", {"giver": giver, "taker": "K-0", "clients": 2})
     if tables > 1:
         assert drawn[1][1] == {"taker": "K-0", "intakes": 1.5, "ending": 0.03}
+
+
+APART, ALIKE = [5, 25], [15, 15]  # of 40 clients each
+
+
+@pytest.mark.parametrize(
+    ("events", "differ", "widened"),
+    [
+        (APART * 5, True, True),  # ten counselors
+        (APART * 5, False, False),
+        (APART * 4, True, False),
+        (ALIKE * 5, True, False),
+    ],
+)
+def test_limits_are_widened_on_request_where_ten_differ(
+    events, differ, widened, shown, answers
+):
+    answers["early_dropout_by_counselor"] = people(
+        dropped_two=events, at_risk_two=40, clients=40
+    )
+    counselors._counted(CHOSEN, "two", differ=differ)
+
+    assert ("anyway" in shown[0].headline) is widened
+    assert ("unusual among" in shown[0].note) is widened
+
+
+@pytest.mark.parametrize(
+    ("differ", "enough", "tau2", "widened"),
+    [
+        (True, True, 0.1, True),
+        (False, True, 0.1, False),
+        (True, False, 0.1, False),
+        (True, True, 0.0, False),
+    ],
+)
+def test_limits_of_attendance_are_widened_on_request_where_ten_differ(
+    differ, enough, tau2, widened, shown, monkeypatch
+):
+    said = []
+    stub = SimpleNamespace(
+        spread=lambda _: SimpleNamespace(enough=enough, tau2=tau2),
+        curve=lambda *_, **__: None,
+        effect=lambda _: 1.5,
+    )
+    monkeypatch.setattr(attendance_part, "design", stub)
+    monkeypatch.setattr(
+        attendance_part,
+        "funnel_chart",
+        lambda *_, **__: SimpleNamespace(update_xaxes=dict),
+    )
+    monkeypatch.setattr(attendance_part, "expected_exactly", lambda *_: 0.1)
+    monkeypatch.setattr(
+        attendance_part.words, "compared", lambda *_, differ: said.append(differ)
+    )
+    monkeypatch.setattr(
+        attendance_part.words,
+        "funnel",
+        lambda effect, **how: said.append((effect, how)),
+    )
+    judged = people(
+        **{name: ["within"] for name in ["attended", *attendance_part.JUDGED]}
+    )
+    attendance_part._funnel(judged, CHOSEN, center=0.8, differ=differ)
+
+    assert said == [widened, (1.5, {"differ": differ, "widened": widened})]
+    assert shown[0].key == "funnel"

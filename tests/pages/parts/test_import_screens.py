@@ -12,6 +12,7 @@ from ingest import Found
 from ingest.recognize.layout import tables
 from pages.data_parts import (
     accounting,
+    changes,
     import_job,
     import_progress,
     load,
@@ -420,3 +421,87 @@ def test_those_outside_before_or_after_adjusting_are_led_from_their_counted_shar
     assert drawn == [([True, True, False], 0.3)]
     assert shown[0]["table"]["counselor_id"].tolist() == list("abcd")
     assert shown[0]["table"]["before"].tolist() == sides[False]
+
+
+def test_a_column_that_is_empty_here_and_there_is_kept():
+    rows = [
+        {"file": "a", "line": n, "column": "", "reason": "no", "value": value}
+        for n, value in enumerate(["", "text"])
+    ]
+    listed = accounting.rejected({"files": [{"rejections": rows}]})
+
+    assert listed.columns.tolist() == ["file", "line", "why", "value"]
+
+
+def test_the_order_of_a_date_is_asked_with_its_file_and_its_column():
+    one = Found(file="a_b.csv", question_about="Day")
+
+    assert questions._order_of(one) == (
+        r"In which order does a\_b\.csv write day and month (column Day)?"
+    )
+    bare = questions._order_of(Found(file="a", question_about=None))
+    assert bare.endswith("(column )?")
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_an_import_of_another_visit_is_told_from_ones_own(mine, said, monkeypatch):
+    running = import_job.Job([], Path(), None, dry_run=False)
+    seen = []
+    monkeypatch.setattr(load_steps, "job", lambda: running if mine else None)
+    monkeypatch.setattr(import_job, "running", lambda _: running)
+    monkeypatch.setattr(data, "folder", Path)
+    monkeypatch.setattr(
+        load_steps, "sources", lambda *, disabled: seen.append(disabled)
+    )
+    monkeypatch.setattr(
+        import_progress, "progress", lambda job, *, own: seen.append((job, own))
+    )
+    load.show(CHOSEN)
+
+    assert seen == [(running, mine), True]
+    assert said.of("header") == [load.STEPS]
+
+
+@pytest.mark.parametrize("attributes", [(), ("severity",)])
+def test_without_an_attribute_nothing_is_adjusted(attributes, monkeypatch):
+    class Stopped(Exception):
+        pass
+
+    def stop(sentence):
+        raise Stopped(sentence)
+
+    counselors = pd.DataFrame({"counselor_id": ["a", "b"]})
+    monkeypatch.setattr(data, "answer", lambda *_: counselors)
+    monkeypatch.setattr(data, "snapshot", lambda: "now")
+    monkeypatch.setattr(data, "total", lambda rows: rows)
+    monkeypatch.setattr(adjusted, "_expected", lambda *_, **__: (None, attributes))
+    monkeypatch.setattr(frame, "stop", stop)
+    monkeypatch.setattr(adjusted, "_judged", lambda *_: stop("judged"))
+
+    with pytest.raises(Stopped, match="judged" if attributes else "two values of"):
+        adjusted.show(CHOSEN)
+
+
+def test_answers_are_written_where_only_the_owner_reads_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(staging, "_folder", lambda _: tmp_path)
+    monkeypatch.setattr(load.answers, "text", lambda: 'time_zone = "UTC"')
+    written = load.answers.file()
+
+    assert written.read_text(encoding="utf-8") == 'time_zone = "UTC"'
+    assert written.stat().st_mode & 0o077 == 0
+    assert written.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(("earlier", "captions"), [("", 0), ("2026-07-31", 1)])
+def test_what_changed_is_shown_where_there_was_something_before(
+    earlier, captions, said, monkeypatch
+):
+    monkeypatch.setattr(changes, "st", said)
+    found = SimpleNamespace(
+        earlier=earlier, added=1, changed=0, gone=0, statuses=[], numbers=[], rows=[]
+    )
+    monkeypatch.setattr(data, "changes", lambda: found)
+    changes.show(CHOSEN)
+
+    assert len(said.of("caption")) == captions
+    assert len(said.of("header")) == 1

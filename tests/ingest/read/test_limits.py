@@ -99,6 +99,63 @@ def test_a_line_of_a_mebibyte_is_the_longest(tmp_path, end, chunk):
         for start in range(0, len(content), chunk):
             lines.watch(content[start : start + chunk])
 
-    watched((1 << 20) - 40)
-    with pytest.raises(Refused, match=r"a.csv, line 4: .* 1 MiB"):
-        watched(2 << 20)
+    watched(1 << 20)
+    for length in ((1 << 20) + 1, 2 << 20):
+        with pytest.raises(Refused, match=r"a.csv, line 4: .* 1 MiB"):
+            watched(length)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_the_line_that_is_too_long_is_counted_over_all_that_was_read(tmp_path, end):
+    middle = (b"x" * 700_000 + end) * 3
+    content = middle + b"x" * ((1 << 20) + 1) + end + (b"y" * 9 + end) * 9_999
+    (tmp_path / "a.csv").write_bytes(content)
+    lines = limits.Lines("a.csv", tmp_path / "a.csv")
+
+    with pytest.raises(Refused, match="line 4:"):
+        for start in range(0, len(content), 100_000):
+            lines.watch(content[start : start + 100_000])
+
+
+@pytest.mark.parametrize("packed", [10_486, 20_000, 1 << 23])
+def test_a_larger_archive_unpacks_to_a_hundred_times_its_size(packed):
+    limits._check_expansion("a.gz", 100 * packed, packed)
+    with pytest.raises(Refused, match=r"a\.gz: unpacks to more than 100 times"):
+        limits._check_expansion("a.gz", 100 * packed + 1, packed)
+
+
+def test_an_archive_unpacks_to_a_gibibyte():
+    limits._check_expansion("a.gz", 1 << 30, 1 << 30)
+    with pytest.raises(Refused, match=r"a\.gz: unpacks to more than 1 GiB"):
+        limits._check_expansion("a.gz", (1 << 30) + 1, 1 << 30)
+
+
+def test_a_compressed_table_has_up_to_a_gibi_of_cells():
+    limits.check_cells("a.parquet", 1 << 20, 1 << 10)
+    with pytest.raises(Refused, match="a.parquet: unpacks to 1,048,577 rows"):
+        limits.check_cells("a.parquet", (1 << 20) + 1, 1 << 10)
+
+
+def test_what_all_members_unpack_to_counts(tmp_path):
+    halves = zipped(tmp_path / "a.zip", a=b"0" * (1 << 19), b=b"0" * (1 << 19))
+    limits.check_archive(halves)
+    more = zipped(tmp_path / "b.zip", a=b"0" * (1 << 19), b=b"0" * ((1 << 19) + 1))
+    with pytest.raises(Refused, match="100 times"):
+        limits.check_archive(more)
+
+
+def test_only_the_mark_of_a_password_is_one(tmp_path):
+    file = zipped(tmp_path / "b.zip", a=b"a", b=b"b")
+    content = bytearray(file.read_bytes())
+    place = content.rindex(b"PK\1\2") + 8
+    content[place] |= 2
+    file.write_bytes(content)
+    limits.check_archive(file)
+    content[place] |= 1
+    file.write_bytes(content)
+    with pytest.raises(Refused, match="password"):
+        limits.check_archive(file)
+
+
+def test_how_a_column_is_written_is_decided_from_20_000_rows():
+    assert limits.FIRST_ROWS == 20_000

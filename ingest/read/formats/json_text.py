@@ -101,7 +101,7 @@ def _whole(
     if not lists:
         raise NotOurs(NO_ROWS.format(name))
     for key, records in lists.items():
-        full = f"{name}, {key}" if key and len(lists) > 1 else name
+        full = f"{name}, {key}" if len(lists) > 1 else name
         if isinstance(records[0], list):
             rows = [[cell(one) for one in row] for row in records]
             yield Text(full, file, write(rows, scratch), delimiter=",")

@@ -8,6 +8,7 @@ import pytest
 from ingest.read.formats import sheet_parts
 from ingest.read.formats.text import Sheet, Text, place, write
 from ingest.read.formats.workbook import _opened, shown
+from tests.ingest.workbooks import archive
 
 CELLS = [
     (True, "true"),
@@ -145,6 +146,49 @@ def test_rows_merged_in_an_ods(rows, merged):
     part = f'table:number-rows-spanned="{rows}"'.encode()
 
     assert bool(sheet_parts.MERGED_ROWS.search(part)) is merged
+
+
+UNSAVED = '<c r="B2"><f>1</f></c>'
+WORKBOOK = {
+    "xl/workbook.xml": (
+        '<sheet name="One" sheetId="1" r:id="r1"/><sheet name="Two" r:id="r2"/>'
+        '<sheet name="Three" r:id="r3"/><sheet name="None" r:id="r4"/>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        '<Relationship Id="r1" Target="worksheets/a.xml"/>'
+        '<Relationship Target="/xl/worksheets/b.xml" Id="r2"/>'
+        '<Relationship Id="r3" Target="xl/worksheets/gone.xml"/>'
+    ),
+    "xl/worksheets/a.xml": UNSAVED,
+    "xl/worksheets/b.xml": PART.decode(),
+}
+
+
+def parts(folder, without=(), **added):
+    file = folder / "a.xlsx"
+    kept = {name: part for name, part in WORKBOOK.items() if name not in without}
+    file.write_bytes(archive(kept | added))
+    return sheet_parts.read(file, ["One", "Two", "T"])
+
+
+def test_the_parts_of_sheets_are_found_by_name(tmp_path):
+    assert parts(tmp_path) == {"One": Sheet(unsaved=((1, 1),)), "Two": Sheet()}
+    found = parts(tmp_path, **{"xl/styles.xml": styles("00", cells=(0, 164))})
+    assert found["Two"].digits == {(1, 1): 2, (9, 26): 2}
+
+
+@pytest.mark.parametrize("lacks", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_that_lacks_its_parts_says_nothing(tmp_path, lacks):
+    assert parts(tmp_path, [lacks]) == {}
+    (tmp_path / "a.xls").write_bytes(b"old")
+    assert sheet_parts.read(tmp_path / "a.xls", ["T"]) == {}
+
+
+def test_every_sheet_of_an_ods_gets_the_same_answer(tmp_path):
+    spanned = 'table:number-rows-spanned="2"'
+    found = parts(tmp_path, **{"content.xml": spanned})
+
+    assert found == dict.fromkeys(["One", "Two", "T"], Sheet(merged_rows=True))
 
 
 def test_an_old_workbook_is_copied_and_a_new_one_is_not(tmp_path, monkeypatch):

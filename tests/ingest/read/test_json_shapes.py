@@ -88,6 +88,8 @@ def test_resources_stand_alone_in_a_list_or_a_line_each(tmp_path):
     assert rows(bundle) == whole
     assert rows(json.dumps(bundle, indent=1)) == whole
     assert rows(json.dumps(bundle) + "\n") == whole
+    bundle["entry"] += [{"resource": {"id": "none"}}, {"resource": 3}]
+    assert rows(bundle) == whole
 
 
 def test_the_line_at_which_json_breaks_is_named(tmp_path):

@@ -55,6 +55,7 @@ def test_a_byte_order_mark_is_no_letter_of_a_text_cut_off(tmp_path):
         (b"a\nb\r\n", False),
         (b"a\r\nb\r", False),
         (b"a\n\rb\n\r", False),
+        (b"a\rb\nc\rd\n", False),
         (b"a", True),
     ],
 )
@@ -209,3 +210,9 @@ def test_a_damaged_archive_inside_another_has_its_own_name(tmp_path):
     assert str(refusal.value) == (
         "a.zip, b.zip: this archive is damaged or incomplete. Export it again."
     )
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/workbook.bin", "content.xml"])
+def test_an_archive_with_the_parts_of_a_workbook_is_one(tmp_path, part):
+    with pytest.raises(Refused, match=r"^a\.csv: this workbook is damaged, or no"):
+        read(tmp_path, archive({part: "x", "a.csv": CSV}))

@@ -1,0 +1,420 @@
+"""Which table a header is of: whose columns, which of several, where it stands."""
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.read.formats.text import Sheet, Text
+from ingest.recognize.headers import not_recognized, recognized
+from ingest.recognize.instruments import InstrumentEntry
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.recipes import RecipeTable
+from ingest.recognize.sources import _cell, check, recognize
+from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
+
+USUAL = Mapping()
+SESSIONS = ["client", "counselor", "start", "status"]
+SCORES = ["client", "date", "measure", "score"]
+
+
+def readings(headings, file="a.csv", mapping=USUAL):
+    """Return the places of each reading's columns, by the name of its table."""
+    found = {}
+    for table, columns, export, _ in recognized(file, headings, mapping):
+        name = export.title if export else table
+        found[name] = {column: cell.places for column, cell in columns.items()}
+    return found
+
+
+def test_our_own_columns_stand_where_their_headings_do():
+    assert readings(["Status", "x", "Client ID", "START", "Counselor"]) == {
+        "sessions": {
+            "client_id": (2,),
+            "counselor_id": (4,),
+            "start": (3,),
+            "status": (0,),
+        }
+    }
+
+
+@pytest.mark.parametrize("lacking", SESSIONS)
+def test_sessions_need_each_of_their_columns(lacking):
+    assert "sessions" not in readings([one for one in SESSIONS if one != lacking])
+
+
+@pytest.mark.parametrize(
+    ("headings", "files", "are_clients"),
+    [
+        (["client"], {}, True),
+        (["client", "color"], {}, False),
+        (["client", "referral date"], {}, True),
+        (["client", "color"], {"a.csv": "clients"}, True),
+        (["client"], {"a.csv": "counselors"}, False),
+        (["client"], {"b.csv": "counselors"}, True),
+        (["color"], {"a.csv": "clients"}, False),
+    ],
+)
+def test_one_column_of_ours_among_others_is_not_enough(headings, files, are_clients):
+    assert (
+        "clients" in readings(headings, mapping=Mapping(files=files))
+    ) is are_clients
+
+
+@pytest.mark.parametrize(
+    ("file", "tables"),
+    [
+        ("a.csv", {"alliance", "outcomes"}),
+        ("Alliance of May.csv", {"alliance"}),
+        ("OUTCOMES.csv", {"outcomes"}),
+        ("outcome.csv", {"outcomes"}),
+        ("alliance and outcome.csv", {"alliance", "outcomes"}),
+    ],
+)
+def test_a_files_name_tells_ratings_from_outcomes(file, tables):
+    assert set(readings(SCORES, file)) & {"alliance", "outcomes"} == tables
+    assert "sessions" in readings(SESSIONS, file)
+
+
+@pytest.mark.parametrize("table", ["alliance", "outcomes"])
+def test_what_the_clinic_says_of_a_file_goes_before_its_name(table):
+    mapping = Mapping(files={"outcome.csv": table})
+
+    assert set(readings(SCORES, "outcome.csv", mapping)) == {table}
+
+
+ATTENDANCE = ["client_name", "clinician_name", "date_of_service", "status"]
+
+
+@pytest.mark.parametrize(
+    ("files", "is_known"),
+    [({}, True), ({"a.csv": "sessions"}, True), ({"a.csv": "clients"}, False)],
+)
+def test_the_export_of_a_system_is_what_the_clinic_says_it_is(files, is_known):
+    found = readings(ATTENDANCE, mapping=Mapping(files=files))
+
+    assert ("SimplePractice, attendance report" in found) is is_known
+
+
+def test_a_counselors_name_stands_for_the_counselor():
+    named = readings(["client", "counselor name", "start", "status"])["sessions"]
+    both = readings(["client", "counselor", "counselor name", "start", "status"])
+
+    assert named["counselor_id"] == named["counselor_name"] == (1,)
+    assert both["sessions"]["counselor_id"] == (1,)
+    assert both["sessions"]["counselor_name"] == (2,)
+
+
+NAMES = ["first name", "last name", "counselor", "start", "status"]
+
+
+def test_a_clients_name_stands_for_the_client():
+    (reading,) = recognized("a.csv", NAMES, USUAL)
+    assert reading[1]["client_id"].places == (0, 1)
+    assert reading[1]["client_id"].is_name
+
+    (reading,) = recognized("a.csv", [*NAMES, "client"], USUAL)
+    _, columns, _, called = reading
+    assert columns["client_id"].places == (5,)
+    assert not columns["client_id"].is_name
+    assert called.places == (0, 1)
+
+
+def test_a_day_is_read_before_a_time_and_a_time_is_read_once():
+    day = ["start time", "date", "client", "counselor", "status"]
+    assert readings(day)["sessions"]["start"] == (1,)
+    assert readings(day)["sessions"]["time"] == (0,)
+
+    alone = readings(["start time", *SESSIONS[:2], "status"])["sessions"]
+    assert alone["start"] == (0,)
+    assert "time" not in alone
+
+
+@pytest.mark.parametrize(
+    "time", ["start time", "service start time", "scheduled start time"]
+)
+def test_headings_of_a_time_give_way_to_those_of_a_day(time):
+    assert readings([time, "dos", *SESSIONS[:2], "status"])["sessions"]["start"] == (1,)
+
+
+def test_of_two_headings_of_one_column_the_usual_one_is_read():
+    headings = ["patient", "client id", "counselor", "visit date", "date", "status"]
+    found = readings(headings)["sessions"]
+
+    assert (found["client_id"], found["start"]) == ((1,), (4,))
+
+
+def test_scores_in_columns_are_of_the_first_instrument():
+    (reading,) = recognized("a.csv", ["client", "date", "x", "ORS", "SRS"], USUAL)
+    table, columns, _, _ = reading
+
+    assert table == "outcomes"
+    assert columns["instrument"].sql == "'ORS'"
+    assert columns["instrument"].is_heading
+    assert columns["score"].places == (3,)
+    ours = Mapping(instrument=[InstrumentEntry(name="x")])
+    ((table, columns, _, _),) = recognized("a.csv", ["client", "date", "x"], ours)
+    assert (table, columns["score"].places) == ("alliance", (2,))
+
+
+@pytest.mark.parametrize("headings", [["client", "SRS"], ["date", "SRS"], ["SRS"]])
+def test_scores_in_columns_need_a_client_and_a_day(headings):
+    assert readings(headings) == {}
+
+
+def test_a_heading_that_the_clinic_gives_to_a_column_is_no_others():
+    mapping = Mapping(columns={"sessions": {"counselor_id": "client"}})
+    assert readings(SESSIONS, mapping=mapping) == {}
+
+    found = readings([*SESSIONS, "patient"], mapping=mapping)["sessions"]
+    assert (found["client_id"], found["counselor_id"]) == ((4,), (0,))
+    elsewhere = Mapping(columns={"clients": {"client_id": "counselor"}})
+    assert readings(SESSIONS, mapping=elsewhere)["sessions"]["client_id"] == (0,)
+
+
+NEEDS = (
+    " Sessions need a client, a counselor, a start and a status column; name them in a"
+    " mapping file."
+)
+
+
+@pytest.mark.parametrize(
+    ("headings", "lacks"),
+    [
+        (["x"], ""),
+        (["client"], " It lacks a counselor and a start and a status."),
+        (["client", "counselor name"], " It lacks a start and a status."),
+        (["start time", "status", "client"], " It lacks a counselor."),
+        (["counselor", "start", "status"], " It lacks a client."),
+        (["first name", "counselor", "start", "status"], " It lacks a client."),
+        (SESSIONS, ""),
+    ],
+)
+def test_what_sessions_lack_is_named(headings, lacks):
+    assert not_recognized("a.csv", headings, USUAL) == (
+        "a.csv: no table of ours was recognized in its first lines (of up to"
+        f" {len(headings)} columns).{lacks}{NEEDS}"
+    )
+
+
+def test_what_the_clinic_named_is_not_lacking():
+    columns = {"sessions": {"status": "Was", "client_id": "status"}}
+    said = not_recognized("a.csv", ["was", "status"], Mapping(columns=columns))
+
+    assert " It lacks a counselor and a start." in said
+
+
+def test_what_a_file_lacks_for_what_the_clinic_says_it_holds():
+    files = {"a.csv": "alliance", "b.csv": "sessions"}
+    mapping = Mapping(files=files, columns={"alliance": {"day": "When"}})
+
+    assert not_recognized("a.csv", ["when", "score"], mapping) == (
+        "a.csv: the mapping says under [files] that it holds alliance, and it has"
+        " no column for client id and instrument. Name its columns under"
+        " [columns.alliance], or change the entry."
+    )
+    for file in ("b.csv", "c.csv"):
+        assert "no table of ours" in not_recognized(file, ["client"], mapping)
+    assert "no table of ours" in not_recognized("a.csv", ["when", *SCORES], mapping)
+
+
+def text(folder, content, **more):
+    file = folder / "a.csv"
+    file.write_text(content, encoding="utf-8")
+    return Text("a.csv", "a.csv", file, **more)
+
+
+HEADER = ",".join(SESSIONS)
+
+
+@pytest.mark.parametrize("above", [0, 1, 19, 20])
+def test_a_header_stands_within_twenty_lines(tmp_path, above):
+    content = text(tmp_path, "title\n" * above + f"{HEADER}\nann,ruth,1,x\n")
+    if above == 20:
+        with pytest.raises(Unrecognized) as refusal:
+            recognize(content, USUAL)
+        assert refusal.value.headings == ["title"]
+        return
+    source = recognize(content, USUAL)
+
+    assert (source.skip, source.headings) == (above + 1, tuple(SESSIONS))
+    assert (source.delimiter, source.table) == (",", "sessions")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_four_marks_stand_between_cells(tmp_path, delimiter):
+    content = text(tmp_path, delimiter.join([" Client ", *SESSIONS[1:]]) + "\n")
+    source = recognize(content, USUAL)
+
+    assert source.delimiter == delimiter
+    assert source.headings == ("Client", *SESSIONS[1:])
+
+
+def test_a_mark_that_we_wrote_is_the_only_one(tmp_path):
+    content = text(tmp_path, ";".join(SESSIONS) + "\n", delimiter=",")
+    with pytest.raises(Unrecognized):
+        recognize(content, USUAL)
+    alone = text(tmp_path, "client\nann\n")
+    assert recognize(alone, USUAL).table == "clients"
+    assert recognize(replace(alone, delimiter=","), USUAL).delimiter == ","
+
+
+def test_nothing_but_space_is_an_empty_file(tmp_path):
+    for content in ("", " \n\n \n"):
+        with pytest.raises(NotOurs, match=r"a\.csv: the file is empty"):
+            recognize(text(tmp_path, content), USUAL)
+
+
+def test_of_two_headers_the_fuller_and_of_equal_ones_the_first_is_read(tmp_path):
+    fuller = f"{HEADER}\n{HEADER},minutes\n{HEADER}\n"
+    assert recognize(text(tmp_path, fuller), USUAL).skip == 2
+    assert recognize(text(tmp_path, f"x\n{HEADER}\n{HEADER}\n"), USUAL).skip == 2
+
+
+def test_an_export_of_a_system_goes_before_our_own_layout(tmp_path):
+    content = f"{','.join(ATTENDANCE)}\n{HEADER},minutes,fee,site\n"
+    source = recognize(text(tmp_path, content), USUAL)
+
+    assert source.export.title == "SimplePractice, attendance report"
+    needed = f"client\nclient,day,instrument,score\n{HEADER}\n"
+    assert recognize(text(tmp_path, needed), USUAL).skip == 2
+
+
+def test_the_likely_header_has_the_most_different_cells(tmp_path):
+    content = "a,a,a,a,a\nx;y;;z\nb,c\n"
+    with pytest.raises(Unrecognized) as refusal:
+        recognize(text(tmp_path, content), USUAL)
+
+    assert refusal.value.headings == ["x", "y", "", "z"]
+    assert "(of up to 4 columns)" in str(refusal.value)
+
+
+def source(folder, rows="ann,ruth,1,x,ann\n", headings=(*SESSIONS, "client"), **more):
+    content = text(folder, ",".join(headings) + "\n" + rows, **more)
+    return recognize(content, USUAL)
+
+
+def test_a_heading_twice_is_refused_where_the_columns_differ(tmp_path):
+    assert source(tmp_path).table == "sessions"
+    assert source(tmp_path, "ann,ruth,1,x,\n", (*SESSIONS, "color")).table
+    with pytest.raises(Refused, match="the heading 'client' stands there twice"):
+        source(tmp_path, "ann,ruth,1,x,ann\nann,ruth,1,x,bob\n")
+    with pytest.raises(Refused, match="'client' stands there twice"):
+        source(tmp_path, "")
+    with pytest.raises(Refused, match="'Client' stands there twice"):
+        source(tmp_path, "ann,ruth,1,x,bob\n", ("Client", *SESSIONS[1:], "CLIENT"))
+    assert source(tmp_path, "ann,ruth,1,x,1,2\n", (*SESSIONS, "color", "color")).table
+    with pytest.raises(Refused, match="twice"):
+        source(tmp_path, "ann,ruth,1,x,ann,bob\n", (*SESSIONS, "client", "client"))
+
+
+@pytest.mark.parametrize(
+    ("merged", "cell"),
+    [
+        ((0, 0, 0, 3), None),
+        ((1, 0, 1, 0), "A2"),
+        ((0, 3, 1, 3), "D1"),
+        ((5, 2, 6, 2), "C6"),
+        ((5, 4, 6, 4), None),
+        ((5, 3, 6, 9), "D6"),
+        ((5, 4, 6, 9), None),
+    ],
+)
+def test_merged_cells_from_the_header_on_are_named(tmp_path, merged, cell):
+    headings = f"title\n{HEADER},ours\n"
+    content = text(tmp_path, headings, sheet=Sheet(merged=(merged,)))
+    if cell is None:
+        assert recognize(content, USUAL).skip == 2
+        return
+    with pytest.raises(Refused, match=rf"a\.csv, cell {cell}: cells are merged"):
+        recognize(content, USUAL)
+
+
+def test_rows_merged_somewhere_are_refused(tmp_path):
+    with pytest.raises(Refused, match=r"a\.csv: the sheet holds cells merged over"):
+        source(tmp_path, sheet=Sheet(merged_rows=True))
+
+
+@pytest.mark.parametrize(
+    ("place", "cell"),
+    [
+        ((0, 0), None),
+        ((1, 0), None),
+        ((2, 0), "A3"),
+        ((9, 3), "D10"),
+        ((9, 4), None),
+    ],
+)
+def test_a_formula_below_the_header_is_named(tmp_path, place, cell):
+    headings = f"title\n{HEADER},ours\n"
+    content = text(tmp_path, headings, sheet=Sheet(unsaved=(place,)))
+    if cell is None:
+        assert recognize(content, USUAL).skip == 2
+        return
+    with pytest.raises(Refused, match=rf"a\.csv, cell {cell}: holds a formula"):
+        recognize(content, USUAL)
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"),
+    [
+        (0, "A"),
+        (25, "Z"),
+        (26, "AA"),
+        (51, "AZ"),
+        (52, "BA"),
+        (701, "ZZ"),
+        (702, "AAA"),
+        (16_383, "XFD"),
+    ],
+)
+def test_a_cell_is_named_as_a_sheet_names_it(column, letters):
+    assert _cell(0, column) == f"{letters}1"
+
+
+def test_what_is_unused_and_what_a_column_is_called(tmp_path):
+    headings = ("First name", "Last name", *SESSIONS[1:], "color", "size")
+    one = source(tmp_path, "", headings)
+
+    assert one.heading("client_id") == "First name + Last name"
+    assert one.heading("status") == "status"
+    assert one.unused() == ["color", "size"]
+    assert replace(one, elsewhere=frozenset({5})).unused() == ["size"]
+    called = source(tmp_path, "", (*headings, "client"))
+    assert called.unused() == ["color", "size"]
+    assert replace(called, client_name=None).unused() == [
+        "First name",
+        "Last name",
+        "color",
+        "size",
+    ]
+    assert one.target == "sessions"
+    with pytest.raises(LookupError, match=r"a\.csv only serves other files"):
+        _ = replace(one, table=None).target
+
+
+def test_a_text_of_no_column_has_no_heading(tmp_path):
+    columns = {"sessions": {"counselor_id": RecipeTable(text="Ruth")}}
+    content = text(tmp_path, "client,start,status\n")
+    one = recognize(content, Mapping(columns=columns))
+
+    assert one.heading("counselor_id") == "(none)"
+
+
+def test_what_only_sets_rows_aside_is_used(tmp_path):
+    head = "id,start_at,staff_member_name,state,patient_guid,break,color\n"
+    one = recognize(text(tmp_path, head), USUAL)
+
+    assert one.export.title == "Jane, appointments"
+    assert one.unused() == ["color"]
+    assert not one.is_of_scores
+
+
+def test_a_report_that_lacks_what_is_needed_is_answered(tmp_path):
+    one = source(tmp_path)
+    assert one.export is None
+    known = recognize(text(tmp_path, ",".join(ATTENDANCE) + "\n"), USUAL)
+    with pytest.raises(WrongReport) as refusal:
+        check(replace(one, export=replace(known.export, refusal="Take another.")))
+
+    assert str(refusal.value) == "a.csv: Take another."
+    assert refusal.value.system == "SimplePractice, attendance report"

@@ -7,8 +7,10 @@ import pytest
 
 from ingest.read.formats import sheet_parts
 from ingest.read.formats.text import Sheet, Text, place, write
-from ingest.read.formats.workbook import _opened, shown
-from tests.ingest.workbooks import archive
+from ingest.read.formats.workbook import _opened, read, shown
+from ingest.refusals import Refused
+from tests.ingest.sheets import book, rows
+from tests.ingest.workbooks import archive, xlsx
 
 CELLS = [
     (True, "true"),
@@ -94,7 +96,8 @@ def test_a_style_of_a_cell_is_known_by_its_place():
 
 PART = (
     b'<row><c r="A1" s="0"><v>7</v></c><c r="B2" t="n" s="1"><v>7</v></c>'
-    b'<x:c r="AA10" s="1"><v>7</v></x:c><c r="C3" s="0"/></row>'
+    b'<x:c r="AA10" s="1"><v>7</v></x:c><c r="C3" s="0"/>'
+    b'<xc r="D9" s="1"/></row>'
 )
 
 
@@ -140,12 +143,53 @@ def test_a_thousand_formulas_are_looked_at():
 
 
 @pytest.mark.parametrize(
-    ("rows", "merged"), [("1", False), ("2", True), ("9", True), ("10", True)]
+    ("spanned", "merged"), [("1", False), ("2", True), ("9", True), ("10", True)]
 )
-def test_rows_merged_in_an_ods(rows, merged):
-    part = f'table:number-rows-spanned="{rows}"'.encode()
+def test_rows_merged_in_an_ods(spanned, merged):
+    part = f'table:number-rows-spanned="{spanned}"'.encode()
 
     assert bool(sheet_parts.MERGED_ROWS.search(part)) is merged
+
+
+@pytest.mark.parametrize("name", ["a.xlsm", "A.XLSM", "a.xlsb", "a.xltm"])
+def test_a_workbook_that_can_hold_macros_is_refused(tmp_path, name):
+    file = tmp_path / "copy"
+    file.write_bytes(xlsx([["a"]]))
+    with pytest.raises(Refused, match=r"^a, b: is a workbook that can hold macros"):
+        list(read(file, "a, b", name, tmp_path))
+
+
+def test_a_sheet_is_read_from_its_first_row_on(tmp_path):
+    file = tmp_path / "copy"
+    file.write_bytes(book(rows(), rows(["", ""], ["a", "b"]), rows(["c"])))
+    found = list(read(file, "a, b", "a.xlsx", tmp_path))
+
+    assert [(one.name, one.file, one.delimiter) for one in found] == [
+        ("a, b, sheet Sheet2", "a.xlsx", ","),
+        ("a, b, sheet Sheet3", "a.xlsx", ","),
+    ]
+    assert found[0].path.read_text() == ",\na,b\n"
+    file.write_bytes(book(rows(), rows(["c"])))
+    assert [one.name for one in read(file, "a, b", "a.xlsx", tmp_path)] == ["a, b"]
+    file.write_bytes(book(rows()))
+    with pytest.raises(Refused, match=r"^a, b: the workbook holds no sheet with cells"):
+        list(read(file, "a, b", "a.xlsx", tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0", "damaged"),
+        (b"\xd0\xcf\x11\xe0 E\0n\0c", "damaged"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"PK", "damaged"),
+    ],
+)
+def test_a_workbook_that_cannot_be_opened_says_why(tmp_path, start, said):
+    file = tmp_path / "copy"
+    file.write_bytes(start + b" and the rest")
+    with pytest.raises(Refused, match=rf"^a, b: .*{said}"):
+        list(read(file, "a, b", "a.xls", tmp_path))
 
 
 UNSAVED = '<c r="B2"><f>1</f></c>'

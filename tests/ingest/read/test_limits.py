@@ -162,3 +162,10 @@ def test_only_the_mark_of_a_password_is_one(tmp_path):
 
 def test_how_a_column_is_written_is_decided_from_20_000_rows():
     assert limits.FIRST_ROWS == 20_000
+
+
+def test_the_first_line_may_be_a_mebibyte_too(tmp_path):
+    limits.Lines("a.csv", tmp_path).watch(b"x" * (1 << 20) + b"\n")
+    (tmp_path / "a.csv").write_bytes(b"x" * ((1 << 20) + 1))
+    with pytest.raises(Refused, match=r"a\.csv, line 1: "):
+        limits.Lines("a.csv", tmp_path / "a.csv").watch(b"x" * ((1 << 20) + 1))

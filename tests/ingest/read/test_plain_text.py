@@ -1,8 +1,12 @@
 """What encoding and what line ends a text has, and whether it is tidy."""
 
 import gzip
+import io
+from datetime import UTC, datetime
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from ingest.read.formats import plain_text, texts
 from ingest.refusals import Refused
@@ -201,6 +205,36 @@ def test_only_files_that_are_seen_are_read(tmp_path):
     file.write_bytes(archive(dict(list(MEMBERS.items())[2:])))
     with pytest.raises(Refused, match=r"^a\.zip: the archive holds no file\.$"):
         list(texts(file, scratch))
+
+
+def test_binary_data_is_no_text_and_a_long_line_no_table(tmp_path):
+    with pytest.raises(Refused, match=r"^a\.csv: holds binary data"):
+        read(tmp_path, b"a,b\0\n")
+    with pytest.raises(Refused, match=r"^a\.csv, line 2: the line is longer"):
+        read(tmp_path, b"a\n" + b"x" * ((1 << 20) + 1))
+
+
+def test_a_parquet_file_is_read_as_text(tmp_path):
+    columns = {
+        "a b": [1, None],
+        "when": [
+            datetime(2026, 1, 31, 9, tzinfo=UTC),
+            datetime(2026, 7, 1, tzinfo=UTC),
+        ],
+        "of": ["x,y", "é"],
+    }
+    content = io.BytesIO()
+    parquet.write_table(pyarrow.table(columns), content)
+    one, text = read(tmp_path, content.getvalue(), "a.x")
+
+    assert text.decode().splitlines() == [
+        "a b,when,of",
+        '1,2026-01-31 09:00:00+00,"x,y"',
+        ",2026-07-01 00:00:00+00,é",
+    ]
+    assert (one.delimiter, one.shift) == (",", 0)
+    with pytest.raises(Refused, match=r"^a\.csv: this Parquet file is damaged"):
+        read(tmp_path, content.getvalue()[:-20])
 
 
 def test_a_damaged_archive_inside_another_has_its_own_name(tmp_path):

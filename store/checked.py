@@ -386,7 +386,7 @@ def _inline(value: Any, is_json: bool) -> str:
             for key, inner in value.items()
         )
         return f"{{{', '.join(pairs)}}}"
-    return repr(value) if isinstance(value, float) else str(value)
+    return str(value)
 
 
 def _visible(text: str) -> str:

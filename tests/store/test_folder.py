@@ -190,6 +190,23 @@ def test_what_an_ended_import_left_is_removed_by_the_next(tmp_path):
     }
 
 
+def test_the_lock_is_its_owners_and_is_not_waited_for(tmp_path, monkeypatch):
+    asked = {}
+    real = lock.FileLock
+
+    def spied(*given, **keywords):
+        asked.update(keywords)
+        return real(*given, **keywords)
+
+    monkeypatch.setattr(lock, "FileLock", spied)
+    with lock.writing(tmp_path / "deep" / "store"):
+        mode = (tmp_path / "deep" / "store" / "import.lock").stat().st_mode
+
+    assert asked["timeout"] == 0
+    assert stat.S_IMODE(mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "deep" / "store").stat().st_mode) == 0o700
+
+
 def test_tidying_removes_only_what_was_left(tmp_path):
     (tmp_path / "a.new").touch()
     lock.tidy(tmp_path)
@@ -409,6 +426,17 @@ def test_a_store_is_locked_down(tmp_path):
     assert held == settings
     assert "rapport-" in spill
     assert store.snapshot == "a"
+
+
+def test_a_sound_snapshot_is_opened_whatever_the_others_are(tmp_path):
+    of_format(tmp_path, "create table snapshot as select 12 as format")
+    put(tmp_path, "current.json", kept("gone", "a"))
+
+    assert database.open_store(tmp_path, "a").snapshot == "a"
+    with pytest.raises(
+        Damaged, match="This snapshot cannot be shown: its file is miss"
+    ):
+        database.open_store(tmp_path, "gone")
 
 
 def test_a_text_is_quoted():

@@ -55,6 +55,7 @@ def test_each_column_of_scores_is_a_table_beside_the_sessions(tmp_path):
         Aside("sessions without a score", {"SRS": ["", "-", "n/a"]}),
     )
     assert srs.is_beside
+    assert not srs.is_of_scores
     assert not sessions.is_beside
     assert srs.unused() == []
 

@@ -307,6 +307,11 @@ def test_a_heading_twice_is_refused_where_the_columns_differ(tmp_path):
         source(tmp_path, "ann,ruth,1,x,ann,bob\n", (*SESSIONS, "client", "client"))
 
 
+def test_of_two_headings_twice_the_first_is_named(tmp_path):
+    with pytest.raises(Refused, match="the heading 'client' stands"):
+        source(tmp_path, "a,b,c,d,e,f\n", (*SESSIONS, "start", "client"))
+
+
 @pytest.mark.parametrize(
     ("merged", "cell"),
     [

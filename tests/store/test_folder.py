@@ -166,11 +166,13 @@ def test_a_folder_is_not_synced_where_the_system_cannot(tmp_path, monkeypatch):
     monkeypatch.setattr(files.os, "name", "nt")
     files.sync(tmp_path)
     assert synced == []
+    files.sync(tmp_path / "a")
+    assert len(synced) == 1
     monkeypatch.undo()
     monkeypatch.setattr(os, "fsync", synced.append)
     files.sync(tmp_path)
     files.sync(tmp_path / "a")
-    assert len(synced) == 2
+    assert len(synced) == 3
 
 
 def test_what_an_ended_import_left_is_removed_by_the_next(tmp_path):
@@ -313,6 +315,24 @@ def test_the_best_earlier_snapshot_stands_in(tmp_path):
     assert verification.served(tmp_path).snapshot == "a"
     (tmp_path / "a.duckdb").unlink()
     assert verification.served(tmp_path).snapshot == "c"
+
+
+def test_of_several_others_the_nearest_before_and_then_the_nearest_after(tmp_path):
+    names = "abcdef"
+    put(tmp_path, "current.json", kept(*names) | {"snapshot": "c"})
+    for name in names:
+        (tmp_path / f"{name}.duckdb").touch()
+    seen = []
+    for _ in names:
+        seen.append(verification.served(tmp_path).snapshot)
+        (tmp_path / f"{seen[-1]}.duckdb").unlink()
+
+    assert seen == ["c", "b", "a", "d", "e", "f"]
+    with pytest.raises(Damaged) as damaged:
+        verification.served(tmp_path)
+    assert str(damaged.value) == verification.NOTHING_SOUND.format(
+        "its file is missing"
+    )
 
 
 def test_what_is_shown_instead_is_said(tmp_path):

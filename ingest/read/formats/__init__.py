@@ -77,7 +77,7 @@ class _Reading:
             for info in members:
                 inner = f"{name}, {info.filename}"
                 with member(inner, archive, info) as stream:
-                    size = max(info.compress_size, 1)
+                    size = info.compress_size
                     copy = unpacked(inner, stream, place(self.scratch), size)
                 yield from self.inside(copy, inner, depth + 1)
 

@@ -109,6 +109,35 @@ def test_cells_with_leading_zeros_stand_by_row_and_column():
 
 
 @pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ('<c r="XFD1048576" s="1">', (1_048_575, 16_383)),
+        ('<c r="A1" t="inlineStr" s="1"/>', (0, 0)),
+        ('<sheetpart:c r="A1" s="1"/>', (0, 0)),
+        ('<c r="A1" s="0"/>', None),
+        ('<c r="A1" t="n" cm="1" s="1"/>', None),
+    ],
+)
+def test_a_cell_is_known_by_its_style(cell, place):
+    sheet = sheet_parts.sheet(cell.encode(), styles("00", cells=(0, 164)))
+
+    assert sheet.digits == ({place: 2} if place else {})
+
+
+def test_a_style_may_have_six_digits():
+    kept = styles("00", cells=(*[0] * 100_000, 164))
+    part = b'<c r="A1" s="100000"/><c r="A2" s="99999"/>'
+
+    assert sheet_parts.sheet(part, kept).digits == {(0, 0): 2}
+
+
+def test_an_unsaved_formula_may_be_in_the_last_cell():
+    part = b'<c r="XFD1048576"><f>1</f></c>'
+
+    assert sheet_parts.sheet(part, b"").unsaved == ((1_048_575, 16_383),)
+
+
+@pytest.mark.parametrize(
     ("letters", "number"),
     [(b"A", 1), (b"Z", 26), (b"AA", 27), (b"AZ", 52), (b"BA", 53), (b"XFD", 16_384)],
 )

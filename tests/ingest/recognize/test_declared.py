@@ -261,3 +261,20 @@ def test_the_exports_to_look_into_are_named_in_order():
 
 def test_nothing_said_is_an_empty_text():
     assert mapping.text(Entries()) == f"{mapping.OPENING}\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("time_zone", "date_order", "day_numbers_from", "decimal", "notice_hours"),
+        *("through", "client_names", "invented"),
+    ],
+)
+def test_an_entry_of_the_file_does_not_stand_in_a_table(name):
+    with pytest.raises(Refused) as refusal:
+        mapping.parsed("a.toml", f"[columns.sessions]\n{name} = 'x'".encode())
+
+    assert str(refusal.value) == (
+        f"a.toml: [columns.sessions]: {name} belongs at the top of the file, before the"
+        " first [table]."
+    )

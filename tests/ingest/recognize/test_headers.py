@@ -119,6 +119,38 @@ def test_a_clients_name_stands_for_the_client():
     assert called.places == (0, 1)
 
 
+FIRST = ["client first name", "patient first name", "first name"]
+LAST = ["client last name", "patient last name", "last name"]
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        ["client name"],
+        ["patient name"],
+        ["client full name"],
+        ["patient full name"],
+        *([first, last] for first in FIRST for last in LAST),
+    ],
+)
+def test_how_clients_are_called(called):
+    headings = [*reversed(called), *SESSIONS[1:]]
+    ((_, columns, _, name),) = recognized("a.csv", headings, USUAL)
+
+    assert columns["client_id"].places == tuple(range(len(called)))[::-1]
+    assert name.places == columns["client_id"].places
+
+
+def test_a_whole_name_goes_before_its_parts():
+    headings = ["last name", "first name", "patient name", "client name"]
+    ((_, columns, _, _),) = recognized("a.csv", [*headings, *SESSIONS[1:]], USUAL)
+    assert columns["client_id"].places == (3,)
+
+    more = ["first name", "patient first name", "client first name", "last name"]
+    ((_, columns, _, _),) = recognized("a.csv", [*more, *SESSIONS[1:]], USUAL)
+    assert columns["client_id"].places == (2, 3)
+
+
 def test_a_day_is_read_before_a_time_and_a_time_is_read_once():
     day = ["start time", "date", "client", "counselor", "status"]
     assert readings(day)["sessions"]["start"] == (1,)

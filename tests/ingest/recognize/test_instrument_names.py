@@ -112,6 +112,11 @@ def test_kinds_of_subscales():
     assert Instrument("Ours", subscales={"Goals": "task"}).kind("goals") == "task"
 
 
+@pytest.mark.parametrize("kind", ["goal", "task", "bond"])
+def test_usual_subscales_are_of_their_kind(kind):
+    assert [Instrument("Ours").kind(name) for name in (kind, f"{kind}s")] == [kind] * 2
+
+
 def test_a_clinic_changes_only_what_it_says_of_an_instrument():
     added = [
         InstrumentEntry(name="srs", high=50),

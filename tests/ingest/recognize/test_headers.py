@@ -9,8 +9,9 @@ from ingest.recognize.headers import not_recognized, recognized
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import RecipeTable
-from ingest.recognize.sources import _cell, check, recognize
+from ingest.recognize.sources import _cell, check, opened, recognize
 from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
+from tests.ingest.workbooks import archive
 
 USUAL = Mapping()
 SESSIONS = ["client", "counselor", "start", "status"]
@@ -455,3 +456,21 @@ def test_a_report_that_lacks_what_is_needed_is_answered(tmp_path):
 
     assert str(refusal.value) == "a.csv: Take another."
     assert refusal.value.system == "SimplePractice, attendance report"
+
+
+def test_a_file_of_several_tables_may_hold_some_that_are_not_ours(tmp_path):
+    file, scratch = tmp_path / "a.zip", tmp_path / "scratch"
+    scratch.mkdir()
+    members = {"x.csv": "color,size\n", "y.csv": f"{HEADER}\n", "z.csv": ""}
+    file.write_bytes(archive(members))
+    left = []
+    (one,) = opened(file, scratch, USUAL, left)
+
+    assert one.name == "a.zip, y.csv"
+    assert left == ["a.zip, x.csv", "a.zip, z.csv"]
+    assert [one.name for one in opened(file, scratch, USUAL)] == ["a.zip, y.csv"]
+    del members["y.csv"]
+    file.write_bytes(archive(members))
+    with pytest.raises(Unrecognized, match=r"^a\.zip, x\.csv: "):
+        opened(file, scratch, USUAL, left)
+    assert len(left) == 2

@@ -135,5 +135,5 @@ class Lines:
 
     def _line(self) -> int:
         with self.path.open("rb") as stream:
-            before = stream.read(self.seen - self.length)
+            before = stream.read(self.seen)
         return 1 + (before.count(b"\n") or before.count(b"\r"))

@@ -17,6 +17,13 @@ class Inner(Struct, forbid_unknown_fields=True):
     further: dict[str, int] = {}
 
 
+class Both(Struct):
+    """A table of which two entries are needed."""
+
+    first: int
+    second: int
+
+
 class Outer(Struct, forbid_unknown_fields=True):
     """A file with an entry of each kind."""
 
@@ -35,6 +42,7 @@ class Outer(Struct, forbid_unknown_fields=True):
     three: Literal["a", "b", "c"] = "a"
     table: Inner | None = None
     tables: list[Inner] = []
+    both: Both | None = None
     known: dict[Literal["red", "blue"], dict[str, int]] = {}
 
 
@@ -80,6 +88,8 @@ SENTENCES = [
     ),
     ("[table]\nsiz = 1", "[table]: unknown entry siz; did you mean size?"),
     ("[table]\nzzz = 1", "[table]: unknown entry zzz; known are further, size, tags."),
+    ("[both]\nfirst = 1", "[both]: second is missing."),
+    ("[both]\nsecond = 1", "[both]: first is missing."),
     ("[[tables]]", "[[tables]] 1: size is missing."),
     ("[[tables]]\nsize = 1\n[[tables]]", "[[tables]] 2: size is missing."),
     (
@@ -182,7 +192,7 @@ def test_what_is_right_is_decoded_and_a_byte_order_mark_is_no_matter():
 
 @pytest.mark.parametrize("line", [1, 2, 4])
 def test_the_line_that_is_no_text_is_named(line):
-    content = b"#\n" * (line - 1) + b'word = "\xe4"\n#\n#'
+    content = b"\n" * (line - 1) + b'word = "\xe4"\n#\n#'
     with pytest.raises(Mistake) as mistake:
         toml("a.toml", content)
 
@@ -215,6 +225,10 @@ def test_a_value_is_shown_as_its_file_writes_it(value, text):
 
 def test_json_is_shown_as_json():
     assert shown({"a": [None], "b c": 1}, is_json=True) == '{"a": [null], "b c": 1}'
+
+
+def test_an_entry_of_the_file_that_it_does_not_know_is_unknown():
+    assert said("abov = 1", ["abov"]) == "unknown entry abov; did you mean above?"
 
 
 def test_a_long_key_is_cut_as_well():

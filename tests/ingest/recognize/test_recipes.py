@@ -267,6 +267,7 @@ def test_six_recipes_stand_inside_each_other(within):
 
 BESIDE = [
     ({"text": "a", "by": "x"}, "has by, which does not go with text"),
+    ({"text": "a", "key": "x", "by": "y"}, "has by, which does not go with text"),
     ({"first": ["a"], "of": "x"}, "has of, which does not go with first"),
     ({"name": ["a"], "by": "x"}, "has by, which does not go with name"),
     ({"rules": [{"word": "a"}], "of": "x"}, "has of, which does not go with rules"),

@@ -289,6 +289,16 @@ def test_what_is_published_again_is_of_now_and_keeps_its_hash(tmp_path):
     assert one.sessions == 2
 
 
+def test_a_snapshot_without_a_hash_is_written_anew(tmp_path):
+    published(tmp_path, "a")
+    put(tmp_path, "current.json", kept("a"))
+    steps = []
+    published(tmp_path, "a", steps)
+
+    assert steps[0] == 0.4
+    assert snapshots.history(tmp_path)[0].sha256 == hashlib.sha256(b"a").hexdigest()
+
+
 def test_after_a_lost_pointer_no_file_is_dropped(tmp_path):
     for name in ("a", "b"):
         published(tmp_path, name)

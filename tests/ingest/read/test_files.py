@@ -109,6 +109,7 @@ def table(folder, content, headings=("a", "b", "c"), delimiter=","):
         (b'a,b,c\n1,2,3\n"1,2', 3, True),
         (b"a,b,c\n1,2,3\n1,\xe4", 3, True),
         (b"1,2", 1, True),
+        (b"1", 1, True),
     ],
 )
 def test_a_last_line_with_too_few_cells_and_no_end_is_cut_off(

@@ -77,7 +77,9 @@ def test_a_flipped_bit_in_a_gzip_is_damage(tmp_path):
 
 def test_macros_passwords_and_damage_are_refused(tmp_path):
     with pytest.raises(Refused, match="macros"):
-        limits.check_archive(zipped(tmp_path / "a.xlsm", **{"xl/vbaProject.bin": b""}))
+        limits.check_archive(
+            zipped(tmp_path / "a.xlsm", **{"a": b"a", "xl/VbaProject.bin": b""})
+        )
     locked = zipped(tmp_path / "b.zip", a=b"a")
     content = bytearray(locked.read_bytes())
     content[content.index(b"PK\1\2") + 8] |= 1

@@ -96,6 +96,33 @@ def test_the_export_of_a_system_is_what_the_clinic_says_it_is(files, is_known):
     assert ("SimplePractice, attendance report" in found) is is_known
 
 
+@pytest.mark.parametrize(
+    ("headings", "titles"),
+    [
+        (
+            [
+                "UniqueID_IDS607",
+                "Unique_CareContactID",
+                "CodedAssToolType",
+                "PersScore",
+            ],
+            set(),
+        ),
+        (
+            ["CareActID", "CareContactID", "CarePersLocalID"],
+            {"NHS Talking Therapies, IDS202 care activities"},
+        ),
+        (
+            ["date of service", "client", "clinician", "billing code"]
+            + ["client payment status"],
+            {"SimplePractice, appointment status report"},
+        ),
+    ],
+)
+def test_an_export_has_what_its_table_requires_or_is_of_no_table(headings, titles):
+    assert set(readings(headings)) == titles
+
+
 def test_a_counselors_name_stands_for_the_counselor():
     named = readings(["client", "counselor name", "start", "status"])["sessions"]
     both = readings(["client", "counselor", "counselor name", "start", "status"])

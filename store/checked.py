@@ -79,7 +79,7 @@ class Written:
         """Return the mistake that something else must stand at a path."""
         value = _at(self.entries, path)
         place = self._place(path) if path else "the whole file"
-        if not self.is_json and what == "a table" and _is_tables(value):
+        if what == "a table" and _is_tables(value):
             what = "a table, headed with single brackets"
         astray = f"; {path[-1]} {BELONGS}" if path[1:] and path[-1] in self.top else ""
         found = shown(value, is_json=self.is_json)

@@ -173,8 +173,8 @@ def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
         for column in tables()["sessions"].required
         if column not in named and not made(_headings(column), free)
     ]
-    has = len(WORDS) - len(lacks)
-    missing = f" It lacks {' and '.join(lacks)}." if 0 < has < len(WORDS) else ""
+    some = 0 < len(lacks) < len(WORDS)
+    missing = f" It lacks {' and '.join(lacks)}." if some else ""
     return (
         f"{file}: no table of ours was recognized in its first lines (of up to"
         f" {len(headings)} columns).{missing} Sessions need a client, a counselor, a start"

@@ -307,6 +307,7 @@ def test_a_bundle_resolves_addresses_wherever_they_stand(tmp_path):
                 {"actor": {"reference": "urn:uuid:1"}},
                 {"actor": {"type": "Patient", "reference": "urn:uuid:2"}},
                 {"actor": {"reference": "Patient/bob"}},
+                {"actor": {"type": "Patient", "reference": ""}},
             ],
         }
     }
@@ -317,7 +318,7 @@ def test_a_bundle_resolves_addresses_wherever_they_stand(tmp_path):
     visits, _ = lines(texts(file, folder))
     at = visits[2][0].split(",").index("patient")
 
-    assert [row.split(",")[at] for row in visits[2][1:]] == ["ann", "2", "bob"]
+    assert [row.split(",")[at] for row in visits[2][1:]] == ["ann", "2", "bob", ""]
 
 
 def test_what_is_a_resource():

@@ -92,6 +92,12 @@ def test_resources_stand_alone_in_a_list_or_a_line_each(tmp_path):
     assert rows(bundle) == whole
 
 
+def test_a_bundle_of_nothing_is_refused(tmp_path):
+    empty = json.dumps({"resourceType": "Bundle"})
+    with pytest.raises(NotOurs, match=r"a\.json: holds no FHIR resource"):
+        read(tmp_path, empty)
+
+
 def test_the_line_at_which_json_breaks_is_named(tmp_path):
     broken = r"a\.json: is not complete JSON \(stops making sense at line {}\)"
     with pytest.raises(Refused, match=broken.format(3)):

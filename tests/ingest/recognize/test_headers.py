@@ -394,6 +394,19 @@ def test_merged_cells_from_the_header_on_are_named(tmp_path, merged, cell):
         recognize(content, USUAL)
 
 
+@pytest.mark.parametrize(
+    ("above", "row", "is_named"), [(0, 0, True), (2, 1, False), (2, 2, True)]
+)
+def test_merged_cells_above_a_header_are_no_matter(tmp_path, above, row, is_named):
+    sheet = Sheet(merged=((row, 0, row, 1),))
+    content = text(tmp_path, "title\n" * above + f"{HEADER}\n", sheet=sheet)
+    if is_named:
+        with pytest.raises(Refused, match=rf"cell A{row + 1}: cells are merged"):
+            recognize(content, USUAL)
+        return
+    assert recognize(content, USUAL).skip == above + 1
+
+
 def test_rows_merged_somewhere_are_refused(tmp_path):
     with pytest.raises(Refused, match=r"a\.csv: the sheet holds cells merged over"):
         source(tmp_path, sheet=Sheet(merged_rows=True))

@@ -106,7 +106,7 @@ def opened(
     if not sources:
         raise others[0]
     if left is not None:
-        left += [other.name for other in others if other.name]
+        left += [other.name for other in others]
     return sources
 
 

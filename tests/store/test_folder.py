@@ -307,10 +307,11 @@ def test_after_a_lost_pointer_no_file_is_dropped(tmp_path):
     published(tmp_path, "c")
     assert {file.stem for file in tmp_path.glob("*.duckdb")} == {"a", "b", "c"}
 
-    (tmp_path / "a.duckdb.wal").touch()
+    for name in ("a", "c"):
+        (tmp_path / f"{name}.duckdb.wal").touch()
     published(tmp_path, "d")
     assert {file.name for file in tmp_path.glob("*.duckdb*")} == {
-        "c.duckdb",
+        *("c.duckdb", "c.duckdb.wal"),
         "d.duckdb",
     }
     assert not (tmp_path / "a.json").exists()

@@ -1,7 +1,7 @@
 """The sheets of a workbook (XLSX, XLS, ODS) as text tables, as the sheet shows them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine as calamine
@@ -85,8 +85,6 @@ def shown(cell: object, digits: int = 0) -> str:
     if isinstance(cell, datetime):
         cell = _whole_second(cell)
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
     if isinstance(cell, timedelta):
         minutes, seconds = divmod(round(cell.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -118,6 +118,14 @@ def test_json_of_more_than_256_mebibytes_is_refused(tmp_path):
     assert json_text.LARGEST == 268_435_456
 
 
+def test_json_of_the_largest_size_is_read(tmp_path, monkeypatch):
+    whole = json.dumps([ONE])
+    monkeypatch.setattr(json_text, "LARGEST", len(whole))
+    assert read(tmp_path, whole)
+    with pytest.raises(Refused, match="one JSON text of more than"):
+        read(tmp_path, whole + " ")
+
+
 @pytest.mark.parametrize("parts", [500, 501])
 def test_records_have_up_to_500_parts(tmp_path, parts):
     records = [{f"a{n}": 1} for n in range(parts)]

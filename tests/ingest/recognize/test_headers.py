@@ -189,6 +189,12 @@ def test_a_day_is_read_before_a_time_and_a_time_is_read_once():
     assert "time" not in alone
 
 
+def test_of_two_times_beside_a_day_the_usual_one_is_read():
+    headings = ["visit time", "start time", "date", *SESSIONS[:2], "status"]
+
+    assert readings(headings)["sessions"]["time"] == (1,)
+
+
 @pytest.mark.parametrize(
     "time", ["start time", "service start time", "scheduled start time"]
 )
@@ -307,6 +313,13 @@ def test_four_marks_stand_between_cells(tmp_path, delimiter):
 
     assert source.delimiter == delimiter
     assert source.headings == ("Client", *SESSIONS[1:])
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_two_cells_are_enough_for_a_mark(tmp_path, delimiter):
+    content = text(tmp_path, f"client{delimiter}referral date\n")
+
+    assert recognize(content, USUAL).delimiter == delimiter
 
 
 def test_a_mark_that_we_wrote_is_the_only_one(tmp_path):

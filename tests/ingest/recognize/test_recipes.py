@@ -69,6 +69,7 @@ def test_a_recipe_gives_a_text_of_its_places(said, text, places):
         {"found": "x", "by": "none", "value": "v"},
         {"rules": [{"when": {"none": "filled"}, "word": "x"}]},
         {"rules": [{"of": "none"}]},
+        {"rules": [{"when": {"none": "filled"}, "word": "x"}, {"of": "none"}]},
         {"rules": [{"when": {"yes": "filled"}, "of": "none"}]},
     ],
 )
@@ -302,12 +303,35 @@ def test_what_does_not_go_together_is_said(said, sentence):
         {"text": ""},
         {"prefix": "", "of": "x"},
         {"found": "a", "by": ["b"], "value": "v"},
+        {"found": "a", "by": "b", "value": ["v"], "key": ["k"]},
+        {"first": ["x"]},
+        {"name": ["x"]},
         {"join": ["x"], "by": ""},
         {"rules": [{"word": ""}]},
     ],
 )
 def test_what_goes_together_is_a_recipe(said):
     assert isinstance(recipe(said), RecipeTable)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"found": "a", "by": "b", "value": []},
+        {"found": "a", "by": "b", "value": "v", "key": []},
+        {"first": []},
+        {"join": []},
+        {"rules": []},
+        {"last_after": "", "of": "x"},
+        [],
+        " ",
+        {"rules": [{"when": {"a": []}, "word": "x"}]},
+        {"rules": [{"when": {" ": "filled"}, "word": "x"}]},
+    ],
+)
+def test_what_is_empty_is_no_recipe(said):
+    with pytest.raises(msgspec.ValidationError):
+        recipe(said)
 
 
 def test_no_numbers_beyond_a_billion():

@@ -289,6 +289,15 @@ def test_what_is_published_again_is_of_now_and_keeps_its_hash(tmp_path):
     assert one.sessions == 2
 
 
+def test_what_is_not_kept_cannot_be_restored(tmp_path):
+    for listed in ("none", "a, b"):
+        with pytest.raises(StoreError) as error:
+            snapshots.restore(tmp_path, "x")
+        assert str(error.value) == f"There is no snapshot x; kept are: {listed}."
+        published(tmp_path, "a")
+        published(tmp_path, "b")
+
+
 def test_a_snapshot_without_a_hash_is_written_anew(tmp_path):
     published(tmp_path, "a")
     put(tmp_path, "current.json", kept("a"))

@@ -6,11 +6,21 @@ import pytest
 
 from ingest.recognize import exports, layout, mapping
 from ingest.recognize.exports import fitting
-from ingest.recognize.layout import Column, plain, stored_columns, tables, words
+from ingest.recognize.instruments import InstrumentEntry, Registry
+from ingest.recognize.layout import (
+    Column,
+    ColumnEntry,
+    TableEntry,
+    Words,
+    plain,
+    stored_columns,
+    tables,
+    words,
+)
 from ingest.recognize.mapping import Entries, Mapping
 from ingest.recognize.recipes import RecipeTable
 from ingest.refusals import Refused
-from store.checked import Mistake
+from store.checked import Mistake, Written
 
 
 @pytest.mark.parametrize(
@@ -110,6 +120,55 @@ def test_what_a_systems_file_says_of_an_export():
     assert (people.refusal, people.date_order) == ("No.", "month-day-year")
     assert people.table is None
     assert people.words["both"] == "attended"
+
+
+WHEN = 'when = { a = "empty" }'
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "color = 1",
+        f'aside = [{{ reason = "x", {WHEN}, color = 1 }}]',
+        f'remarks = [{{ key = "x", says = "y", {WHEN}, color = 1 }}]',
+        "names = { client = 'x', called = 'y', color = 1 }",
+        "weekly = { of = 'a', day = 'b', hours = 'c', less = 'd', color = 1 }",
+    ],
+)
+def test_an_entry_that_a_systems_file_does_not_have_is_unknown(entry):
+    head = 'name = "W"\n[[export]]\nname = "v"\nneeds = ["a"]\n'
+    assert exports.read(
+        "a.toml",
+        (head + entry.replace(", color = 1", "").replace("color = 1", "")).encode(),
+    )
+    with pytest.raises(Mistake, match="unknown entry color"):
+        exports.read("a.toml", (head + entry).encode())
+    with pytest.raises(Mistake, match="unknown entry color"):
+        exports.read("a.toml", ("color = 1\n" + head).encode())
+
+
+DECLARED = [
+    (
+        Words,
+        {
+            "statuses": {},
+            "endings": {},
+            "yes_no": {},
+            "missing": {},
+        },
+    ),
+    (TableEntry, {"required": [], "columns": {}}),
+    (ColumnEntry, {"kind": "id", "headings": []}),
+    (Registry, {"instrument": []}),
+    (InstrumentEntry, {"name": "x"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "said"), DECLARED)
+def test_an_entry_that_our_own_files_do_not_have_is_unknown(kind, said):
+    assert Written("a.toml", said).checked(kind)
+    with pytest.raises(Mistake, match="unknown entry color"):
+        Written("a.toml", said | {"color": 1}).checked(kind)
 
 
 FOUND = '{{ found = "{}", by = "a", value = "b" }}'

@@ -33,6 +33,7 @@ def told(cell, row=ROW):
 GIVEN = [
     ("Ref", " R1 ", (0,)),
     ("LAST", " Stone ", (3,)),
+    (["First"], "Ada", (2,)),
     (["none", "Alt", "Ref"], "", (1,)),
     (["none", {"prefix": "x", "of": "gone"}, "First"], "Ada", (2,)),
     ({"text": "it's"}, "it's", ()),
@@ -326,10 +327,12 @@ def test_what_goes_together_is_a_recipe(said):
         [],
         " ",
         {"rules": [{"when": {"a": []}, "word": "x"}]},
+        {"rules": [{"when": {"a": {"like": "x", "of": "y"}}, "word": "x"}]},
+        {"rules": [{"word": "x", "color": "y"}]},
         {"rules": [{"when": {" ": "filled"}, "word": "x"}]},
     ],
 )
-def test_what_is_empty_is_no_recipe(said):
+def test_what_is_empty_or_unknown_is_no_recipe(said):
     with pytest.raises(msgspec.ValidationError):
         recipe(said)
 

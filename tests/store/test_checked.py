@@ -78,6 +78,7 @@ SENTENCES = [
     ("table = 3", "table must be a table, not 3."),
     ("[[table]]\nsize = 1", "table must be a table, headed with single brackets, not [{size = 1}]."),
     ("table = [1]", "table must be a table, not [1]."),
+    ("table = [{size = 1}, 2]", "table must be a table, not [{size = 1}, 2]."),
     ("tables = 3", "tables must be a list, not 3."),
     ("[table]", "[table]: size is missing."),
     ('[table]\nsize = "x"', '[table] size must be a whole number, not "x".'),

@@ -1,16 +1,29 @@
 """A column of cells in a database, and what some SQL makes of each."""
 
+from functools import cache
+from itertools import count
+
 import duckdb
+
+NUMBERS = count()
+
+
+@cache
+def database():
+    """Return the one database of all columns."""
+    return duckdb.connect()
 
 
 def asking(cells):
     """Return what answers SQL about a file ({source}) whose one column is `cell`."""
-    connection = duckdb.connect()
-    connection.execute("create table cells (place integer, cell varchar)")
+    table = f"cells_{next(NUMBERS)}"
+    ask = database().execute
+    ask(f"create table {table} (place integer, cell varchar)")
     rows = list(enumerate(cells))
     if rows:
-        connection.executemany("insert into cells values (?, ?)", rows)
-    return lambda sql: connection.execute(sql.replace("{source}", "cells")).fetchall()
+        insert = f"insert into {table} values (?, ?)"  # noqa: S608
+        database().executemany(insert, rows)
+    return lambda sql: ask(sql.replace("{source}", table)).fetchall()
 
 
 def read(ask, sql):

@@ -1,0 +1,144 @@
+"""Which texts are names, and the pseudonyms and remarks that they get."""
+
+import hashlib
+import hmac
+
+import duckdb
+import pytest
+
+from ingest.convert.clients import Names, look_like_names, name_key
+from tests.ingest.convert.cells import made
+
+KEY = b"k" * 32
+
+
+@pytest.fixture
+def names():
+    """Return the names of an import, with a key and a table of the file's rows."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table rows_ (cell varchar, shown varchar, aside varchar)"
+        )
+        yield Names(connection, lambda: KEY)
+
+
+def filled(names, *rows):
+    names.connection.execute("delete from rows_")
+    names.connection.executemany("insert into rows_ values (?, ?, ?)", rows)
+    run = names.connection.execute
+    return lambda sql: run(sql.replace("{source}", "rows_")).fetchall()
+
+
+def hashed(name):
+    return "client-" + hmac.new(KEY, name.encode(), hashlib.sha256).hexdigest()[:12]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Ann Lee", True),
+        ("Lee, Ann", True),
+        ("Ann  Lee", True),
+        ("Ann Mary van der Lee", True),
+        ("J. O'Neil-Smith", True),
+        ("D’Arcy Émile", True),
+        (" Ann Lee ", True),
+        ("A B", True),
+        ("Ann", False),
+        ("Lee,Ann", False),
+        ("Lee,, Ann", False),
+        ("Ann 3", False),
+        ("3 Ann", False),
+        ("_a Lee", False),
+        ("Ann -Lee", False),
+        ("C-1", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_two_words_or_more_that_begin_with_letters(text, is_name):
+    assert look_like_names({text}) is is_name
+
+
+@pytest.mark.parametrize(("named", "of", "are"), [(4, 5, True), (3, 4, False)])
+def test_four_in_five_must_look_like_names(named, of, are):
+    texts = {f"{'ABCDE'[n]}nn Lee" if n < named else f"C{n}" for n in range(of)}
+
+    assert look_like_names(texts) is are
+
+
+def test_no_text_is_no_name():
+    assert not look_like_names(set())
+
+
+def test_a_pseudonym_is_a_keyed_hash_of_the_name_in_its_usual_order(names):
+    assert names.pseudonym("ann lee") == hashed("ann lee")
+    assert names.pseudonym("lee, ann") == hashed("ann lee")
+    assert names.pseudonym("lee ,  ann") == hashed("ann lee")
+    assert names.pseudonym("lee ann") == hashed("lee ann")
+
+
+def test_without_a_key_of_the_store_the_pseudonyms_are_this_imports_own():
+    with duckdb.connect() as one, duckdb.connect() as other:
+        first, second = Names(one), Names(other)
+
+        assert len(first.key) == 32
+        assert first.pseudonym("ann lee") == first.pseudonym("ann lee")
+        assert first.pseudonym("ann lee") != second.pseudonym("ann lee")
+
+
+def test_spellings_of_one_name_share_a_key():
+    spelled = ["Ann  Lee", "ANN LEE ", "ann\u200b lee", None]
+
+    assert made(name_key("cell"), *spelled) == ["ann lee"] * 3 + [None]
+
+
+def test_each_name_is_learned_once_and_is_called_as_it_was_first_shown(names):
+    rows = [("Ann Lee", "Lee, A.", None), ("ann lee", "Ann Lee", None)]
+    rows += [("Total", None, "totals rows"), (None, "Nobody", None)]
+    names.learn(filled(names, *rows), "cell", "shown", "aside")
+    ask = filled(names, ("ANN LEE", "A. Lee", None), ("Bob Orr", "Bob", None))
+    names.learn(ask, "cell", "shown", "aside")
+
+    kept = names.connection.execute("select * from pseudonyms order by 1").fetchall()
+    assert kept == [("ann lee", hashed("ann lee")), ("bob orr", hashed("bob orr"))]
+    assert names.called == {hashed("ann lee"): "Ann Lee", hashed("bob orr"): "Bob"}
+
+
+def test_a_name_is_called_by_its_cell_where_nothing_else_is_shown(names):
+    names.learn(filled(names, ("Ann Lee", "x", "totals rows")), "cell", None)
+
+    assert names.called == {hashed("ann lee"): "Ann Lee"}
+
+
+def test_two_orders_of_one_name_are_one_client(names):
+    rows = [("Lee, Ann", None, None), ("Ann Lee", None, None)]
+    names.learn(filled(names, *rows), "cell", None)
+
+    ((pseudonyms,),) = names.connection.execute(
+        "select count(distinct pseudonym) from pseudonyms"
+    ).fetchall()
+    assert pseudonyms == 1
+
+
+def test_the_last_name_told_of_a_client_is_kept(names):
+    rows = [("c1", "Ann Lee", None), ("c1", "Zoe Lee", None), ("c2", None, None)]
+    names.tell(filled(names, *rows, (None, "Nobody", None)), "cell", "shown")
+    assert names.called == {"c1": "Zoe Lee"}
+
+    names.tell(filled(names, ("c1", "Bea Lee", None)), "cell", "shown")
+    assert names.called == {"c1": "Bea Lee"}
+
+
+@pytest.mark.parametrize(
+    ("called", "rows"),
+    [
+        (["Ann Lee", "Bob Orr"], []),
+        (["Ann Lee", "ANN LEE"], [1]),
+        (["Ann Lee"] * 3, [1]),
+        (["Ann Lee", "Ann Lee", "Bob Orr", "Bob Orr", "Cat"], [2]),
+    ],
+)
+def test_names_that_clients_share_are_counted(names, called, rows):
+    names.called = {str(n): name for n, name in enumerate(called)}
+
+    assert [one["rows"] for one in names.shared()] == rows

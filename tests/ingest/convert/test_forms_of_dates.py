@@ -99,6 +99,7 @@ def test_the_form_of_a_day(text, expected):
         ("460275", False),
         ("46027.375", True),
         ("46027.", False),
+        ("46027.5.5", False),
     ],
 )
 def test_a_day_number_has_five_digits_from_20000_on(text, is_one):
@@ -131,6 +132,8 @@ def test_a_day_number_has_five_digits_from_20000_on(text, is_one):
         (" 9:30:5", None),
         (" 9:30  PM", None),
         (" 9:30 XM", None),
+        (" 9:30 PM - 9:50 PM PM", None),
+        (" 9:30 - 9:50:20", None),
         (" at9:30", None),
         ("9:30", None),
     ],

@@ -143,13 +143,13 @@ def test_a_reason_that_nothing_says_is_an_unplanned_ending(merged):
     connection = merged()
     connection.executemany(
         "insert into exported.clients (client_id, discharge_reason) values (?, ?)",
-        [["a", "Moved away"], ["b", "Goals MET!"], ["c", None], ["d", "Moved away"]],
+        [["a", "Moved away"], ["b", "Goals MET"], ["c", None], ["d", "Moved away"]],
     )
-    mapping = Mapping(endings={"goals met": "completed"})
+    mapping = Mapping(endings={"goalsmet": "completed"})
     building._endings(connection, mapping)
 
     found = connection.execute("select * from ending_words order by word").fetchall()
-    assert found == [("Goals MET!", "completed"), ("Moved away", "unplanned")]
+    assert found == [("Goals MET", "completed"), ("Moved away", "unplanned")]
 
 
 def test_what_was_noticed_in_the_store_is_told_without_a_file():

@@ -41,8 +41,8 @@ def within(character, ranges):
 def beside(ranges):
     """Return the neighbors of some ranges that are neither invisible nor spaces."""
     around = {chr(one + step) for pair in ranges for one in pair for step in (-1, 1)}
-    others = (one for one in around if not within(one, [*INVISIBLE, *SPACES, (0, 0)]))
-    return sorted(one for one in others if one.isprintable())
+    known = [*INVISIBLE, *SPACES, (0, 0), (0x205F, 0x205F), (0x0B, 0x0B)]
+    return sorted(one for one in around if not within(one, known))
 
 
 @pytest.mark.parametrize("letter", ends(INVISIBLE), ids=ascii)
@@ -95,7 +95,7 @@ def test_a_midnight_is_taken_off_a_day(cell, day):
     ("cell", "time"),
     [
         ("1900-01-01 09:30:00", "09:30:00"),
-        ("1899-12-30T09:30", "09:30"),
+        ("1899-09-29T09:30", "09:30"),
         ("1900-01-01 9", "9"),
         ("09:30", "09:30"),
         ("1900-1-1 09:30", "1900-1-1 09:30"),

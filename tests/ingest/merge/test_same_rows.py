@@ -1,0 +1,182 @@
+"""Which rows are one row: every part of a key, and what makes an export newer."""
+
+from itertools import permutations
+
+import pytest
+
+from tests.ingest.importing import held, imported, written
+
+SESSIONS = "client,counselor,start,status\nann,ruth,2026-01-10 09:00,attended\n"
+COUNT = "select count(*) from exported.{}"
+
+
+def counted(folder, table, header, *rows):
+    """Import rows of a table beside one session; return how many the store has."""
+    files = [written(folder, SESSIONS)]
+    files.append(written(folder, "\n".join([header, *rows]) + "\n", f"{table}.csv"))
+    report = imported(folder, *files)["files"][1]
+    assert report["new"] + sum(report["set_aside"].values()) == len(rows)
+    return held(folder, COUNT.format(table))[0][0]
+
+
+ALLIANCE = "client,session_id,date,instrument,subscale,rater,score"
+OUTCOMES = "client,session_id,date,instrument,score"
+
+
+@pytest.mark.parametrize(
+    ("other", "rows"),
+    [
+        ("ann,1,2026-01-10,SRS,Goals,client,6", 1),
+        ("bob,1,2026-01-10,SRS,Goals,client,5", 2),
+        ("ann,2,2026-01-10,SRS,Goals,client,5", 2),
+        ("ann,1,2026-01-11,SRS,Goals,client,5", 2),
+        ("ann,1,2026-01-10,WAI-SR,Goals,client,5", 2),
+        ("ann,1,2026-01-10,SRS,Overall,client,5", 2),
+        ("ann,1,2026-01-10,SRS,Goals,therapist,5", 2),
+    ],
+)
+def test_a_rating_is_known_by_all_but_its_score(tmp_path, other, rows):
+    first = "ann,1,2026-01-10,SRS,Goals,client,5"
+
+    assert counted(tmp_path, "alliance", ALLIANCE, first, other) == rows
+
+
+@pytest.mark.parametrize(
+    ("other", "rows"),
+    [
+        ("ann,1,2026-01-10,PHQ-9,6", 1),
+        ("bob,1,2026-01-10,PHQ-9,5", 2),
+        ("ann,2,2026-01-10,PHQ-9,5", 2),
+        ("ann,1,2026-01-11,PHQ-9,5", 2),
+        ("ann,1,2026-01-10,GAD-7,5", 2),
+    ],
+)
+def test_an_outcome_is_known_by_all_but_its_score(tmp_path, other, rows):
+    first = "ann,1,2026-01-10,PHQ-9,5"
+
+    assert counted(tmp_path, "outcomes", OUTCOMES, first, other) == rows
+
+
+@pytest.mark.parametrize(
+    ("other", "rows"),
+    [
+        ("1,ann,ruth,2026-01-10 09:00,no_show", 1),
+        ("1,bob,omar,2026-01-11 09:00,attended", 1),
+        ("2,ann,ruth,2026-01-10 09:00,attended", 2),
+        (",ann,ruth,2026-01-10 09:00,attended", 2),
+    ],
+)
+def test_a_session_with_an_id_is_known_by_it_alone(tmp_path, other, rows):
+    header = "session_id,client,counselor,start,status"
+    file = written(
+        tmp_path, f"{header}\n1,ann,ruth,2026-01-10 09:00,attended\n{other}\n"
+    )
+    imported(tmp_path, file)
+
+    assert held(tmp_path, COUNT.format("sessions")) == [(rows,)]
+
+
+@pytest.mark.parametrize(
+    ("other", "rows"),
+    [
+        ("ann,ruth,2026-01-10 09:00,no_show", 1),
+        ("bob,ruth,2026-01-10 09:00,attended", 2),
+        ("ann,omar,2026-01-10 09:00,attended", 2),
+        ("ann,ruth,2026-01-10 10:00,attended", 2),
+    ],
+)
+def test_a_session_without_an_id_is_who_with_whom_and_when(tmp_path, other, rows):
+    imported(tmp_path, written(tmp_path, f"{SESSIONS}{other}\n"))
+
+    assert held(tmp_path, COUNT.format("sessions")) == [(rows,)]
+
+
+HEADER = "session_id,client,counselor,start,status,booked_at,cancelled_at,service"
+OLD = "1,ann,ruth,2026-01-10 09:00,attended,,,old"
+NEWER = [
+    ("2,bob,ruth,2026-01-11 09:00,attended,,,x", True),
+    ("2,bob,ruth,2026-01-11 09:00,no_show,,,x", True),
+    ("2,bob,ruth,2026-01-11 09:00,late cancelled,,,x", True),
+    ("2,bob,ruth,2026-02-11 09:00,scheduled,2026-01-11,,x", True),
+    ("2,bob,ruth,2026-02-11 09:00,cancelled,,2026-01-11,x", True),
+    ("2,bob,ruth,2026-02-11 09:00,cancelled,2026-01-12,2026-01-11,x", True),
+    ("2,bob,ruth,2026-02-11 09:00,scheduled,,,x", False),
+    ("2,bob,ruth,2026-02-11 09:00,cancelled,2026-01-09,2026-01-09,x", False),
+    ("2,bob,ruth,2026-02-11 09:00,,,,x", False),
+]
+
+
+@pytest.mark.parametrize(("other", "is_newer"), NEWER)
+def test_an_export_is_as_new_as_the_latest_that_has_happened(tmp_path, other, is_newer):
+    newer = f"{HEADER}\n{OLD.replace('old', 'new')}\n{other}\n"
+    middle = "3,cat,ruth,2026-01-10 12:00,attended,,,y"
+    older = f"{HEADER}\n{OLD}\n{middle}\n"
+    expected = "new" if is_newer else "old"
+
+    for order in permutations([("a.csv", newer), ("b.csv", older)]):
+        folder = tmp_path / order[0][0]
+        imported(folder, *(written(folder, text, name) for name, text in order))
+        service = "select service_type from exported.sessions where session_id = '1'"
+        assert held(folder, service) == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("column", "day", "is_newer"),
+    [
+        ("referral_date", "2026-01-12", True),
+        ("discharge_date", "2026-01-12", True),
+        ("referral_date", "2026-01-05", False),
+    ],
+)
+def test_clients_are_as_new_as_a_referral_or_a_discharge(
+    tmp_path, column, day, is_newer
+):
+    sessions = written(tmp_path, SESSIONS)
+    header = f"client,payer,{column}\n"
+    first = written(tmp_path, f"{header}ann,old,\nbob,x,2026-01-11\n", "clients.csv")
+    imported(tmp_path, sessions, first)
+    then = written(tmp_path, f"{header}ann,new,\ncat,x,{day}\n", "clients.csv")
+    (report,) = imported(tmp_path, then)["files"]
+
+    payer = "select payer from exported.clients where client_id = 'ann'"
+    if is_newer:
+        assert held(tmp_path, payer) == [("new",)]
+        assert (report["new"], report["changed"]) == (1, 1)
+    else:
+        assert report["new"] == 1
+        assert held(tmp_path, payer) == [("old",)]
+        assert report["set_aside"] == {
+            "an older state of a row that a newer export brings": 1
+        }
+
+
+def test_what_became_of_a_row_that_the_store_had(tmp_path):
+    header = "session_id,client,counselor,start,status\n"
+    rows = [f"{n},c{n},ruth,2026-01-{n:02} 09:00,attended\n" for n in range(1, 5)]
+    imported(tmp_path, written(tmp_path, header + "".join(rows)))
+    again = rows[0] * 2 + rows[1].replace("attended", "no_show") + rows[2]
+    again += rows[2].replace("attended", "")
+    later = "9,c9,ruth,2026-02-01 09:00,attended\n"
+    (report,) = imported(tmp_path, written(tmp_path, header + again + later))["files"]
+
+    assert (report["read"], report["new"], report["changed"]) == (6, 1, 1)
+    assert report["unchanged"] == 2
+    assert report["set_aside"] == {
+        "exported twice": 1,
+        "another version of a row in the same file": 1,
+    }
+
+
+def test_an_older_export_with_the_rows_that_are_held_changes_nothing(tmp_path):
+    header = "session_id,client,counselor,start,status\n"
+    rows = [f"{n},c{n},ruth,2026-01-{n:02} 09:00,attended\n" for n in range(1, 5)]
+    imported(tmp_path, written(tmp_path, header + "".join(rows)))
+    older = rows[0] * 2 + rows[1] + rows[2].replace("attended", "no_show")
+    report = imported(tmp_path, written(tmp_path, header + older))
+
+    assert not report["published"]
+    assert report["files"][0]["unchanged"] == 2
+    assert report["files"][0]["set_aside"] == {
+        "exported twice": 1,
+        "an older state of a row that a newer export brings": 1,
+    }

@@ -13,7 +13,7 @@ Listener = Callable[[str, float], None]
 
 # Which part of the whole (0-1) each phase takes: measured with one and ten million sessions.
 READING, MERGING, BUILDING = (0.0, 0.32), (0.32, 0.47), (0.47, 0.96)
-COMPARING, WRITING = (0.96, 0.98), (0.98, 1.0)
+WRITING = (0.98, 1.0)  # after the numbers before and after have been compared
 OPENING = 0.12  # of READING
 MERGED = {"sessions": 40, "alliance": 47, "outcomes": 4, "clients": 4, "counselors": 5}
 LOOK_SECONDS = 0.5

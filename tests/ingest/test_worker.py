@@ -75,9 +75,21 @@ def test_a_refusal_is_said(monkeypatch, problem, said):
 
 
 def test_a_fault_is_named_by_its_kind_and_its_last_place(monkeypatch):
+    def breaks():
+        raise ValueError("Mrs Secret")
+
     def task(**_arguments):
-        return json.loads("Mrs Secret")
+        return breaks()
 
-    (said,) = answers(monkeypatch, task)
+    line = breaks.__code__.co_firstlineno + 1
+    said = f"ValueError at test_worker.py:{line}"
+    assert answers(monkeypatch, task) == [{"broke": said}]
 
-    assert said["broke"].startswith("JSONDecodeError at decoder.py:")
+
+def test_the_process_ends_when_the_one_that_asked_is_gone(monkeypatch):
+    codes = []
+    monkeypatch.setattr(worker.os, "read", lambda stream, _most: b"" * stream)
+    monkeypatch.setattr(worker.os, "_exit", codes.append)
+    worker._end_with_parent()
+
+    assert codes == [1]

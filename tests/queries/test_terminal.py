@@ -37,6 +37,7 @@ def asked(monkeypatch, tmp_path):
 
 def test_without_options_everything_is_chosen(asked):
     assert asked() == queries.Filters.everything()
+    assert asked("--grain", "week", "--window", "60") == queries.Filters.everything()
 
 
 @pytest.mark.parametrize(

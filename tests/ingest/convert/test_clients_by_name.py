@@ -2,10 +2,12 @@
 
 import hashlib
 import hmac
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
+from ingest.convert import clients
 from ingest.convert.clients import Names, look_like_names, name_key
 from tests.ingest.convert.cells import made
 
@@ -142,3 +144,46 @@ def test_names_that_clients_share_are_counted(names, called, rows):
     names.called = {str(n): name for n, name in enumerate(called)}
 
     assert [one["rows"] for one in names.shared()] == rows
+
+
+MET = [
+    # what a system's export gives, what the file has, what the clinic says: is a name
+    (False, None, False, None, True),
+    (False, "shown", False, None, True),
+    (True, None, False, None, True),
+    (True, "shown", False, None, False),
+    (True, "shown", True, None, True),
+    (True, "shown", False, True, True),
+    (False, None, False, False, False),
+    (False, None, True, False, False),
+]
+
+
+@pytest.mark.parametrize(("export", "shown", "is_name", "declared", "expected"), MET)
+def test_a_column_of_clients_holds_names_or_ids(
+    names, export, shown, is_name, declared, expected, monkeypatch
+):
+    """The texts of the column look like names, whatever it is said to be."""
+    ask = filled(names, ("Ann Lee", "Lee, A.", None), ("Total", None, "totals rows"))
+    monkeypatch.setattr(clients.set_aside, "aside", lambda _conversion: "aside")
+    conversion = SimpleNamespace(
+        source=SimpleNamespace(
+            client_name=shown and SimpleNamespace(trimmed=shown),
+            columns={"client_id": SimpleNamespace(is_name=is_name)},
+            heading=lambda column: {"client_id": "Client"}[column],
+            export=export,
+        ),
+        mapping=SimpleNamespace(client_names=declared),
+        cell=lambda column: {"client_id": "cell"}[column],
+        ids={"client_id": SimpleNamespace(sql="cell")},
+        ask=ask,
+        joins="",
+    )
+    names.seen["client"] = {"Ann Lee"}
+
+    assert clients.meet(conversion, names) is expected
+    assert bool(conversion.joins) is expected
+    called = {hashed("ann lee") if expected else "Ann Lee": shown and "Lee, A."}
+    if expected and not shown:
+        called = {hashed("ann lee"): "Ann Lee"}
+    assert names.called == (called if expected or shown else {})

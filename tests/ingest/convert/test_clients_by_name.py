@@ -9,6 +9,7 @@ import pytest
 
 from ingest.convert import clients
 from ingest.convert.clients import Names, look_like_names, name_key
+from ingest.recognize.recipes import Cell
 from tests.ingest.convert.cells import made
 
 KEY = b"k" * 32
@@ -130,6 +131,9 @@ def test_the_last_name_told_of_a_client_is_kept(names):
     names.tell(filled(names, ("c1", "Bea Lee", None)), "cell", "shown")
     assert names.called == {"c1": "Bea Lee"}
 
+    names.tell(filled(names, ("c2", "Cat Lee", None)), "cell", "shown")
+    assert names.called == {"c1": "Bea Lee", "c2": "Cat Lee"}
+
 
 @pytest.mark.parametrize(
     ("called", "rows"),
@@ -187,3 +191,38 @@ def test_a_column_of_clients_holds_names_or_ids(
     if expected and not shown:
         called = {hashed("ann lee"): "Ann Lee"}
     assert names.called == (called if expected or shown else {})
+
+
+def file_of_clients(folder, name, heading, *cells, lookup=(), column="client_id"):
+    """Return a file whose one column has this heading and these cells."""
+    path = folder / name
+    path.write_text("\n".join([heading, *cells]) + "\n", encoding="utf-8")
+    cell = Cell("met.found_value" if lookup else "c0", (0,), lookups=lookup)
+    return SimpleNamespace(
+        path=path, skip=1, delimiter=",", headings=(heading,), columns={column: cell},
+        heading=lambda column: {"client_id": heading}[column],
+    )  # fmt: skip
+
+
+def test_the_parts_of_one_export_are_seen_together(names, tmp_path, monkeypatch):
+    monkeypatch.setattr(clients, "FIRST_ROWS", 3)
+    names.connection.execute(
+        "create table met as select 'n1' as found_key, 'Eve Fox' as found_value"
+    )
+    lookup = SimpleNamespace(table="met")
+    files = [
+        file_of_clients(
+            tmp_path, "a.csv", "Client", "Ann Lee", '""', " Bob Orr ", "Cat"
+        ),
+        file_of_clients(tmp_path, "b.csv", "client", "Dan Poe", "Dan Poe"),
+        file_of_clients(tmp_path, "c.csv", "Name", "n1", lookup=((lookup, "c0"),)),
+        file_of_clients(tmp_path, "d.csv", "Client", "Zoe Zed", column="counselor_id"),
+        file_of_clients(tmp_path, "e.csv", "Client", "gone"),
+    ]
+    files[4].path.unlink()
+    names.look(files)
+
+    assert names.seen == {
+        "client": {"Ann Lee", "Bob Orr", "Dan Poe"},
+        "name": {"Eve Fox"},
+    }

@@ -67,7 +67,7 @@ def test_rows_fit_while_they_are_smaller_than_the_memory(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("ages", "waits"),
-    [([4.9], 1), ([5.1], 0), ([900, 4.9], 1), ([4.9, 900], 1), ([], 0)],
+    [([4.9], 1), ([5], 0), ([5.1], 0), ([900, 4.9], 1), ([4.9, 900], 1), ([], 0)],
 )
 def test_a_file_written_within_five_seconds_is_waited_for_once(
     tmp_path, monkeypatch, ages, waits

@@ -180,3 +180,38 @@ def test_an_older_export_with_the_rows_that_are_held_changes_nothing(tmp_path):
         "exported twice": 1,
         "an older state of a row that a newer export brings": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "site"), [("2026-01-11", "new"), ("2026-01-09", "old")]
+)
+def test_counselors_are_as_new_as_the_sessions_beside_them(tmp_path, day, site):
+    header = "session_id,client,counselor,start,status\n"
+    for name, when in (("old", "2026-01-10"), ("new", day)):
+        row = f"{when},ann,ruth,{when} 09:00,attended\n"
+        files = [written(tmp_path, header + row)]
+        people = f"counselor,site\nruth,{name}\n"
+        files.append(written(tmp_path, people, "counselors.csv"))
+        imported(tmp_path, *files)
+
+    assert held(tmp_path, "select site from exported.counselors") == [(site,)]
+
+
+@pytest.mark.parametrize(
+    ("scored", "score"), [("2026-01-09", 31), ("2026-01-11", 31), ("2026-01-12", 32)]
+)
+def test_scores_are_as_new_as_the_newest_of_scores_and_sessions(
+    tmp_path, scored, score
+):
+    sessions = "session_id,client,counselor,start,status\n"
+    header = "client,date,instrument,score\n"
+    for day, other, value in (("2026-01-11 09:00", "", 31), ("2026-01-10", scored, 32)):
+        rows = f"{header}ann,2026-01-05,SRS,{value}\n"
+        rows += f"bob,{other},SRS,30\n" if other else ""
+        row = f"{day},ann,ruth,{day},attended\n"
+        files = [written(tmp_path, sessions + row)]
+        files.append(written(tmp_path, rows, "alliance.csv"))
+        imported(tmp_path, *files)
+
+    kept = "select score from exported.alliance where client_id = 'ann'"
+    assert held(tmp_path, kept) == [(score,)]

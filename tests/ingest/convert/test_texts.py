@@ -1,5 +1,7 @@
 """Which letters of a text cannot be seen, and what parts days from times."""
 
+import unicodedata
+
 import pytest
 
 from ingest.convert import text
@@ -59,8 +61,6 @@ def test_a_space_of_any_kind_is_one_space(space):
 
 @pytest.mark.parametrize("letter", beside([*INVISIBLE, *SPACES]), ids=ascii)
 def test_a_letter_that_can_be_seen_stays(letter):
-    import unicodedata
-
     expected = unicodedata.normalize("NFC", f"a{letter}b")
 
     assert made(text.tidied("cell"), f"a{letter}b") == [expected]

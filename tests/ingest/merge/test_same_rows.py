@@ -77,7 +77,7 @@ NEWER = [
     ("2,bob,ruth,2026-01-11 09:00,late cancelled,,,x", True),
     ("2,bob,ruth,2026-02-11 09:00,scheduled,2026-01-11,,x", True),
     ("2,bob,ruth,2026-02-11 09:00,cancelled,,2026-01-11,x", True),
-    ("2,bob,ruth,2026-02-11 09:00,cancelled,2026-01-12,2026-01-11,x", True),
+    ("2,bob,ruth,2026-02-11 09:00,cancelled,2026-01-05,2026-01-11,x", True),
     ("2,bob,ruth,2026-02-11 09:00,scheduled,,,x", False),
     ("2,bob,ruth,2026-02-11 09:00,cancelled,2026-01-09,2026-01-09,x", False),
     ("2,bob,ruth,2026-02-11 09:00,,,,x", False),
@@ -98,21 +98,20 @@ def test_an_export_is_as_new_as_the_latest_that_has_happened(tmp_path, other, is
 
 
 @pytest.mark.parametrize(
-    ("column", "day", "is_newer"),
+    ("days", "is_newer"),
     [
-        ("referral_date", "2026-01-12", True),
-        ("discharge_date", "2026-01-12", True),
-        ("referral_date", "2026-01-05", False),
+        ("2026-01-12,", True),
+        (",2026-01-12", True),
+        ("2026-01-05,2026-01-12", True),
+        ("2026-01-05,2026-01-09", False),
     ],
 )
-def test_clients_are_as_new_as_a_referral_or_a_discharge(
-    tmp_path, column, day, is_newer
-):
+def test_clients_are_as_new_as_a_referral_or_a_discharge(tmp_path, days, is_newer):
     sessions = written(tmp_path, SESSIONS)
-    header = f"client,payer,{column}\n"
-    first = written(tmp_path, f"{header}ann,old,\nbob,x,2026-01-11\n", "clients.csv")
+    header = "client,payer,referral_date,discharge_date\n"
+    first = written(tmp_path, f"{header}ann,old,,\nbob,x,2026-01-11,\n", "clients.csv")
     imported(tmp_path, sessions, first)
-    then = written(tmp_path, f"{header}ann,new,\ncat,x,{day}\n", "clients.csv")
+    then = written(tmp_path, f"{header}ann,new,,\ncat,x,{days}\n", "clients.csv")
     (report,) = imported(tmp_path, then)["files"]
 
     payer = "select payer from exported.clients where client_id = 'ann'"

@@ -178,3 +178,12 @@ def test_accounts_that_do_not_add_up_are_refused():
     report.files.append(FileReport("a.csv", "sessions", read=1))
     with pytest.raises(Refused, match=r"^a\.csv: the accounting"):
         run._check_accounts(report)
+
+
+def test_nothing_of_invented_data_stays_beside_a_clinics_own(tmp_path):
+    invented = export(tmp_path, "9,zoe,ruth,2026-01-10,attended")
+    imported(tmp_path, invented, rules="invented = true")
+    own = imported(tmp_path, export(tmp_path, "1,ann,ruth,2026-01-09,attended"))
+
+    assert held(tmp_path, STATUS) == [("1", "attended")]
+    assert own["changes"] == {}

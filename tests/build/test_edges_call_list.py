@@ -110,3 +110,39 @@ def test_the_usual_point_counts_who_left_and_not_who_completed(listed):
 
     found = listed(*rows, ago("new", 6, 5), clients="\n".join(clients))
     assert found == {"new": "early usual"}
+
+
+def test_who_waits_without_an_appointment_is_nobodys_in_the_list_of_counselors(
+    clinic, everything
+):
+    store = clinic(
+        sessions="\n".join([HEAD, *ago("ann", 0)]),
+        clients="client | referral date\nalone | 2026-06-10",
+        through=THROUGH,
+    )
+    counselors = queries.answer(store, "calls_by_counselor", everything)
+    by_reason = queries.answer(store, "calls_by_reason", everything)
+
+    assert counselors["counselor"].tolist() == ["ruth"]
+    assert counselors["clients"].tolist() == [1]
+    assert dict(by_reason[["reason", "clients"]].itertuples(index=False)) == {
+        "any": 2,
+        "early": 1,
+        "waiting": 1,
+    }
+
+
+def test_the_caseload_lists_the_never_seen_first_then_the_longest_unseen(
+    clinic, everything
+):
+    rows = ago("lately", 3) + ago("long ago", 30) + ago("also lately", 3)
+    rows += ago("only booked", -5, status="scheduled")
+    store = clinic(sessions="\n".join([HEAD, *rows]), through=THROUGH)
+    listed = queries.answer(store, "caseload_clients", everything)
+
+    assert listed["client_id"].tolist() == [
+        "only booked",
+        "long ago",
+        "also lately",
+        "lately",
+    ]

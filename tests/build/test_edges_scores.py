@@ -188,3 +188,16 @@ def test_outcomes_run_from_sessions_one_to_three_to_sessions_from_four_on(
 
     found = by_client(store, "first, last", "outcome_courses", window)
     assert found == {"third": (13, 15), "first": (11, 14)}
+
+
+def test_an_instrument_of_nobodys_registry_in_both_tables_is_of_the_alliance(clinic):
+    store = clinic(
+        sessions=f"{VISITS}\nann | ruth | {FIRST} | attended",
+        outcomes=f"{SCORES}\nann | {FIRST} | Ours | 7\nann | {FIRST} | Theirs | 7",
+        alliance=f"{SCORES}\nann | {FIRST} | Ours | 3",
+    )
+
+    assert asked(store, "select instrument, about from scales where part = 0") == {
+        "Ours": "alliance",
+        "Theirs": "outcome",
+    }

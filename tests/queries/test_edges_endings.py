@@ -157,3 +157,48 @@ def test_ratings_lead_to_the_endings_of_the_next_two_sessions(clinic, everything
         3: "dropped_out",
         4: "stayed",
     }
+
+
+def test_an_ending_without_its_day_is_no_recorded_ending(clinic, everything):
+    store = clinic(
+        sessions="\n".join([HEAD, *weekly("dated", 1), *weekly("undated", 1)]),
+        clients=f"""
+            client  | discharge date | discharge reason
+            dated   | {FIRST}        | stopped
+            undated |                | stopped
+        """,
+        through=THROUGH,
+    )
+    found = queries.answer(store, "early_dropout_by_definition", everything)
+    recorded = found.set_index("definition").loc["recorded ending is unplanned"]
+
+    assert (recorded["least_events"], recorded["most_events"]) == (1, 2)
+
+
+def test_who_completed_neither_left_nor_stayed_after_the_last_rating(
+    clinic, everything
+):
+    rows = weekly("left", 2) + weekly("completed", 2) + weekly("moved", 2)
+    rated = [
+        f"{who} | {FIRST + timedelta(weeks=week)} | SRS | 30"
+        for who in ("left", "completed", "moved")
+        for week in (0, 1)
+    ]
+    ended = FIRST + timedelta(weeks=1)
+    store = clinic(
+        sessions="\n".join([HEAD, *rows]),
+        alliance="\n".join(["client | date | instrument | score", *rated]),
+        clients=f"""
+            client    | discharge date | discharge reason
+            completed | {ended}        | planned
+            moved     | {ended}        | moved away
+        """,
+        through=THROUGH,
+    )
+    found = queries.answer(store, "alliance_last_score", everything)
+    counted = found[["session_number", "became", "clients"]]
+
+    assert list(counted.itertuples(index=False, name=None)) == [
+        (1, "stayed", 3),
+        (2, "left", 1),
+    ]

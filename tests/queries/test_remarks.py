@@ -73,3 +73,13 @@ def test_low_alliance_scores_ask_whether_the_scale_is_reversed(clinic, everythin
         store = clinic(sessions=sessions, alliance=rated)
 
         assert ("reversed_scale" in counted(store, everything)) == asked
+
+
+def test_rows_with_a_day_come_first_the_newest_of_all(clinic, everything):
+    rows = queries.answer(clinic(**CLINIC), "remark_rows", everything)
+    dated = rows["start"].notna().tolist()
+    days = rows["start"].dropna().tolist()
+
+    assert {*dated} == {True, False}
+    assert dated == sorted(dated, reverse=True)
+    assert days == sorted(days, reverse=True)

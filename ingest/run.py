@@ -11,7 +11,7 @@ from ingest.build.building import build, identity, known_moment, noticed
 from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
-from ingest.merge import changes, merging, rejected, remarks
+from ingest.merge import changes, merging, no_contact, rejected, remarks
 from ingest.recognize import scores
 from ingest.recognize.layout import stored_columns, tables
 from ingest.recognize.mapping import Mapping, declared
@@ -214,6 +214,7 @@ def connected(
     connection.execute("set search_path = 'store,scratch'")
     for table in tables():
         connection.execute(f"create table exported.{table} ({merging.columns(table)});")
+    no_contact.prepare(connection)
     return connection
 
 
@@ -261,10 +262,12 @@ def combine(
     for table, part in zip(tables(), parts, strict=True):
         steps.reached(f"Merging {table}", steps.MERGING, *part)
         _incoming(connection, table, mapping)
+        no_contact.collect(connection, table)
         merging.merge(connection, table, held, report.files)
         if held and table == "sessions":
             report.changes = changes.sessions(connection)
         connection.execute(f"drop table scratch.read_{table}")
+    no_contact.merge(connection, held=held)
     clear_scratch(connection, work)
     report.remarks += remarks.of_merging(report.files)
     ((sessions,),) = connection.execute(
@@ -295,6 +298,11 @@ def _read(
         connection.execute(
             f"alter table scratch.read_{source.table}"
             f" add column if not exists unread_{name} boolean"
+        )
+    for name in conversion.told():
+        connection.execute(
+            f"alter table scratch.read_{source.table}"
+            f" add column if not exists {name} varchar"
         )
     while True:
         rejects = f"rejects_{number}"

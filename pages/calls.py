@@ -20,6 +20,8 @@ overall = data.answer("calls_by_reason", chosen)
 frame.section(words.headline(overall))
 ahead = data.answer("caseload_booked_ahead", chosen)
 st.caption(calls.note(chosen) + calls.unbooked(ahead))
+if aside := calls.left_alone(data.answer("calls_left_out", chosen), "this list"):
+    st.caption(aside)
 listed = data.answer("calls_clients", chosen)
 if len(listed):
     tables.show(calls.listed(listed), alt="Clients who need a call", key="calls")

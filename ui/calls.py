@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import data
+from ui import data, words
 from ui.choices import named_by
 from ui.notes import through
 
@@ -49,6 +49,10 @@ DEFINITIONS = {
     "usual": "As many sessions attended as those after which most clients of this "
     "clinic leave right away (highest share among sessions 1 to 12 with 30 clients or "
     "more). Off unless switched on: it lists clients who are booked, too.",
+}
+GROUNDS = {
+    "do_not_contact": "whose record says not to contact them",
+    "cfr_part_2": "whose record falls under 42 CFR Part 2",
 }
 CLOSES = (
     "Days left: until the inactivity window closes, {} days after the last session (or "
@@ -97,6 +101,18 @@ def listed(rows: Frame) -> Frame:
 def note(chosen: Filters) -> str:
     """Say what the days left are, and as of when."""
     return f"{CLOSES.format(chosen.window)} {through()}"
+
+
+def left_alone(rows: Frame, where: str) -> str:
+    """Say how many clients are not listed `where`, because they are to be left alone.
+
+    Takes ground and clients; empty where there are none.
+    """
+    told = [
+        f"{words.count(int(clients), 'client')} {GROUNDS[ground]}"
+        for ground, clients in zip(rows["ground"], rows["clients"], strict=True)
+    ]
+    return f"Left out of {where}: {' and '.join(told)}." if told else ""
 
 
 def unbooked(ahead: Frame) -> str:

@@ -5,6 +5,15 @@ with ids as (
     select client_id from exported.sessions
     union
     select client_id from exported.clients
+),
+
+left_alone as (
+    select
+        client_id,
+        min(flag) as flag
+    from exported.no_contact
+    where said <> 'no'
+    group by client_id
 )
 
 select
@@ -22,9 +31,11 @@ select
     clients.age_band::age_band_word as age_band,
     clients.discharge_date::date as discharge_day,
     clients.discharge_reason,
-    ending_words.ending
+    ending_words.ending,
+    left_alone.flag as not_called_for
 from ids
 left join exported.clients as clients on ids.client_id = clients.client_id
+left join left_alone on ids.client_id = left_alone.client_id
 left join ending_words on clients.discharge_reason = ending_words.word
 order by client_key;
 

@@ -95,8 +95,9 @@ if(names is null, 63, coalesce(list_sum(list_transform(
     end
 )), 0))::utinyint;
 
--- Where clients of those counselors stood, and which of the reasons asked for they gave.
-create macro chosen_standings(
+-- Where clients of those counselors stood, and which of the reasons asked for they gave:
+-- everyone, also who is not to be called. Lists come from chosen_standings.
+create macro all_standings(
     days_in,
     chosen_reasons,
     scope,
@@ -124,10 +125,31 @@ create macro chosen_standings(
         standings.last_day,
         standings.came_day,
         standings.usual_gap,
-        standings.next_start
+        standings.next_start,
+        clients.not_called_for
     from standings
+    inner join clients on standings.client_key = clients.client_key
     inner join chosen_people(
         scope, chosen_counselors, supervisors, sites, programs, services
     ) as chosen on standings.counselor_key is not distinct from chosen.counselor_key
     cross join asked
     where standings.inactivity_window = days_in;
+
+-- The same without those whom the export says not to call or write to.
+create macro chosen_standings(
+    days_in,
+    chosen_reasons,
+    scope,
+    chosen_counselors,
+    supervisors,
+    sites,
+    programs,
+    services
+) as table
+    select * exclude (not_called_for)
+    from
+        all_standings(
+            days_in, chosen_reasons,
+            scope, chosen_counselors, supervisors, sites, programs, services
+        )
+    where not_called_for is null;

@@ -61,6 +61,14 @@ from (
     (
         'began_before_export', 'clients',
         'clients who began before the first day of the export, left out of dropout'
+    ),
+    (
+        'not_called', 'clients',
+        'clients not to be contacted, or under 42 CFR Part 2: they are on no call list'
+    ),
+    (
+        'contact_unclear', 'clients',
+        'cells about contact that say neither yes nor no: taken as do not contact'
     )
 ) as known (key, about, remark);
 
@@ -293,7 +301,24 @@ select
     client_key,
     first_day::timestamp as start
 from episodes
-where inactivity_window = 60 and began_before_export;
+where inactivity_window = 60 and began_before_export
+
+union all by name
+
+select
+    'not_called' as key,
+    client_key
+from clients
+where not_called_for is not null
+
+union all by name
+
+select
+    'contact_unclear' as key,
+    clients.client_key
+from exported.no_contact as told
+inner join clients on told.client_id = clients.client_id
+where told.said = 'unclear';
 
 create table remarks as
 select

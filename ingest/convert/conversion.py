@@ -144,6 +144,7 @@ class Conversion:
         values = {name: self.value(name) for name in stored_columns(self.source.target)}
         listed = ",\n    ".join(f"{sql} as {name}" for name, sql in values.items())
         join = self.scales.join if self.scales else ""
+        listed += "".join(f",\n    {self.cell(name)} as {name}" for name in self.told())
         flags = self.flags_of(values)
         unread = "".join(f",\n {sql} as unread_{name}" for name, sql in flags.items())
         return (
@@ -151,6 +152,10 @@ class Conversion:
             f"    {set_aside.wrong(self, values)} as wrong{unread}\n"
             f"from {self.rows(rejects)}{join}"
         )
+
+    def told(self) -> list[str]:
+        """Return the flags that the file has: columns beside those that are kept."""
+        return [name for name, column in self.columns.items() if column.kind == "flag"]
 
     def flags_of(self, values: dict[str, str]) -> dict[str, str]:
         """Return the tests that a value was there and not understood, by column."""

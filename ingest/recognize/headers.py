@@ -5,9 +5,16 @@ from dataclasses import replace
 
 from ingest.recognize.exports import Export, fitting
 from ingest.recognize.instruments import ABOUT, scored
-from ingest.recognize.layout import Column, plain, tables
+from ingest.recognize.layout import Column, flagged, flags, plain, tables
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.recipes import Cell, PlainHeadings, Recipe, RecipeTable, made
+from ingest.recognize.recipes import (
+    Cell,
+    PlainHeadings,
+    Recipe,
+    RecipeTable,
+    answered,
+    made,
+)
 from store.database import quoted
 
 HINTS = ("alliance", "outcome")
@@ -62,6 +69,7 @@ def _of_ours(
     wanted: dict[str, Recipe] = {
         column: _in_order(headings, column, entry.headings)
         for column, entry in known.items()
+        if entry.kind != "flag"
     }
     columns, called = _columns(table, wanted, headings, mapping), made(NAMED, headings)
     if called and "client_id" in tables()[table].required:
@@ -107,7 +115,23 @@ def _columns(
     """Return the cells of our columns; what the mapping declares goes before a recipe."""
     named, free = _declared(table, headings, mapping)
     usual = {column: made(recipe, free) for column, recipe in recipes.items()}
-    return {column: cell for column, cell in (usual | named).items() if cell}
+    cells = usual | named | (_flags(table, named, free) if table else {})
+    return {column: cell for column, cell in cells.items() if cell}
+
+
+def _flags(
+    table: str, named: dict[str, Cell], free: PlainHeadings
+) -> dict[str, Cell | None]:
+    """Return each flag as yes, unclear or no, from all columns that mean it."""
+    cells: dict[str, Cell | None] = {}
+    for name in flags(table):
+        meant = [(cell, True)] if (cell := named.get(name)) else []
+        for place, heading in enumerate(free):
+            means = flagged(name, heading) if heading else None
+            if means is not None:
+                meant.append((Cell(f"c{place}", (place,)), means))
+        cells[name] = answered(meant)
+    return cells
 
 
 def _declared(

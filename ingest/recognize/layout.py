@@ -19,7 +19,7 @@ DERIVED = ("time", "end")
 MOST = Meta(ge=-(10**9), le=10**9)
 
 TableName = Literal["sessions", "alliance", "outcomes", "clients", "counselors"]
-Kind = Literal["id", "text", "moment", "time", "number", "status"]
+Kind = Literal["id", "text", "moment", "time", "number", "status", "flag"]
 Status = Literal[
     "attended",
     "no_show",
@@ -53,6 +53,13 @@ class TableEntry(Struct, frozen=True, forbid_unknown_fields=True):
     columns: dict[str, ColumnEntry]
 
 
+class FlagEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What words.toml says of a flag: the headings that mean it, and its opposite."""
+
+    headings: str
+    opposite: str = ""
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What words.toml says: the spellings of each meaning, and of nothing at all."""
 
@@ -60,6 +67,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     endings: dict[Ending, list[str]]
     yes_no: dict[Literal["yes", "no"], list[str]]
     missing: dict[Literal["words"], list[str]]
+    flags: dict[str, FlagEntry]
 
 
 @dataclass(frozen=True)
@@ -116,8 +124,32 @@ def stored_columns(table: str) -> dict[str, str]:
     return {
         "word" if column.kind == "status" else name: TYPES.get(column.kind, "varchar")
         for name, column in tables()[table].columns.items()
-        if name not in DERIVED
+        if name not in DERIVED and column.kind != "flag"
     }
+
+
+def flags(table: str) -> list[str]:
+    """Return the columns of a table that are flags: a yes or no that must not be missed."""
+    columns = tables()[table].columns if table in tables() else {}
+    return [name for name, column in columns.items() if column.kind == "flag"]
+
+
+def flagged(name: str, heading: str) -> bool | None:
+    """Tell whether a yes under a plain heading means a flag or its opposite; else None."""
+    means, opposite = _forms(name)
+    if means.fullmatch(heading):
+        return True
+    return False if opposite.fullmatch(heading) else None
+
+
+@cache
+def _forms(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    entry = declared("words", Words).flags[name]
+    usual = "|".join(tables()["clients"].columns[name].headings)
+    return (
+        re.compile(f"{entry.headings}|{usual}", re.VERBOSE),
+        re.compile(entry.opposite or "(?!)", re.VERBOSE),
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import duckdb
 from msgspec import Meta, Struct
 
-from ingest.recognize.layout import Number, plain, words
+from ingest.recognize.layout import Number, missing_words, plain, words
 from store import checked
 from store.database import quoted
 
@@ -329,6 +329,25 @@ def _test(cell: str, wanted: When) -> str:
         return f"coalesce(lower({cell}) not in ({_answers('no')}), false)"
     yes = f"coalesce(lower({cell}) in ({_answers('yes')}), false)"
     return yes if wanted == "yes" else f"not {yes}"
+
+
+def answered(flags: Sequence[tuple[Cell, bool]]) -> Cell | None:
+    """Return several cells as one "yes", "unclear" or "no"; null where all are empty.
+
+    A cell that comes with False means the opposite. A yes in one of them counts, then
+    what is neither a yes nor a no: those three words are in the order of the alphabet.
+    """
+    tests = []
+    for cell, means in flags:
+        text, missing = cell.trimmed, ", ".join(map(quoted, missing_words()))
+        yes, no = ("yes", "no") if means else ("no", "yes")
+        tests.append(
+            f"case when lower({text}) in ({missing}) then null"
+            f" when lower({text}) in ({_answers(yes)}) then 'yes'"
+            f" when lower({text}) in ({_answers(no)}) then 'no'"
+            f" when {text} is not null then 'unclear' end"
+        )
+    return _combined(lambda _: f"greatest({', '.join(tests)})", [c for c, _ in flags])
 
 
 def _answers(meaning: str) -> str:

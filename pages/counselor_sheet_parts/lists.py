@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from pages.counselor_sheet_parts import sheet, words
 from queries import Filters
@@ -27,6 +28,9 @@ def show(own: Filters, since: date) -> None:
     changed = data.answer("sheet_changes", own)
     frame.section(words.changes(changed, since))
     _list(changed[CHANGE], "What changed", "sheet_changes")
+    aside = data.answer("sheet_left_out", own)
+    if told := calls.left_alone(aside, "these lists"):
+        st.caption(told)
 
 
 def _list(rows: pd.DataFrame, alt: str, key: str) -> None:

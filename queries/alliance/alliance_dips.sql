@@ -1,5 +1,5 @@
 -- Whose alliance fell in the last four weeks, and is not repaired?
--- One row per client: the latest possible rupture that is open or unrepaired. The period filter does not apply.
+-- One row per client: the latest possible rupture that is open or unrepaired; nobody who is not to be contacted. The period filter does not apply.
 with latest as (
 
     select
@@ -51,4 +51,5 @@ inner join scales
         and scales.part = 0
 inner join clients on latest.client_key = clients.client_key
 inner join counselors on latest.counselor_key = counselors.counselor_key
+where clients.not_called_for is null
 order by latest.day desc, clients.client_id asc

@@ -1,5 +1,5 @@
 -- Which clients need a call this week, and why?
--- One row per client with a reason, least time left first, at most 5,000. As of the data's last day, whatever the period.
+-- One row per client with a reason, least time left first, at most 5,000; nobody who is not to be contacted. As of the data's last day, whatever the period.
 select
     counselors.counselor_id,
     counselors.counselor,

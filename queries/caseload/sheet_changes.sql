@@ -1,5 +1,5 @@
 -- What happened to a counselor's clients since a day?
--- One row per client and kind of change, newest first, at most 500. Without `since` the last four weeks.
+-- One row per client and kind of change, newest first, at most 500; nobody who is not to be contacted. Without `since` the last four weeks.
 with chosen as (
 
     select counselor_key
@@ -124,5 +124,6 @@ select
 from changed
 inner join clients on changed.client_key = clients.client_key
 inner join counselors on changed.counselor_key = counselors.counselor_key
+where clients.not_called_for is null
 order by changed.day desc, clients.client_id asc, changed.change asc
 limit 500

@@ -166,3 +166,61 @@ def test_the_clients_behind_the_past_are_as_many_as_it_says(sample, everything):
         )
         assert len(behind) == row.clients
         assert behind["came_back"].sum() == row.came_back
+
+
+LEFT_ALONE = """
+    client | do not contact | 42 cfr part 2
+    early  | yes            |
+    edge   | by mail only   | no
+    missed |                | yes
+    waits  | no             | no
+    last   | yes            |
+"""
+ASKED = [
+    "calls_clients",
+    "calls_worked_clients",
+    "sheet_changes",
+    "alliance_dips",
+]
+
+
+def test_who_is_not_to_be_contacted_is_not_listed_and_is_counted(clinic, everything):
+    store = clinic(sessions=SESSIONS, clients=LEFT_ALONE)
+    left_out = queries.answer(store, "calls_left_out", everything)
+    by_reason = queries.answer(store, "calls_by_reason", everything)
+    by_counselor = queries.answer(store, "calls_by_counselor", everything)
+
+    assert set(listed(store, everything)) == {"waits", "done"}
+    assert dict(left_out.itertuples(index=False)) == {
+        "do_not_contact": 2,
+        "cfr_part_2": 1,
+    }
+    assert by_reason.set_index("reason")["clients"]["any"] == 2
+    assert by_counselor["clients"].sum() == 2
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_no_list_of_clients_to_turn_to_holds_them(clinic, everything, question):
+    scores = "client | date | instrument | score\n" + "\n".join(
+        f"{who} | 2026-0{month}-22 | SRS | {score}"
+        for who in ("early", "coming")
+        for month, score in ((4, 39), (5, 38), (6, 12))
+    )
+    chosen = replace(everything, since=None)
+    tables = {"sessions": SESSIONS, "alliance": scores}
+    whole = queries.answer(clinic(**tables), question, chosen)
+    fewer = queries.answer(clinic(**tables, clients=LEFT_ALONE), question, chosen)
+    alone = {"early", "edge", "missed", "last"}
+
+    assert set(fewer["client_id"]) == set(whole["client_id"]) - alone
+
+
+def test_the_sheet_counts_a_counselors_own(clinic, everything):
+    store = clinic(sessions=SESSIONS, clients=LEFT_ALONE)
+    for who, expected in (
+        ("ruth", {"do_not_contact": 2, "cfr_part_2": 1}),
+        ("omar", {"do_not_contact": 1}),
+    ):
+        chosen = replace(everything, counselors=(who,))
+        rows = queries.answer(store, "sheet_left_out", chosen)
+        assert dict(rows.itertuples(index=False)) == expected

@@ -1,0 +1,195 @@
+"""Columns that say whom not to call or write to: any heading that means it."""
+
+import pytest
+
+from ingest.recognize.layout import flagged, plain
+from tests.ingest.importing import HEADER, held, imported, written
+
+MEANS = [
+    "Do Not Contact",
+    "do_not_call",
+    "DNC",
+    "Don't Contact",
+    "Client Do-Not-Contact Flag",
+    "Do not email",
+    "Do Not Leave Voicemail",
+    "No contact",
+    "No phone calls please",
+    "Opted Out",
+    "Contact opt out",
+    "Contact Refused",
+    "Declines contact",
+]
+OPPOSITE = [
+    "OK to contact",
+    "okToCall",
+    "May be contacted",
+    "Consent to contact",
+    "Contact permission",
+    "Safe to call",
+    "Allowed to leave a message",
+]
+PART_2 = [
+    "coveredBy42CfrPart2",
+    "42 CFR Part 2",
+    "Subject to 42 CFR Part 2 (SUD)",
+    "Part 2 protected",
+    "Is Part 2 Client",
+]
+OTHERS = [
+    "No call no show",
+    "Contact",
+    "First contact date",
+    "Emergency contact",
+    "Contact type",
+    "Notes",
+    "Can cancel",
+    "Part 2",
+    "Phone",
+    "Invitee accepted marketing emails",
+]
+
+
+@pytest.mark.parametrize("heading", MEANS)
+def test_a_yes_here_means_not_to_contact(heading):
+    assert flagged("do_not_contact", plain(heading)) is True
+
+
+@pytest.mark.parametrize("heading", OPPOSITE)
+def test_a_no_here_means_not_to_contact(heading):
+    assert flagged("do_not_contact", plain(heading)) is False
+
+
+@pytest.mark.parametrize("heading", PART_2)
+def test_records_of_treatment_for_substance_use_are_known(heading):
+    assert flagged("cfr_part_2", plain(heading)) is True
+
+
+@pytest.mark.parametrize("heading", OTHERS)
+@pytest.mark.parametrize("flag", ["do_not_contact", "cfr_part_2"])
+def test_what_only_sounds_like_it_is_no_flag(flag, heading):
+    assert flagged(flag, plain(heading)) is None
+
+
+ASKED = "select client_id, flag, said from exported.no_contact order by all"
+
+
+def sessions(folder, rows="", heading=""):
+    first = "1,ann,ruth,2026-01-05,attended\n2,bob,ruth,2026-01-06,attended\n"
+    return written(folder, f"{HEADER}{heading}\n{rows or first}")
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "said"),
+    [
+        ("Do Not Contact", "Yes", "yes"),
+        ("Do Not Contact", "TRUE", "yes"),
+        ("Do Not Contact", "No", "no"),
+        ("Do Not Contact", "n/a", None),
+        ("Do Not Contact", "", None),
+        ("Do Not Contact", "after five only", "unclear"),
+        ("OK to call", "No", "yes"),
+        ("OK to call", "Yes", "no"),
+        ("OK to call", "", None),
+        ("Do not call,Do not email", "No,Yes", "yes"),
+        ("Do not call,OK to text", "No,sometimes", "unclear"),
+        ("Do not call,OK to text", "No,Yes", "no"),
+    ],
+)
+def test_all_columns_that_mean_it_are_read_and_one_yes_is_enough(
+    tmp_path, headings, cells, said
+):
+    clients = written(tmp_path, f"client id,{headings}\nann,{cells}\n", "clients.csv")
+    imported(tmp_path, sessions(tmp_path), clients)
+
+    expected = [("ann", "do_not_contact", said)] if said else []
+    assert held(tmp_path, ASKED) == expected
+
+
+def test_the_sessions_of_a_client_may_say_it_too(tmp_path):
+    rows = (
+        "1,ann,ruth,2026-01-05,attended,false\n2,ann,ruth,2026-01-12,attended,true\n"
+        "3,bob,ruth,2026-01-06,attended,false\n"
+    )
+    imported(tmp_path, sessions(tmp_path, rows, ",coveredBy42CfrPart2"))
+
+    assert held(tmp_path, ASKED) == [
+        ("ann", "cfr_part_2", "yes"),
+        ("bob", "cfr_part_2", "no"),
+    ]
+
+
+def test_a_list_of_clients_by_name_says_it(tmp_path):
+    rows = written(
+        tmp_path,
+        "client name,therapist,date,status\nAnn Lee,ruth,2026-01-05,attended\n"
+        "Bob Orr,ruth,2026-01-06,attended\n",
+    )
+    clients = written(
+        tmp_path,
+        "First Name,Last Name,Birthdate,Email,Do Not Contact\nAnn,Lee,,,Yes\n",
+        "clients.csv",
+    )
+    imported(tmp_path, rows, clients)
+
+    asked = (
+        "select count(*) from exported.sessions semi join exported.no_contact"
+        " using (client_id)"
+    )
+    assert held(tmp_path, asked) == [(1,)]
+
+
+def test_a_mapping_may_name_the_column(tmp_path):
+    clients = written(tmp_path, "client id,Flags\nann,yes\nbob,no\n", "clients.csv")
+    rules = '[columns.clients]\ndo_not_contact = "Flags"\n'
+    imported(tmp_path, sessions(tmp_path), clients, rules=rules)
+
+    assert [said for *_, said in held(tmp_path, ASKED)] == ["yes", "no"]
+
+
+def flagged_clients(folder, *said, dated="2026-01-01", heading="Do Not Contact"):
+    rows = "".join(f"{who},{dated},{word}\n" for who, word in said)
+    return written(folder, f"client id,referral date,{heading}\n{rows}", "clients.csv")
+
+
+def test_what_was_said_holds_until_a_newer_export_says_otherwise(tmp_path):
+    imported(tmp_path, sessions(tmp_path), flagged_clients(tmp_path, ("ann", "yes")))
+    without = flagged_clients(tmp_path, ("ann", "x"), heading="colour")
+    imported(tmp_path, sessions(tmp_path), without)
+    assert [said for *_, said in held(tmp_path, ASKED)] == ["yes"]
+
+    newer = flagged_clients(tmp_path, ("ann", "no"), dated="2026-02-01")
+    imported(tmp_path, newer)
+    assert [said for *_, said in held(tmp_path, ASKED)] == ["no"]
+
+    older = flagged_clients(tmp_path, ("ann", "yes"), dated="2026-01-10")
+    imported(tmp_path, older)
+    assert [said for *_, said in held(tmp_path, ASKED)] == ["no"]
+
+
+def test_a_list_without_dates_counts_as_new(tmp_path):
+    imported(tmp_path, sessions(tmp_path), flagged_clients(tmp_path, ("ann", "no")))
+    undated = written(tmp_path, "client id,Do Not Contact\nann,yes\n", "clients.csv")
+    imported(tmp_path, undated)
+
+    assert [said for *_, said in held(tmp_path, ASKED)] == ["yes"]
+
+
+def test_of_two_that_are_as_new_the_more_careful_holds(tmp_path):
+    clients = flagged_clients(tmp_path, ("ann", "no"), ("ann", "later"), ("ann", "no"))
+    imported(tmp_path, sessions(tmp_path), clients)
+
+    assert [said for *_, said in held(tmp_path, ASKED)] == ["unclear"]
+
+
+def test_what_is_said_makes_another_snapshot(tmp_path):
+    ids = {
+        imported(
+            tmp_path / said,
+            sessions(tmp_path / said),
+            flagged_clients(tmp_path / said, ("ann", said)),
+        )["snapshot"]
+        for said in ("yes", "no")
+    }
+
+    assert len(ids) == 2

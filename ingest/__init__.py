@@ -1,14 +1,15 @@
 """Exported files in, a checked and published store out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
 from ingest import look, process, run
 from ingest.look import Found
+from ingest.merge import questions
 from ingest.read.files import files as exported_files
 from ingest.refusals import Refused
-from ingest.report import Changes, FileReport, Report
+from ingest.report import Changes, FileReport, Report, Unanswered
 from ingest.steps import Listener
 from store import lock, snapshots
 
@@ -18,6 +19,7 @@ __all__ = [
     "Found",
     "Refused",
     "Report",
+    "Unanswered",
     "changes",
     "inspect",
     "last_report",
@@ -32,6 +34,7 @@ def publish(
     mapping: Path | None = None,
     through: date | None = None,
     dry_run: bool = False,
+    accept: Collection[str] = (),
     progress: Listener | None = None,
 ) -> Report:
     """Import exported files (a folder brings all that it holds) into a store.
@@ -40,7 +43,9 @@ def publish(
     one, unless `dry_run`. Without `mapping` the one kept with the store is used, and one
     that is given is kept for the next import. The files are read in a process of their
     own; `progress` gets each step and the share (0-1) done. Raises Refused, with nothing
-    changed; its text is a sentence for the user.
+    changed; its text is a sentence for the user. Raises Unanswered where something must
+    be asked that neither the mapping answers nor `accept` (the options of the report's
+    questions); a dry run reports the questions instead.
     """
     files = exported_files(paths)
     arguments = {
@@ -49,13 +54,16 @@ def publish(
         "mapping": mapping and mapping.absolute(),
         "through": through,
         "dry_run": dry_run,
+        "accept": list(accept),
     }
     try:
-        report = _apart(run.publish, arguments, progress)
+        report = Report.from_dict(_apart(run.publish, arguments, progress))
+        if report.questions and not dry_run:
+            raise Unanswered(questions.sentences(report.questions), report)
     except BaseException:
         lock.tidy(store)
         raise
-    return Report.from_dict(report)
+    return report
 
 
 def inspect(

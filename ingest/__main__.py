@@ -54,6 +54,10 @@ def _arguments() -> argparse.ArgumentParser:
         "--leave-out", action="append", default=[], metavar="NAME",
         help="do not read this file of a folder (repeat it for more)",
     )  # fmt: skip
+    parser.add_argument(
+        "--accept", action="append", default=[], metavar="REASON",
+        help="set aside the rows that an import asks about (repeat it for more)",
+    )  # fmt: skip
     parser.add_argument("--report", type=Path, metavar="FILE.csv")
     parser.add_argument("--history", action="store_true", help="list what is kept")
     parser.add_argument("--restore", metavar="SNAPSHOT", help="go back to one of them")
@@ -77,8 +81,11 @@ def _import(chosen: argparse.Namespace) -> int:
             mapping=chosen.mapping,
             through=chosen.through,
             dry_run=chosen.dry_run,
+            accept=chosen.accept,
             progress=_progress if sys.stderr.isatty() else None,
         )
+    except ingest.Unanswered:
+        raise
     except ingest.Refused as refusal:
         raise ingest.Refused(f"{refusal}{_way_out(str(refusal), exported)}") from None
     print("\n".join(report.lines()))

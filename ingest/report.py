@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.refusals import Refused
+
 SHOWN = 20
 COLUMNS = ("kind", "file", "line", "column", "value", "what", "rows")
 OUTCOMES = ("read", "new", "changed", "unchanged")
@@ -73,7 +75,9 @@ class Report:
     """What an import did, and the snapshot it led to.
 
     `data_through` is an ISO day. Each of `remarks` holds key, remark, about, rows and
-    file; `changes` are the fields of Changes.
+    file; `changes` are the fields of Changes. Each of `questions`, without an answer to
+    which nothing is published, holds option, says, rows, examples (file and line) and
+    answers (empty where it is to be accepted or not).
     """
 
     files: list[FileReport]
@@ -82,6 +86,7 @@ class Report:
     data_through: str = ""
     remarks: list[dict] = field(default_factory=list)
     changes: dict = field(default_factory=dict)
+    questions: list[dict] = field(default_factory=list)
 
     @classmethod
     def from_dict(cls, plain: dict) -> "Report":
@@ -125,7 +130,18 @@ class Report:
                 text.append(f"  columns not used: {', '.join(file.unused)}")
         for remark in self.remarks:
             text.append(f"Remark: {remark['remark']}: {remark['rows']:,}")
+        text += [
+            f"Asked before it is published: {one['says']}" for one in self.questions
+        ]
         return text + Changes.from_dict(self.changes).lines()
+
+
+class Unanswered(Refused):
+    """An import that asks something first; `report` says what it would do, and asks."""
+
+    def __init__(self, sentence: str, report: Report) -> None:
+        super().__init__(sentence)
+        self.report = report
 
 
 @dataclass(frozen=True)

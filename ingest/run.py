@@ -1,6 +1,6 @@
 """One import, from files to a published snapshot, in the process it is called in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ingest.build.building import build, identity, known_moment, noticed
 from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
-from ingest.merge import changes, merging, no_contact, rejected, remarks
+from ingest.merge import changes, merging, no_contact, questions, rejected, remarks
 from ingest.recognize import scores
 from ingest.recognize.layout import stored_columns, tables
 from ingest.recognize.mapping import Mapping, declared
@@ -33,10 +33,11 @@ def publish(
     mapping: str | None = None,
     through: str | None = None,
     dry_run: bool = False,
+    accept: Sequence[str] = (),
 ) -> dict:
     """Import files into a store like `ingest.publish`; return the report as a dict.
 
-    Takes and returns plain values only, so that another process can ask. `through` is an
+    With questions that are open nothing is published. Takes and returns plain values only, so that another process can ask. `through` is an
     ISO day. Raises Refused.
     """
     exported, folder = [Path(file) for file in files], Path(store)
@@ -46,7 +47,7 @@ def publish(
     try:
         with writing(folder) as work:
             import_ = Import(folder, work, rules, lambda: beside.key(folder, dry_run))
-            report = _published(import_, exported, last_day, given, dry_run)
+            report = _published(import_, exported, last_day, given, dry_run, accept)
     except StoreError as problem:
         raise Refused(str(problem)) from None
     return report.as_dict()
@@ -54,7 +55,7 @@ def publish(
 
 def _published(
     import_: "Import", files: list[Path], through: date | None, given: Path | None,
-    dry_run: bool,
+    dry_run: bool, accept: Sequence[str],
 ) -> Report:  # fmt: skip
     """Build the store and, unless it is a dry run, publish it and keep the mapping."""
     store = import_.store
@@ -64,7 +65,8 @@ def _published(
         report = import_.merged(files, through)
         resources.check_settled(at_rest)
         _check_accounts(report)
-        if not dry_run:
+        report.questions = questions.opened(report.questions, accept)
+        if not dry_run and not report.questions:
             import_.publish(report)
             beside.remember(store, import_.called)
             if given and not import_.declared.invented:
@@ -240,9 +242,10 @@ def combine(
     """
     for table in tables():
         columns = ", ".join(f"{n} {kind}" for n, kind in stored_columns(table).items())
+        raw = "raw ubigint, " if table == "sessions" else ""
         connection.execute(
-            f"create table scratch.read_{table} (file integer, {columns}, aside varchar,"
-            " wrong varchar)"
+            f"create table scratch.read_{table} (file integer, {columns}, {raw}"
+            "aside varchar, wrong varchar)"
         )
     report = Report([])
     sources = all_tables(files, work, mapping, report)
@@ -263,9 +266,11 @@ def combine(
         steps.reached(f"Merging {table}", steps.MERGING, *part)
         _incoming(connection, table, mapping)
         no_contact.collect(connection, table)
-        merging.merge(connection, table, held, report.files)
+        merging.merge(connection, table, held, report.files, mapping.appointment_ids)
         if held and table == "sessions":
-            report.changes = changes.sessions(connection)
+            report.changes = changes.sessions(connection, mapping.appointment_ids)
+        report.questions += questions.of(connection, table, mapping, sources, report)
+        merging.clear(connection, table)
         connection.execute(f"drop table scratch.read_{table}")
     no_contact.merge(connection, held=held)
     clear_scratch(connection, work)
@@ -325,7 +330,7 @@ def _incoming(
     connection: duckdb.DuckDBPyConnection, table: str, mapping: Mapping
 ) -> None:
     """Name the rows read `incoming_<table>`, with their status and how new they are."""
-    columns, join = "rows_read.*", ""
+    columns, join = "rows_read.*, rows_read.rowid as row_id", ""
     if table == "sessions":
         columns += (
             ", case when meanings.meaning = 'client_cancelled'"

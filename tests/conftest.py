@@ -10,14 +10,19 @@ import pytest
 import ingest
 import queries
 from ingest import process, resources
+from ingest.merge import questions
 from tests import drawing
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 
 
 def pytest_configure():
-    """Import in this process and at once; tests/ingest/test_isolation.py does not."""
+    """Import in this process and at once; tests/ingest/test_isolation.py does not.
+
+    Rows set aside are not asked about; tests/ingest/merge/test_questions.py asks.
+    """
     process.APART, resources.SETTLE_SECONDS = False, 0
+    questions.MANY, questions.SHARE = 10**9, 1.0
 
 
 def pytest_unconfigure():

@@ -1,29 +1,56 @@
--- Every session with keys in place of words, and its status as of the known moment.
-create temp table visits as
-with grouped as (
+-- An hour with several clients is the counselor's once: those of one appointment, and those
+-- of a group at one time whose sessions have ids of their own.
+create temp table attendees as
+with held as (
     select
         counselor_id,
         start,
         service_type,
         status,
-        count(*) as attendees
+        session_id
     from exported.sessions
-    where
-        service_type ilike '%group%'
-        and status in ('attended', 'scheduled')
-        and start > date_trunc('day', start)
-    group by all
-),
-
-usual as (
-    select
-        service_type,
-        median(minutes) as minutes
-    from exported.sessions
-    where minutes > 0 and minutes <= $longest_minutes
-    group by service_type
+    where status in ('attended', 'scheduled')
 )
 
+select
+    counselor_id,
+    start,
+    service_type,
+    status,
+    null as session_id,
+    count(*) as attendees
+from held
+where service_type ilike '%group%' and start > date_trunc('day', start)
+group by all
+
+union all by name
+
+select
+    counselor_id,
+    start,
+    status,
+    session_id,
+    count(*) as attendees
+from held
+where session_id is not null
+group by all
+having count(*) > 1;
+
+create temp table usual_minutes as
+select
+    service_type,
+    median(minutes) as minutes
+from exported.sessions
+where minutes > 0 and minutes <= $longest_minutes
+group by service_type;
+
+create temp table bounds as
+select
+    $known::timestamp as known,
+    $longest_minutes::integer as longest_minutes;
+
+-- Every session with keys in place of words, and its status as of the known moment.
+create temp view told_visits as
 select
     sessions.session_id,
     sessions.start,
@@ -31,10 +58,10 @@ select
     sessions.booked_at::date as booked_day,
     sessions.cancelled_at::date as cancelled_day,
     case
-        when sessions.start > $known and sessions.status in (
+        when sessions.start > bounds.known and sessions.status in (
             'attended', 'no_show', 'late_cancelled', 'unmarked'
         ) then 'scheduled'
-        when sessions.start <= $known and sessions.status = 'scheduled' then 'unmarked'
+        when sessions.start <= bounds.known and sessions.status = 'scheduled' then 'unmarked'
         else sessions.status
     end::session_status as status,
     clients.client_key,
@@ -42,14 +69,20 @@ select
     settings.counselor_key,
     coalesce(
         case
-            when sessions.minutes > 0 and sessions.minutes <= $longest_minutes
+            when sessions.minutes > 0 and sessions.minutes <= bounds.longest_minutes
                 then sessions.minutes
         end,
-        usual.minutes
+        usual_minutes.minutes
     ) as own_minutes,
-    (own_minutes / coalesce(grouped.attendees, 1))::float as counselor_minutes,
-    case when grouped.attendees is not null then own_minutes end::float as group_minutes
+    (own_minutes / coalesce(together.attendees, grouped.attendees, 1))::float
+        as counselor_minutes,
+    case
+        when coalesce(together.attendees, grouped.attendees) is not null
+            then own_minutes
+    end::float as group_minutes,
+    sessions.is_second
 from exported.sessions as sessions
+cross join bounds
 inner join clients on sessions.client_id = clients.client_id
 inner join settings
     on
@@ -58,10 +91,36 @@ inner join settings
         and sessions.program is not distinct from settings.program
         and sessions.service_type is not distinct from settings.service_type
         and sessions.modality is not distinct from settings.modality
-left join usual on sessions.service_type is not distinct from usual.service_type
-left join grouped
+left join usual_minutes
+    on sessions.service_type is not distinct from usual_minutes.service_type
+left join attendees as grouped
     on
-        sessions.counselor_id = grouped.counselor_id
+        grouped.session_id is null
+        and sessions.counselor_id = grouped.counselor_id
         and sessions.start = grouped.start
         and sessions.service_type = grouped.service_type
-        and sessions.status = grouped.status;
+        and sessions.status = grouped.status
+left join attendees as together
+    on
+        sessions.session_id = together.session_id
+        and sessions.counselor_id = together.counselor_id
+        and sessions.start = together.start
+        and sessions.status = together.status;
+
+create temp table visits as
+select * exclude (is_second)
+from told_visits
+where not is_second;
+
+-- The same hours for the other counselors of a session, which counts for the first.
+create table second_hours as
+select
+    start,
+    day,
+    status,
+    counselor_key,
+    counselor_minutes,
+    group_minutes
+from told_visits
+where is_second
+order by start;

@@ -5,6 +5,7 @@ select
     status::session_status as status,
     count(*) as sessions
 from exported.sessions
+where not is_second
 group by all
 order by sessions desc, word asc;
 
@@ -46,5 +47,7 @@ select
     ) as unmarked,
     (
         select count(*) from exported.sessions
-        where minutes is null or minutes <= 0 or minutes > $longest_minutes
+        where
+            not is_second
+            and (minutes is null or minutes <= 0 or minutes > $longest_minutes)
     ) as without_minutes;

@@ -139,6 +139,26 @@ from together
 group by client_key, weeks_ago;
 
 create temp table held_weeks as
+with held as (
+    select
+        counselor_key,
+        day,
+        status,
+        counselor_minutes,
+        group_minutes,
+        true as is_counted
+    from visits
+    union all by name
+    select
+        counselor_key,
+        day,
+        status,
+        counselor_minutes,
+        group_minutes,
+        false as is_counted
+    from second_hours
+)
+
 select
     counselor_key,
     (($through::date - day) // 7)::integer as weeks_ago,
@@ -147,10 +167,11 @@ select
         where status = 'attended' and group_minutes is not null
     ) as group_minutes,
     sum(group_minutes) filter (where status = 'attended') as seat_minutes,
-    count(*) filter (where status = 'attended') as attended_sessions,
-    count(*) as sessions,
-    count(*) filter (where status = 'clinic_cancelled') as clinic_cancelled
-from visits
+    count(*) filter (where is_counted and status = 'attended') as attended_sessions,
+    count(*) filter (where is_counted) as sessions,
+    count(*) filter (where is_counted and status = 'clinic_cancelled')
+        as clinic_cancelled
+from held
 where day <= $through::date and status <> 'scheduled'
 group by all;
 

@@ -94,7 +94,17 @@ with works as (
         max(visits.day) filter (where visits.day <= $through::date) as last_day,
         any_value(counselors.end_day) as end_day
     from counselors
-    left join visits on counselors.counselor_key = visits.counselor_key
+    left join (
+        select
+            counselor_key,
+            day
+        from visits
+        union all
+        select
+            counselor_key,
+            day
+        from second_hours
+    ) as visits on counselors.counselor_key = visits.counselor_key
     group by counselors.counselor_key
 ),
 

@@ -145,6 +145,9 @@ class Conversion:
         listed = ",\n    ".join(f"{sql} as {name}" for name, sql in values.items())
         join = self.scales.join if self.scales else ""
         listed += "".join(f",\n    {self.cell(name)} as {name}" for name in self.told())
+        if self.source.target == "sessions":
+            cells = ", ".join(f"c{place}" for place in range(len(self.headings)))
+            listed += f",\n    if(({values['session_id']}) is null, hash({cells}), null) as raw"
         flags = self.flags_of(values)
         unread = "".join(f",\n {sql} as unread_{name}" for name, sql in flags.items())
         return (

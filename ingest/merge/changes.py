@@ -7,8 +7,10 @@ from pathlib import Path
 import duckdb
 
 import queries
-from ingest.merge.merging import KEYS, content
+from ingest.merge import identity
+from ingest.merge.merging import content
 from ingest.merge.remarks import remark
+from ingest.recognize.layout import AppointmentIds
 from queries import Filters, Store
 
 SHOWN = 1_000
@@ -16,24 +18,24 @@ SHOWN = 1_000
 # first and its last day is taken for a full export of those days.
 FULL = 0.5
 GONE = "sessions no longer in the newest export of their days, kept"
-KEY = f"hash({', '.join(KEYS['sessions'])})"
 LISTED = "session_id, client_id, counselor_id, start"
 LEFT = ("dropout after session one", "dropout after session two")
 ALLIANCE = "early alliance, {}"
 
 
-def sessions(connection: duckdb.DuckDBPyConnection) -> dict:
+def sessions(connection: duckdb.DuckDBPyConnection, ids: AppointmentIds | None) -> dict:
     """Compare the merged sessions with those held before the import.
 
-    Needs exported.sessions, held.exported.sessions and incoming_sessions. Returns the
+    Needs exported.sessions, held_sessions and incoming_sessions. Returns the
     fields of report.Changes as plain values, all but `numbers`.
     """
-    ask = connection.execute
-    ask(f"create or replace temp table changed_sessions as {_changed(connection)}")
-    ask(f"create or replace temp table gone_sessions as {_gone()}")
+    ask, key = connection.execute, identity.key(ids)
+    ask(f"create or replace temp table changed_sessions as {_changed(key)}")
+    ask(f"create or replace temp table gone_sessions as {_gone(key)}")
     ((earlier, added, changed, gone),) = ask(
-        "select data_through::date::varchar, (select count(*) from exported.sessions)"
-        " - (select count(*) from held.exported.sessions),"
+        "select data_through::date::varchar, (select count(*) from exported.sessions"
+        " where not is_second) - (select count(*) from held_sessions"
+        " where not is_second),"
         " (select count(*) from changed_sessions), (select count(*) from gone_sessions)"
         " from held.snapshot"
     ).fetchall()
@@ -62,29 +64,28 @@ def remarks(changes: dict) -> list[dict]:
     return [remark("gone_from_export", GONE, "sessions", changes["gone"])]
 
 
-def _changed(connection: duckdb.DuckDBPyConnection) -> str:
+def _changed(key: str) -> str:
     """Return the SELECT of the sessions whose content is not what was held."""
-    columns = connection.execute("describe held.exported.sessions").fetchall()
-    there = {name for name, *_ in columns}
-    row = f"hash({', '.join(name for name in content('sessions') if name in there)})"
+    row = f"hash({', '.join(content('sessions'))})"
     return f"""
         with other as (
-            select {KEY} as hashed, status
-            from held.exported.sessions
-            where {row} not in (select {row} from exported.sessions)
+            select {key} as hashed, status
+            from held_sessions
+            where {row} not in (select {row} from exported.sessions) and not is_second
         )
 
         select {LISTED}, other.status as before, sessions.status as after
         from exported.sessions as sessions
-        inner join other on {KEY} = other.hashed
+        inner join other on {key} = other.hashed
+        where not sessions.is_second
     """
 
 
-def _gone() -> str:
+def _gone(key: str) -> str:
     """Return the SELECT of the held sessions that a newer full export leaves out."""
     return f"""
         with arrived as (
-            select *, {KEY} as hashed
+            select *, 1 as nth, {key} as hashed
             from incoming_sessions
             where aside is null and wrong is null
         ),
@@ -96,17 +97,17 @@ def _gone() -> str:
                 max(start)::date as last_day
             from arrived
             group by counselor_id
-            having max(known_at) >= (select max(known_at) from held.exported.sessions)
+            having max(known_at) >= (select max(known_at) from held_sessions)
         ),
 
         expected as (
             select
                 {LISTED},
                 status as before,
-                {KEY} in (select hashed from arrived) as is_there
-            from held.exported.sessions as sessions
+                {key} in (select hashed from arrived) as is_there
+            from held_sessions as sessions
             inner join spans using (counselor_id)
-            where start::date between first_day and last_day
+            where start::date between first_day and last_day and not is_second
         )
 
         select {LISTED}, before

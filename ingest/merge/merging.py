@@ -7,14 +7,12 @@ of a copied file matters.
 
 import duckdb
 
-from ingest.recognize.layout import stored_columns
+from ingest.merge import identity
+from ingest.recognize.layout import AppointmentIds, stored_columns, tables
 from ingest.report import FileReport
 
 RATING = ("client_id", "session_id", "day", "instrument")
-WITHOUT_ID = "if(session_id is null, {}, null)"
 KEYS = {
-    "sessions": ("session_id",)
-    + tuple(map(WITHOUT_ID.format, ("client_id", "counselor_id", "start"))),
     "alliance": (*RATING, "subscale", "rater"),
     "outcomes": RATING,
     "clients": ("client_id",),
@@ -28,14 +26,13 @@ MOMENTS = {
     "clients": "greatest(referral_date, discharge_date)",
     "counselors": "null::timestamp",
 }
-AGAIN = "exported twice"
 CLASH = "another version of a row in the same file"
 OLDER = "an older state of a row that a newer export brings"
 
 
 def content(table: str) -> list[str]:
     """Return the columns that make up a row of a merged table."""
-    extra = ["status"] if table == "sessions" else []
+    extra = ["status", "nth"] if table == "sessions" else []
     return [*stored_columns(table), *extra]
 
 
@@ -43,7 +40,8 @@ def columns(table: str) -> str:
     """Return a merged table's columns as SQL definitions."""
     kinds = {"known_at": "timestamp"} | stored_columns(table)
     if table == "sessions":
-        kinds["status"] = "varchar"
+        kinds |= {"status": "varchar", "nth": "usmallint"}
+        kinds["is_second"] = "boolean default false"
     return ", ".join(f"{name} {kind}" for name, kind in kinds.items())
 
 
@@ -52,18 +50,53 @@ def merge(
     table: str,
     held: bool,
     reports: list[FileReport],
+    ids: AppointmentIds | None,
 ) -> None:
     """Fill `exported.<table>` from `incoming_<table>` and, if held, the last snapshot.
 
     `reports` are in the order of the files' numbers; their new, changed, unchanged and
-    set-aside counts are filled here.
+    set-aside counts are filled here. `ids` is what the clinic says of its numbers.
     """
     run = connection.execute
-    names, key = ", ".join(content(table)), ", ".join(KEYS[table])
-    read = f"select * from incoming_{table} where aside is null and wrong is null"
+    number = ", null::usmallint as nth" if table == "sessions" else ""
+    read = f"select *{number} from incoming_{table}"
+    read += " where aside is null and wrong is null"
     if held:
-        read += f" union all by name select -1 as file, * from held.exported.{table}"
+        kept = _held(connection, table)
+        read += f" union all by name select -1 as file, * from {kept}"
     run(f"create temp view rows_{table} as {read}")
+    if table == "sessions":
+        identity.merge(connection, ids)
+    else:
+        _newest(connection, table)
+    judged = identity.judged() if table == "sessions" else _judged(table)
+    run(f"create temp table judged_{table} as {judged}")
+    _account(connection, table, reports)
+
+
+def clear(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Drop what merging a table has left behind for questions about it."""
+    for name in ("contested", "ranked", "judged"):
+        connection.execute(f"drop table {name}_{table}")
+    connection.execute(f"drop view rows_{table}")
+
+
+def _held(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """Return what holds the last snapshot's rows, with the columns that came since."""
+    kept = f"held.exported.{table}"
+    if table != "sessions":
+        return kept
+    there = {name for name, *_ in connection.execute(f"describe {kept}").fetchall()}
+    since = {"session_number": "null", "nth": "1", "is_second": "false"}
+    more = "".join(f", {v} as {name}" for name, v in since.items() if name not in there)
+    connection.execute(f"create temp view held_sessions as select *{more} from {kept}")
+    return "held_sessions"
+
+
+def _newest(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Keep the newest row of each key."""
+    run = connection.execute
+    names, key = ", ".join(content(table)), ", ".join(KEYS[table])
     run(
         f"create temp table contested_{table} as select hash({key}) as hashed"
         f" from rows_{table} group by hashed having count(*) > 1"
@@ -75,38 +108,26 @@ def merge(
         f" rows_{table} where not {contested}"
         f" union all select known_at, {names} from ranked_{table} where place = 1"
     )
-    _account(connection, table, reports)
-    run(f"drop table contested_{table}; drop table ranked_{table}")
-    run(f"drop view rows_{table}")
 
 
 def _ranked(table: str) -> str:
     """Return the SELECT that puts the rows of each key in order, the newest first."""
-    final = "status not in ('unmarked', 'scheduled', 'unknown')"
-    order = f"{final} desc, " if table == "sessions" else ""
     hashed = f"hash({', '.join(content(table))})"
     return (
         f"select *, row({', '.join(KEYS[table])}) as key, {hashed} as content,"
         f" row_number() over (partition by {', '.join(KEYS[table])} order by"
-        f" known_at desc nulls last, {order}{hashed} desc, file) as place"
+        f" known_at desc nulls last, {hashed} desc, file) as place"
         f" from rows_{table}"
     )
 
 
-def _account(
-    connection: duckdb.DuckDBPyConnection, table: str, reports: list[FileReport]
-) -> None:
-    """Count each file's rows as new, changed, unchanged or set aside."""
-    read = connection.execute(
-        f"select file, count(*) from rows_{table} where file >= 0 group by file"
-    ).fetchall()
-    for file, rows in read:
-        reports[file].new += rows
-    judged = connection.execute(
-        f"""
-        with judged as (
+def _judged(table: str) -> str:
+    """Return the SELECT of what became of each contested row: file, row_id, became."""
+    return f"""
+        with told as (
             select
                 file,
+                row_id,
                 place,
                 content,
                 first_value(file) over best as winner,
@@ -121,20 +142,32 @@ def _account(
 
         select
             file,
+            row_id,
             case
                 when place = 1 and held is null then 'new'
                 when place = 1 and content = held then 'unchanged'
                 when place = 1 then 'changed'
                 when winner = -1 and content = held and repeat = 1 then 'unchanged'
-                when content = winning then '{AGAIN}'
+                when content = winning then '{identity.AGAIN}'
                 when winner = file then '{CLASH}'
                 else '{OLDER}'
-            end as became,
-            count(*)
-        from judged
+            end as became
+        from told
         where file >= 0
-        group by all
-        """
+    """
+
+
+def _account(
+    connection: duckdb.DuckDBPyConnection, table: str, reports: list[FileReport]
+) -> None:
+    """Count each file's rows as new, changed, unchanged or set aside."""
+    read = connection.execute(
+        f"select file, count(*) from rows_{table} where file >= 0 group by file"
+    ).fetchall()
+    for file, rows in read:
+        reports[file].new += rows
+    judged = connection.execute(
+        f"select file, became, count(*) from judged_{table} group by all"
     ).fetchall()
     for file, became, rows in judged:
         report = reports[file]
@@ -150,7 +183,7 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
 
     One (table, rows, xor of the rows' hashes, sum of other hashes) per table.
     """
-    listed = {table: ", ".join(content(table)) for table in KEYS}
+    listed = {table: ", ".join(content(table)) for table in tables()}
     listed["no_contact"] = "client_id, flag, said"
     return [
         connection.execute(

@@ -38,7 +38,11 @@ def merge(connection: duckdb.DuckDBPyConnection, *, held: bool) -> None:
     `said` is yes, unclear or no, which are in the order of the alphabet.
     """
     known = "select * from scratch.said_of_contact"
-    if held:
+    tables = "select count(*) from duckdb_tables() where database_name = 'held'"
+    ((kept,),) = connection.execute(
+        f"{tables} and table_name = 'no_contact'"
+    ).fetchall()
+    if held and kept:
         known += f" union all by name select * from held.{KEPT}"
     connection.execute(
         f"insert into {KEPT} by name select client_id, flag,"

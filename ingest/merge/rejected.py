@@ -154,6 +154,27 @@ def locate(conversion: Conversion, file: int, report: FileReport) -> None:
         report.rejections.append(Rejection(report.file, place, *what))
 
 
+def lines_of(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    table: str,
+    file: int,
+    ids: list[int],
+    read: int,
+) -> list[int]:
+    """Return the lines of some rows of a file, which are named by their `rowid`."""
+    ask = connection.execute
+    places = ask(
+        "select row from (select row_number() over () as row, rowid as id"
+        f" from read_{table} where file = {file}) where id in $ids order by row",
+        {"ids": ids},
+    ).fetchall()
+    rows = [row for (row,) in places]
+    left_out = ask(f"select distinct line from rejects_{file} order by line").fetchall()
+    located = _lines(source, rows, [line for (line,) in left_out], read)
+    return [line + source.text.shift for _, line, _ in located or _rows(source, rows)]
+
+
 def _lines(
     source: Source, wanted: list[int], left_out: list[int], rows: int
 ) -> list[tuple[int, int, list[str]]]:

@@ -33,8 +33,10 @@ Status = Literal[
 ]
 Ending = Literal["completed", "other_ending", "unplanned"]
 DateOrder = Literal["day-month-year", "month-day-year"]
+AppointmentIds = Literal["newest", "shared", "restart"]
 Number = Annotated[int, MOST] | Annotated[float, MOST]
 
+NEWEST, SHARED, RESTART = get_args(AppointmentIds)
 STATUSES: tuple[str, ...] = get_args(Status)
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
 

@@ -19,6 +19,7 @@ from ingest.recognize.exports import exports
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.instruments import check as check_instruments
 from ingest.recognize.layout import (
+    AppointmentIds,
     DateOrder,
     Ending,
     Status,
@@ -42,7 +43,7 @@ DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
 WITHIN = Meta(ge=0, le=MOST_HOURS)
 SINGLE = (
     "time_zone", "date_order", "day_numbers_from", "decimal", "notice_hours", "through",
-    "client_names", "invented",
+    "client_names", "appointment_ids", "invented",
 )  # fmt: skip
 A_ZONE = "a time zone such as America/New_York"
 
@@ -59,6 +60,7 @@ class Entries(
     notice_hours: Annotated[int, WITHIN] | Annotated[float, WITHIN] | None = None
     through: date | None = None
     client_names: bool | None = None
+    appointment_ids: AppointmentIds | None = None
     invented: bool | None = None
     files: dict[str, TableName] = {}
     statuses: dict[str, Status] = {}
@@ -90,6 +92,7 @@ class Mapping:
     through: date | None = None
     invented: bool = False
     client_names: bool | None = None
+    appointment_ids: AppointmentIds | None = None
 
 
 def read(path: Path | None) -> Mapping:

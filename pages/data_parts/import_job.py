@@ -25,6 +25,7 @@ class Job:
     store: Path
     mapping: Path | None
     dry_run: bool
+    accept: list[str] = field(default_factory=list)
     started: datetime = field(default_factory=datetime.now)
     step: str = WAITING
     done: float = 0.0
@@ -46,8 +47,11 @@ class Job:
                 self.store,
                 mapping=self.mapping,
                 dry_run=self.dry_run,
+                accept=self.accept,
                 progress=self.at,
             )
+        except ingest.Unanswered as asked:
+            self.report = asked.report
         except ingest.Refused as refused:
             self.refusal = str(refused)
         except Exception as error:  # noqa: BLE001 a thread's error reaches nobody else
@@ -60,10 +64,15 @@ class Job:
 
 
 def start(
-    paths: list[Path], store: Path, mapping: Path | None, *, dry_run: bool
+    paths: list[Path],
+    store: Path,
+    mapping: Path | None,
+    *,
+    dry_run: bool,
+    accept: list[str],
 ) -> Job:
     """Begin an import, or return one that says since when another is running."""
-    job = Job(paths, store, mapping, dry_run)
+    job = Job(paths, store, mapping, dry_run, accept)
     with starting:
         other = latest.get(str(store))
         if other and not other.ended:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import ingest
-from pages.data_parts import accounting, import_job, load_steps
+from pages.data_parts import accounting, import_job, import_questions, load_steps
 from ui import earlier, frame, tables, words
 
 EVERY = 0.5  # seconds between two looks at an import on its way
@@ -33,7 +33,7 @@ def ended(job: import_job.Job) -> None:
     if job.report is None:
         st.warning(f"{REFUSED} {words.escaped(job.refusal)}")
         return
-    if job.dry_run:
+    if job.dry_run or job.report.questions:
         _tried(job.report)
         return
     if not job.announced:
@@ -51,3 +51,5 @@ def _tried(report: ingest.Report) -> None:
     frame.section(accounting.would(report))
     st.caption(accounting.IDENTITY)
     tables.show(accounts, alt="What would become of the rows", key="tried")
+    if report.questions:
+        import_questions.ask(report.questions)

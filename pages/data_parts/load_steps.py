@@ -7,7 +7,13 @@ import streamlit as st
 import ingest
 from ingest import Found
 from ingest.read.files import files
-from pages.data_parts import answers, import_job, recognized, staging
+from pages.data_parts import (
+    answers,
+    import_job,
+    import_questions,
+    recognized,
+    staging,
+)
 from ui import data, words
 from ui.failures import reported
 
@@ -113,6 +119,8 @@ def look(paths: list[Path]) -> list:
     """
     asked = ([(str(path), path.stat().st_mtime_ns) for path in paths], answers.text())
     known = st.session_state.get(LOOKED)
+    if known is None or known[0][0] != asked[0]:
+        import_questions.forget()
     if known is None or known[0] != asked:
         with st.spinner(LOOKING), reported(UNSEEN, "looking at files"):
             seen = ingest.inspect(paths, data.folder(), mapping=answers.file())
@@ -125,7 +133,11 @@ def look(paths: list[Path]) -> list:
 def begin(paths: list[Path], *, dry_run: bool) -> None:
     """Start importing, beside the page."""
     st.session_state[JOB] = import_job.start(
-        paths, data.folder(), answers.file(), dry_run=dry_run
+        paths,
+        data.folder(),
+        answers.file(),
+        dry_run=dry_run,
+        accept=import_questions.accepted(),
     )
 
 
@@ -137,6 +149,7 @@ def job() -> import_job.Job | None:
 def start_anew() -> None:
     """Forget the files and the answers, and empty the page's fields."""
     st.session_state.pop(LOOKED, None)
+    import_questions.forget()
     staging.let_go()
     answers.forget()
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1

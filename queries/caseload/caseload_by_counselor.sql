@@ -32,17 +32,44 @@ carried as (
 
 ),
 
+-- Also the hours of those who were there beside the counselor whose session it is.
+worked as (
+
+    select
+        counselor_key,
+        start,
+        day,
+        status,
+        counselor_minutes,
+        group_minutes,
+        true as is_counted
+    from sessions
+    where status in ('attended', 'scheduled')
+    union all
+    select
+        counselor_key,
+        start,
+        day,
+        status,
+        counselor_minutes,
+        group_minutes,
+        false as is_counted
+    from second_hours
+    where status in ('attended', 'scheduled')
+
+),
+
 held as (
 
     select
         sessions.counselor_key,
-        count(*) as attended_sessions,
+        count(*) filter (where sessions.is_counted) as attended_sessions,
         sum(sessions.counselor_minutes) / 60 / 4 as attended_hours,
         sum(sessions.counselor_minutes) filter (
             where sessions.group_minutes is not null
         ) / 60 / 4 as group_hours,
         sum(sessions.group_minutes) / 60 / 4 as seat_hours
-    from sessions
+    from worked as sessions
     inner join chosen on sessions.counselor_key = chosen.counselor_key
     where
         sessions.status = 'attended'
@@ -61,7 +88,7 @@ booked as (
             where sessions.group_minutes is not null
         ) / 60 / 2 as booked_group_hours,
         sum(sessions.group_minutes) / 60 / 2 as booked_seat_hours
-    from sessions
+    from worked as sessions
     inner join chosen on sessions.counselor_key = chosen.counselor_key
     where
         sessions.status = 'scheduled'

@@ -1,0 +1,127 @@
+"""What is asked before it is published: many rows set aside, numbers that mean two things.
+
+A question is answered in the mapping (`appointment_ids`) or, where rows are set aside, by
+accepting it: `--accept OPTION` in a terminal, a tick on the Data page.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+import duckdb
+
+from ingest.merge import identity, merging, rejected
+from ingest.recognize.layout import NEWEST, RESTART, SHARED
+from ingest.recognize.mapping import Mapping
+from ingest.recognize.sources import Source
+from ingest.report import Report
+
+MANY, SHARE = 20, 0.01  # rows of a file, and of its rows: beyond either it is asked
+SHOWN = identity.SHOWN
+IDS = "appointment_ids"
+OPTIONS = {
+    identity.AGAIN: "exported-twice",
+    identity.OTHER: "says-two-things",
+    identity.OLDER: "older-session",
+    identity.LEFT: "left-appointment",
+    merging.CLASH: "other-version",
+    merging.OLDER: "older-row",
+}
+ANSWERS = {
+    NEWEST: "One appointment: the newest export says when it is and who comes",
+    SHARED: "One appointment: everybody whom an export names takes part",
+    RESTART: "Several: the numbers begin again, by site, by year or in a series",
+}
+MEANS = " for more than one day, or for other people in a newer export. What is such a number?"
+
+
+def of(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    mapping: Mapping,
+    sources: list[Source],
+    report: Report,
+) -> list[dict]:
+    """Return the questions about a table that was just merged."""
+    asked = []
+    if table == "sessions":
+        ids, rows = identity.unclear(connection, mapping.appointment_ids)
+        if ids:
+            lines = _lines(connection, table, sources, report, rows)
+            stand = (
+                "appointment number stands" if ids == 1 else "appointment numbers stand"
+            )
+            asked.append(_question(IDS, f"{ids:,} {stand}{MEANS}", ids, lines, ANSWERS))
+    for file, reason, rows, examples in _set_aside(connection, table):
+        read = report.files[file].read
+        if rows > MANY or rows > SHARE * read:
+            lines = _lines(connection, table, sources, report, examples)
+            says = (
+                f"{sources[file].name}: {rows:,} of {read:,} rows would be set aside, each"
+                f" {reason}."
+            )
+            asked.append(_question(OPTIONS[reason], says, rows, lines, {}))
+    return asked
+
+
+def opened(asked: list[dict], accepted: Collection[str]) -> list[dict]:
+    """Return the questions that nobody has answered."""
+    return [one for one in asked if one["option"] not in accepted]
+
+
+def sentences(asked: list[dict]) -> str:
+    """Return questions as sentences for a terminal, each with the way to answer it."""
+    return " ".join(f"{one['says']}{_where(one)} {_way(one)}" for one in asked)
+
+
+def _where(one: dict) -> str:
+    lines = [f"{line['file']}, line {line['line']:,}" for line in one["examples"]]
+    return f" (For example {'; '.join(lines)}.)" if lines else ""
+
+
+def _way(one: dict) -> str:
+    if one["answers"]:
+        meanings = "; ".join(f'"{key}": {says}' for key, says in one["answers"].items())
+        return f"Say so in a mapping file, {one['option']} = one of {meanings}."
+    return f"If that is right: --accept {one['option']}."
+
+
+def _question(
+    option: str, says: str, rows: int, examples: list[dict], answers: dict[str, str]
+) -> dict:
+    about = {"option": option, "says": says, "rows": rows}
+    return about | {"examples": examples, "answers": answers}
+
+
+def _set_aside(
+    connection: duckdb.DuckDBPyConnection, table: str
+) -> list[tuple[int, str, int, list[tuple[int, int]]]]:
+    """Return (file, reason, rows, examples) of what merging would set aside."""
+    found = connection.execute(
+        f"select file, became, count(*), list(row_id order by row_id)[:{SHOWN}]"
+        f" from judged_{table} where became not in ('new', 'changed', 'unchanged')"
+        " group by all order by all"
+    ).fetchall()
+    return [
+        (file, reason, rows, [(file, row) for row in some])
+        for file, reason, rows, some in found
+    ]
+
+
+def _lines(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    sources: list[Source],
+    report: Report,
+    rows: list[tuple[int, int]],
+) -> list[dict]:
+    """Return the file and line of some rows as they were read."""
+    by_file = defaultdict(list)
+    for file, row in rows:
+        by_file[file].append(row)
+    return [
+        {"file": sources[file].name, "line": line}
+        for file, some in by_file.items()
+        for line in rejected.lines_of(
+            connection, sources[file], table, file, some, report.files[file].read
+        )
+    ]

@@ -1,0 +1,69 @@
+"""What an import asks once it has read the rows, before it is published."""
+
+import streamlit as st
+
+from pages.data_parts import answers
+from ui import frame, words
+from ui.choices import named_by
+
+ACCEPTED = "import_accepted"
+BEFORE = "Before this can be published"
+SET_ASIDE = "Yes, set these rows aside"
+USE = "Use these answers"
+ANSWERED = "Answered. Now try it again, or publish."
+
+
+def accepted() -> list[str]:
+    """Return what the visitor accepted for the files that are there now."""
+    return sorted(st.session_state.get(ACCEPTED, []))
+
+
+def forget() -> None:
+    """Forget what was accepted: it was about other files."""
+    st.session_state.pop(ACCEPTED, None)
+
+
+def ask(asked: list[dict]) -> None:
+    """Ask the questions of an import, and take the answers when they are given."""
+    open_ones = [one for one in asked if not _is_answered(one)]
+    if not open_ones:
+        st.info(ANSWERED)
+        return
+    frame.section(BEFORE)
+    with st.form("questions_of_import", border=False):
+        given = {
+            one["option"]: _answer(place, one) for place, one in enumerate(open_ones)
+        }
+        if st.form_submit_button(USE, type="primary"):
+            _take(given)
+            st.rerun()
+
+
+def _is_answered(one: dict) -> bool:
+    if one["answers"]:
+        return getattr(answers.entries(), one["option"]) is not None
+    return one["option"] in accepted()
+
+
+def _answer(place: int, one: dict) -> str | bool | None:
+    st.markdown(f"**{words.escaped(one['says'])}**")
+    if lines := [f"{x['file']}, line {x['line']:,}" for x in one["examples"]]:
+        st.caption(words.escaped(f"For example {'; '.join(lines)}."))
+    if one["answers"]:
+        return st.radio(
+            "What is such a number?",
+            list(one["answers"]),
+            index=None,
+            format_func=named_by(one["answers"]),
+            label_visibility="collapsed",
+            key=f"question_{one['option']}",
+        )
+    return st.checkbox(SET_ASIDE, key=f"question_{place}_{one['option']}")
+
+
+def _take(given: dict[str, str | bool | None]) -> None:
+    said = {option: what for option, what in given.items() if isinstance(what, str)}
+    if said:
+        answers.answer(**said)
+    taken = {option for option, what in given.items() if what is True}
+    st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), *taken}

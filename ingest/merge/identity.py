@@ -32,7 +32,7 @@ STATUSES = (
 SHOWN = 5
 BEST = (
     "known_at desc nulls last, status in ('unmarked', 'scheduled', 'unknown'),"
-    f" list_position({list(STATUSES)!r}, status), start desc, content desc, file"
+    f" list_position({list(STATUSES)!r}, status), start desc, content desc, file, row_id"
 )
 # Rows with and without an id: what they must share to be the same appointment.
 WITH_ID, WITHOUT = "session_id", "client_id, counselor_id, start, session_number"

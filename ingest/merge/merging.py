@@ -116,7 +116,7 @@ def _ranked(table: str) -> str:
     return (
         f"select *, row({', '.join(KEYS[table])}) as key, {hashed} as content,"
         f" row_number() over (partition by {', '.join(KEYS[table])} order by"
-        f" known_at desc nulls last, {hashed} desc, file) as place"
+        f" known_at desc nulls last, {hashed} desc, file, row_id) as place"
         f" from rows_{table}"
     )
 

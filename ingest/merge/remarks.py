@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
-from ingest.merge import merging
+from ingest.merge import identity, merging
 from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.recognize.sources import Source
@@ -67,11 +67,15 @@ def _of_the_rows(conversion: Conversion, number: int) -> Iterator[Noticed]:
 
 def of_merging(files: list[FileReport]) -> list[dict]:
     """Return the remarks on files that say two things about one row."""
-    says = "rows that stand twice in one file and differ: the later state was kept"
+    differing = {
+        identity.OTHER: "rows of one session that differ: what became of it was kept",
+        merging.CLASH: "rows that stand twice in one file and differ: one was kept",
+    }
     return [
         remark("same_row_twice", says, one.table, rows, one.file)
         for one in files
-        if (rows := one.set_aside[merging.CLASH])
+        for reason, says in differing.items()
+        if (rows := one.set_aside[reason])
     ]
 
 

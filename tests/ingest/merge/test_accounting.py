@@ -77,7 +77,7 @@ def test_files_together_are_files_one_after_the_other(tmp_path):
     assert together.snapshot == apart.snapshot
     assert all(file.adds_up() for file in together.files)
     assert together.files[1].set_aside == {
-        "an older state of a row that a newer export brings": 1,
+        "an older state of a session that a newer export brings": 1,
         "exported twice": 1,
     }
 

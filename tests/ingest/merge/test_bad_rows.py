@@ -26,7 +26,7 @@ def test_without_an_id_two_different_rows_of_one_key_are_remarked_on(tmp_path):
 
     assert remarks(report)["same_row_twice"] == 1
     assert report["files"][0]["set_aside"] == {
-        "another version of a row in the same file": 1
+        "a second row of one session that says something else": 1
     }
 
 

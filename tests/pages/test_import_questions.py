@@ -1,0 +1,78 @@
+"""What an import asks once it has read the rows: on the page, before it is published."""
+
+import pytest
+
+import queries
+from ingest.merge import questions
+from tests.pages.test_every_page import ONE, complaints
+from tests.pages.uploading import PAGE, drop, headers, imported, press, sessions
+
+TWICE = sessions(
+    *[f"s{n},c{n},omar,2026-02-{n + 1:02} 10:00,attended" for n in range(20)],
+    *[f"s{n},c{n},omar,2026-02-{n + 1:02} 10:00,attended" for n in range(2)],
+)
+AGAIN = sessions("1,zoe,omar,2026-03-05 10:00,attended")
+KEPT = 'time_zone = "UTC"\n'
+
+
+@pytest.fixture
+def store(publish, monkeypatch):
+    monkeypatch.setattr(questions, "SHARE", 0.01)
+    folder = publish(sessions=ONE)
+    (folder / "mapping.toml").write_text(KEPT, encoding="utf-8")
+    return folder
+
+
+def held(store):
+    opened = queries.open_store(store)
+    try:
+        return opened.connection.execute("select count(*) from sessions").fetchall()
+    finally:
+        opened.close()
+
+
+def said(visitor):
+    lines = [line.value for line in [*visitor.markdown, *visitor.caption]]
+    return [line.replace("\\", "") for line in lines]
+
+
+@pytest.mark.parametrize("first", ["Try it: nothing changes", "Publish"])
+def test_rows_set_aside_are_shown_with_lines_and_asked_about(visit, store, first):
+    visitor = drop(visit(store, PAGE), **{"feb.csv": TWICE})
+    visitor = imported(visitor, store, first)
+
+    assert complaints(visitor) == []
+    assert "Before this can be published" in headers(visitor)
+    assert any("2 of 22 rows would be set aside" in line for line in said(visitor))
+    assert any("feb.csv, line 22" in line for line in said(visitor))
+    assert held(store) == [(1,)]
+
+    visitor.checkbox[0].check()
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert complaints(visitor) == []
+    assert held(store) == [(21,)]
+
+
+def test_a_number_that_stands_for_others_is_asked_about_and_kept(visit, store):
+    visitor = drop(visit(store, PAGE), **{"mar.csv": AGAIN})
+    visitor = imported(visitor, store)
+    asked = [line for line in said(visitor) if "1 appointment number stands" in line]
+    visitor.radio(key="question_appointment_ids").set_value("restart")
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert asked
+    assert held(store) == [(2,)]
+    assert "appointment_ids" in (store / "mapping.toml").read_text(encoding="utf-8")
+
+
+def test_what_was_accepted_is_forgotten_with_the_files(visit, store):
+    visitor = drop(visit(store, PAGE), **{"feb.csv": TWICE})
+    visitor = imported(visitor, store, "Try it: nothing changes")
+    visitor.checkbox[0].check()
+    press(visitor, "Use these answers")
+    visitor = drop(visitor, **{"more.csv": AGAIN.replace(b"1,zoe", b"9,zoe")})
+
+    assert "import_accepted" not in visitor.session_state

@@ -100,6 +100,8 @@ def test_however_they_are_split_they_are_the_same_sessions(sessions, data):
     ]
     parts = [part for part in parts if part]
 
-    assert published([sum(sessions, [])], at_once=True) == expected(sessions)
+    assert published(
+        [[row for rows in sessions for row in rows]], at_once=True
+    ) == expected(sessions)
     assert published(parts, at_once=True) == expected(sessions)
     assert published(parts, at_once=False) == expected(sessions)

@@ -75,6 +75,7 @@ STATUSES = (
 NO_SHOW, LATE, CANCELLED, CLINIC, RESCHEDULED, ATTENDED, SCHEDULED = range(7)
 UNKNOWN_WORD, UNKNOWN, EMPTY = "left message", 7, -1
 REASONS = ("illness", "work", "family", "transport", "counselor ill")
+LEFT_ALONE = 60  # of so many clients one is not to be contacted
 ENDINGS = (
     *("client stopped", "lost contact", "planned", "mutual agreement"),
     *("transferred", "referred on", "moved", "died", "never started"),

@@ -6,7 +6,15 @@ from numpy.random import Generator
 
 from sample_data import clinic, staff
 from sample_data.cells import clock, date, label, words
-from sample_data.records import Appointments, Clients, Counselors, Rows, Scores
+from sample_data.records import (
+    Appointments,
+    Clients,
+    Counselors,
+    Flags,
+    Ints,
+    Rows,
+    Scores,
+)
 
 SUBSCALES = [name for scales, *_ in clinic.INSTRUMENTS.values() for name in scales]
 
@@ -123,8 +131,16 @@ def clients(clients: Clients) -> pa.Table:
         "age_band": said["age_band"],
         "discharge_date": date(ended, closed),
         "discharge_reason": words(clinic.ENDINGS, ending, closed),
+        "do_not_contact": words(
+            ("yes",), np.zeros(len(who), int), _left_alone(clients, who)
+        ),
     }
     return pa.table(columns)
+
+
+def _left_alone(clients: Clients, who: Ints) -> Flags:
+    """Return who asked not to be called or written to: one in sixty, at random."""
+    return clients.id[who] % clinic.LEFT_ALONE == 0
 
 
 def counselors(counselors: Counselors) -> pa.Table:

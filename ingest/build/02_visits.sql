@@ -61,7 +61,8 @@ select
         when sessions.start > bounds.known and sessions.status in (
             'attended', 'no_show', 'late_cancelled', 'unmarked'
         ) then 'scheduled'
-        when sessions.start <= bounds.known and sessions.status = 'scheduled' then 'unmarked'
+        when sessions.start <= bounds.known and sessions.status = 'scheduled'
+            then 'unmarked'
         else sessions.status
     end::session_status as status,
     clients.client_key,
@@ -108,7 +109,19 @@ left join attendees as together
         and sessions.status = together.status;
 
 create temp table visits as
-select * exclude (is_second)
+select
+    session_id,
+    start,
+    day,
+    booked_day,
+    cancelled_day,
+    status,
+    client_key,
+    setting_key,
+    counselor_key,
+    own_minutes,
+    counselor_minutes,
+    group_minutes
 from told_visits
 where not is_second;
 

@@ -87,24 +87,26 @@ select
 from carried_weeks;
 
 create table counselor_weeks as
-with works as (
+with seen as (
+    select
+        counselor_key,
+        day
+    from visits
+    union all
+    select
+        counselor_key,
+        day
+    from second_hours
+),
+
+works as (
     select
         counselors.counselor_key,
-        least(min(visits.day), any_value(counselors.start_day)) as first_day,
-        max(visits.day) filter (where visits.day <= $through::date) as last_day,
+        least(min(seen.day), any_value(counselors.start_day)) as first_day,
+        max(seen.day) filter (where seen.day <= $through::date) as last_day,
         any_value(counselors.end_day) as end_day
     from counselors
-    left join (
-        select
-            counselor_key,
-            day
-        from visits
-        union all
-        select
-            counselor_key,
-            day
-        from second_hours
-    ) as visits on counselors.counselor_key = visits.counselor_key
+    left join seen on counselors.counselor_key = seen.counselor_key
     group by counselors.counselor_key
 ),
 

@@ -146,7 +146,21 @@ create macro chosen_standings(
     programs,
     services
 ) as table
-    select * exclude (not_called_for)
+    select
+        turn,
+        day,
+        client_key,
+        counselor_key,
+        reasons,
+        earlier,
+        is_first,
+        days_left,
+        came_back,
+        session_number,
+        last_day,
+        came_day,
+        usual_gap,
+        next_start
     from
         all_standings(
             days_in, chosen_reasons,

@@ -44,9 +44,9 @@ def of(
     """Return the questions about a table that was just merged."""
     asked = []
     if table == "sessions":
-        ids, rows = identity.unclear(connection, mapping.appointment_ids)
+        ids, some = identity.unclear(connection, mapping.appointment_ids)
         if ids:
-            lines = _lines(connection, table, sources, report, rows)
+            lines = _lines(connection, table, sources, report, some)
             stand = (
                 "appointment number stands" if ids == 1 else "appointment numbers stand"
             )

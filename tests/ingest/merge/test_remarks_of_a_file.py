@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from ingest.merge import merging, remarks
+from ingest.merge import identity, merging, remarks
 from ingest.recognize.mapping import Mapping
 from ingest.report import FileReport
 
@@ -178,13 +178,17 @@ def test_cancelled_without_saying_by_whom(connection):
 
 def test_two_versions_of_one_row_are_remarked_on_by_file():
     files = [FileReport(name, "sessions") for name in ("a.csv", "b.csv")]
+    files[0].set_aside[identity.OTHER] = 2
     files[1].set_aside[merging.CLASH] = 3
-    files[1].set_aside[merging.AGAIN] = 5
+    files[1].set_aside[identity.AGAIN] = 5
 
     assert [
         (one["key"], one["file"], one["about"], one["rows"])
         for one in remarks.of_merging(files)
-    ] == [("same_row_twice", "b.csv", "sessions", 3)]
+    ] == [
+        ("same_row_twice", "a.csv", "sessions", 2),
+        ("same_row_twice", "b.csv", "sessions", 3),
+    ]
 
 
 @pytest.mark.parametrize(

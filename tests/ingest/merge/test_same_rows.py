@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.merge import identity
 from tests.ingest.importing import held, imported, written
 
 SESSIONS = "client,counselor,start,status\nann,ruth,2026-01-10 09:00,attended\n"
@@ -43,18 +44,18 @@ def test_a_rating_is_known_by_all_but_its_score(tmp_path, table):
     assert counted(tmp_path, table, *rows) == 1 + len(others)
 
 
-def test_a_session_with_an_id_is_known_by_it_alone(tmp_path):
+def test_a_session_with_an_id_is_a_client_of_an_appointment(tmp_path):
     rows = [
         "session_id,client,counselor,start,status",
         "1,ann,ruth,2026-01-10 09:00,attended",
         "1,ann,ruth,2026-01-10 09:00,no_show",
-        "1,bob,omar,2026-01-11 09:00,attended",
+        "1,bob,ruth,2026-01-10 09:00,attended",
         "2,ann,ruth,2026-01-10 09:00,attended",
         ",ann,ruth,2026-01-10 09:00,attended",
     ]
     imported(tmp_path, written(tmp_path, "\n".join(rows) + "\n"))
 
-    assert held(tmp_path, COUNT.format("sessions")) == [(3,)]
+    assert held(tmp_path, COUNT.format("sessions")) == [(4,)]
 
 
 def test_a_session_without_an_id_is_who_with_whom_and_when(tmp_path):
@@ -139,7 +140,7 @@ def test_what_became_of_a_row_that_the_store_had(tmp_path):
     assert report["unchanged"] == 2
     assert report["set_aside"] == {
         "exported twice": 1,
-        "another version of a row in the same file": 1,
+        identity.OTHER: 1,
     }
 
 
@@ -154,7 +155,7 @@ def test_an_older_export_with_the_rows_that_are_held_changes_nothing(tmp_path):
     assert report["files"][0]["unchanged"] == 2
     assert report["files"][0]["set_aside"] == {
         "exported twice": 1,
-        "an older state of a row that a newer export brings": 1,
+        identity.OLDER: 1,
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from ingest import resources, steps
-from ingest.build.building import build, identity, known_moment, noticed
+from ingest.build.building import build, identity, known_moment, lone_day, noticed
 from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
@@ -122,6 +122,8 @@ class Import:
         report = combine(connection, files, self.work, self.declared, met, held=held)
         self.called = met.called
         known = known_moment(connection, self.declared, through)
+        if not (through or self.declared.through):
+            report.questions += questions.of_last_day(lone_day(connection))
         report.data_through = str(known.date())
         report.snapshot = identity(connection, known, self.declared)
         build(connection, known, self.declared)

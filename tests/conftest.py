@@ -19,10 +19,10 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 def pytest_configure():
     """Import in this process and at once; tests/ingest/test_isolation.py does not.
 
-    Rows set aside are not asked about; tests/ingest/merge/test_questions.py asks.
+    Rows set aside and lone dates are not asked about; tests/ingest/merge/test_questions.py asks.
     """
     process.APART, resources.SETTLE_SECONDS = False, 0
-    questions.MANY, questions.SHARE = 10**9, 1.0
+    questions.MANY, questions.SHARE, questions.ASKS_LAST_DAY = 10**9, 1.0, False
 
 
 def pytest_unconfigure():

@@ -14,7 +14,7 @@ from (
     ),
     (
         'future_attended', 'sessions',
-        'sessions marked attended or missed after the last day of the data'
+        'sessions attended or missed after the last day of the data: mistyped dates?'
     ),
     (
         'without_minutes', 'sessions',

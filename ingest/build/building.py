@@ -17,6 +17,8 @@ from store.database import FORMAT
 
 STEPS = sorted(Path(__file__).parent.glob("*.sql"))
 SENTENCES = Path(__file__).parent / "steps.toml"
+MARKED = "status in ('attended', 'no_show', 'late_cancelled')"
+GAP, LONE = 60, 1_000
 LONGEST_MINUTES = 480
 TRUNCATION_DAYS = 90
 MOST_PARTS = 8
@@ -30,17 +32,58 @@ def known_moment(
     """Return the last moment the export knows about; there must be a session.
 
     That is the end of the declared day, else the start of the latest session that was
-    held or missed and is not in the future by this machine's clock.
+    held or missed and is not in the future by this machine's clock; `lone_day` says
+    which are too far from all others to count.
     """
     if declared := through or mapping.through:
         return datetime.combine(declared, time(23, 59, 59))
-    marked = "status in ('attended', 'no_show', 'late_cancelled')"
+    _, before, rows, of = lone_day(connection) or (None, None, 1, 1)
+    until = before if rows * LONE < of else None
     ((latest, last, first),) = connection.execute(
-        f"select max(start) filter ({marked} and start <= $now),"
+        f"select max(start) filter ({MARKED} and start <= $now"
+        " and ($until is null or start::date <= $until)),"
         " max(start) filter (start <= $now), min(start) from exported.sessions",
-        {"now": datetime.now()},
+        {"now": datetime.now(), "until": until},
     ).fetchall()
     return latest or last or first
+
+
+def lone_day(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[date, date, int, int] | None:
+    """Return the first day beyond a gap that hardly anything lies beyond, if there is one.
+
+    With the last day before the gap, and how many of how many held or missed sessions
+    lie beyond it. The gap is longer than the usual inactivity window; beyond it lies one
+    session, or fewer than 1 in LONE: a mistyped date, or the first day after a long break.
+    """
+    found = connection.execute(
+        f"""
+        with days as (
+            select start::date as day, count(*) as rows
+            from exported.sessions
+            where {MARKED} and start <= $now and not is_second
+            group by day
+        ),
+
+        beyond as (
+            select
+                day,
+                lag(day) over (order by day) as before,
+                sum(rows) over (order by day desc) as rows,
+                sum(rows) over () as of
+            from days
+        )
+
+        select day, before, rows::bigint, of::bigint
+        from beyond
+        where day - before > {GAP} and (rows = 1 or rows * {LONE} < of)
+        order by day
+        limit 1
+        """,
+        {"now": datetime.now()},
+    ).fetchone()
+    return found and tuple(found)
 
 
 def build(

@@ -12,11 +12,13 @@ KEPT = "exported.no_contact"
 NEWEST = "coalesce(known_at, 'infinity'::timestamp)"
 
 
+COLUMNS = "client_id varchar, flag varchar, said varchar, known_at timestamp"
+
+
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table that keeps what was said, and that of what is read now."""
-    columns = "(client_id varchar, flag varchar, said varchar, known_at timestamp)"
-    connection.execute(f"create table {KEPT} {columns}")
-    connection.execute(f"create table scratch.said_of_contact {columns}")
+    for table in (KEPT, "scratch.said_of_contact"):
+        connection.execute(f"create table {table} ({COLUMNS})")
 
 
 def collect(connection: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -6,9 +6,11 @@ accepting it: `--accept OPTION` in a terminal, a tick on the Data page.
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 import duckdb
 
+from ingest.build import building
 from ingest.merge import identity, merging, rejected
 from ingest.recognize.layout import NEWEST, RESTART, SHARED
 from ingest.recognize.mapping import Mapping
@@ -17,7 +19,8 @@ from ingest.report import Report
 
 MANY, SHARE = 20, 0.01  # rows of a file, and of its rows: beyond either it is asked
 SHOWN = identity.SHOWN
-IDS = "appointment_ids"
+IDS, THROUGH = "appointment_ids", "through"
+ASKS_LAST_DAY = True
 OPTIONS = {
     identity.AGAIN: "exported-twice",
     identity.OTHER: "says-two-things",
@@ -63,6 +66,26 @@ def of(
     return asked
 
 
+def of_last_day(lone: tuple[date, date, int, int] | None) -> list[dict]:
+    """Return the question whether one session, long after all others, tells the last day.
+
+    Takes the day, the last one before it, and how many of how many sessions lie beyond;
+    where those are very few among many, the import goes by the earlier day by itself.
+    """
+    if lone is None or lone[2] * building.LONE < lone[3] or not ASKS_LAST_DAY:
+        return []
+    day, before, *_ = lone
+    says = (
+        f"One session is of {day}, {(day - before).days:,} days after all others. The last"
+        " day of the data decides who has left. Is that date right?"
+    )
+    answers = {
+        str(before): f"No: the data ends on {before}",
+        str(day): f"Yes: the data ends on {day}",
+    }
+    return [_question(THROUGH, says, 1, [], answers)]
+
+
 def opened(asked: list[dict], accepted: Collection[str]) -> list[dict]:
     """Return the questions that nobody has answered."""
     return [one for one in asked if one["option"] not in accepted]
@@ -79,6 +102,10 @@ def _where(one: dict) -> str:
 
 
 def _way(one: dict) -> str:
+    if one["option"] == THROUGH:
+        return (
+            f"Say which: {' or '.join(f'--through {day}' for day in one['answers'])}."
+        )
     if one["answers"]:
         meanings = "; ".join(f'"{key}": {says}' for key, says in one["answers"].items())
         return f"Say so in a mapping file, {one['option']} = one of {meanings}."

@@ -1,7 +1,10 @@
 """What an import asks once it has read the rows, before it is published."""
 
+from datetime import date
+
 import streamlit as st
 
+from ingest.merge.questions import THROUGH
 from pages.data_parts import answers
 from ui import frame, words
 from ui.choices import named_by
@@ -51,7 +54,7 @@ def _answer(place: int, one: dict) -> str | bool | None:
         st.caption(words.escaped(f"For example {'; '.join(lines)}."))
     if one["answers"]:
         return st.radio(
-            "What is such a number?",
+            one["says"],
             list(one["answers"]),
             index=None,
             format_func=named_by(one["answers"]),
@@ -62,7 +65,11 @@ def _answer(place: int, one: dict) -> str | bool | None:
 
 
 def _take(given: dict[str, str | bool | None]) -> None:
-    said = {option: what for option, what in given.items() if isinstance(what, str)}
+    said: dict[str, str | date] = {
+        option: date.fromisoformat(what) if option == THROUGH else what
+        for option, what in given.items()
+        if isinstance(what, str)
+    }
     if said:
         answers.answer(**said)
     taken = {option for option, what in given.items() if what is True}

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from ingest.build import building
-from ingest.merge import merging
+from ingest.merge import merging, no_contact
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.layout import tables
 from ingest.recognize.mapping import Mapping
@@ -24,6 +24,7 @@ def merged():
         for table in tables():
             columns = merging.columns(table)
             connection.execute(f"create table exported.{table} ({columns})")
+        connection.execute(f"create table {no_contact.KEPT} ({no_contact.COLUMNS})")
 
         def fill(*sessions):
             if not sessions:
@@ -177,3 +178,23 @@ def test_steps_are_told_by_weight_and_yield_every_statement(monkeypatch):
     words = [end - begin for says, _, begin, end in told if "words" in says]
     people = [end - begin for says, _, begin, end in told if "clients and" in says]
     assert sum(people) / sum(words) == pytest.approx(3.7 / 0.4)
+
+
+@pytest.mark.parametrize(
+    ("gap", "others", "beyond", "is_lone"),
+    [
+        (61, 1001, 1, True),
+        (60, 1001, 1, False),
+        (61, 2001, 2, True),
+        (61, 1998, 2, False),
+        (61, 4, 1, False),
+    ],
+)
+def test_a_few_dates_far_beyond_all_others_do_not_tell_the_last_day(
+    merged, gap, others, beyond, is_lone
+):
+    far = DAY + timedelta(days=gap)
+    rows = [(DAY, "attended")] * others + [(far, "no_show")] * beyond
+    known = building.known_moment(merged(*rows), Mapping(), None)
+
+    assert known == (DAY if is_lone else far)

@@ -83,6 +83,7 @@ def test_the_clock_of_this_machine_bounds_what_the_data_knows(clinic, everything
     remarks = queries.answer(store, "remarks", everything)
 
     assert facts["data_through"] == datetime(2026, 1, 2)
-    assert "sessions marked attended or missed after the last day of the data" in set(
-        remarks["remark"]
+    assert (
+        "sessions attended or missed after the last day of the data: mistyped dates?"
+        in set(remarks["remark"])
     )

@@ -1,5 +1,7 @@
 """Many rows set aside for one reason are a question, with lines to look at."""
 
+from datetime import date
+
 import pytest
 
 import ingest
@@ -78,3 +80,17 @@ def test_every_reason_can_be_accepted():
 
     assert set(questions.OPTIONS) == reasons | {merging.CLASH, merging.OLDER}
     assert len(set(questions.OPTIONS.values())) == len(questions.OPTIONS)
+
+
+def test_one_session_long_after_all_others_is_asked_about(tmp_path, monkeypatch):
+    monkeypatch.setattr(questions, "ASKS_LAST_DAY", True)
+    rows = "".join(f"{n},c{n},ruth,2026-01-{n + 10},attended\n" for n in range(4))
+    file = written(tmp_path, f"{HEADER}\n{rows}5,c1,ruth,2026-10-14,no show\n")
+    with pytest.raises(ingest.Unanswered) as question:
+        ingest.publish([file], tmp_path / "store")
+    report = ingest.publish([file], tmp_path / "store", through=date(2026, 1, 13))
+
+    assert "274 days after all others" in str(question.value)
+    assert "--through 2026-01-13 or --through 2026-10-14" in str(question.value)
+    assert report.data_through == "2026-01-13"
+    assert any(one["key"] == "future_attended" for one in report.remarks)

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 import duckdb
 
-from ingest.convert import clients, dates, lookups, numbers, set_aside
+from ingest.convert import clients, dates, lengths, lookups, numbers, set_aside
 from ingest.convert.clients import Names
 from ingest.convert.scales import Scales
 from ingest.convert.set_aside import optional
@@ -13,7 +13,7 @@ from ingest.convert.text import day_of, tidied, time_of, unless_missing
 from ingest.convert.weekly import Weekly
 from ingest.read.limits import FIRST_ROWS
 from ingest.read.scanning import Ask, scan
-from ingest.recognize.layout import plain, stored_columns, tables
+from ingest.recognize.layout import TYPES, plain, stored_columns, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
 
@@ -88,8 +88,13 @@ class Conversion:
         return sum(learners[name].relearn() for name in unread if name in learners) > 0
 
     def cell(self, column: str) -> str:
-        """Return the trimmed text of a cell as SQL, null where it is empty."""
+        """Return the trimmed text of a cell as SQL, null where it is empty.
+
+        A moment or a number is also null where the cell says that nothing was entered.
+        """
         cell = self.source.columns[column].trimmed
+        if column in self.columns and self.columns[column].kind in TYPES:
+            cell = unless_missing(cell)
         if column == "start" and (time := self.source.columns.get("time")):
             return (
                 f"nullif(concat_ws(' ', {day_of(cell)}, {time_of(time.trimmed)}), '')"
@@ -117,7 +122,7 @@ class Conversion:
         if column == "minutes" and column not in self.columns:
             start = self.moments["start"]
             end = self.moments["end"].sql if "end" in self.columns else start.until
-            return f"date_diff('minute', {start.sql}, {end})::double"
+            return lengths.minutes(start.sql, end, self.mapping.time_zone)
         if column not in self.columns:
             return f"null::{stored_columns(self.source.target)[column]}"
         kind = self.columns[column].kind

@@ -13,6 +13,7 @@ from store.database import quoted
 if TYPE_CHECKING:
     from ingest.convert.conversion import Conversion
 
+SKIPPED = "forms without a score"
 TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
 
 
@@ -20,7 +21,8 @@ def aside(conversion: "Conversion") -> str:
     """Return, as SQL, why a row is set aside, else null.
 
     Set aside are blank rows, totals rows (a total in place of the client or the first
-    word, and no date) and what the practice system's declaration says.
+    word, and no date), what the practice system's declaration says, and forms that
+    nobody filled in.
     """
     source = conversion.source
     cells = ", ".join(f"nullif(trim(c{n}), '')" for n in range(len(source.headings)))
@@ -40,6 +42,8 @@ def aside(conversion: "Conversion") -> str:
     for rule in source.export.aside if source.export else ():
         test, _ = condition(rule.when, conversion.headings)
         cases.append(f"when {test} then {_reason(conversion, rule)}")
+    if "score" in conversion.columns:
+        cases.append(f"when {conversion.cell('score')} is null then {quoted(SKIPPED)}")
     further = conversion.weekly.aside if conversion.weekly else ""
     return f"case {' '.join(cases)}{further} end"
 

@@ -120,7 +120,9 @@ def _answer(
             raise Ended(STOPPED.format(step, BROKE.format(answer["broke"])))
         if "refused" in answer:
             sentence, heading = answer["refused"], answer.get("heading")
-            raise Asked(sentence, heading) if heading else Refused(sentence)
+            if heading:
+                raise Asked(sentence, heading, answer["question"])
+            raise Refused(sentence)
         if "result" in answer:
             return answer["result"]
         step = answer["step"]

@@ -38,7 +38,8 @@ def main() -> None:
         with steps.told_to(lambda step, done: say(step=step, done=done)):
             say(result=task(**request["arguments"]))
     except Refused as refused:
-        say(refused=str(refused), heading=getattr(refused, "heading", None))
+        about = {key: getattr(refused, key, None) for key in ("heading", "question")}
+        say(refused=str(refused), **about)
     except MemoryError:
         say(refused=LACKS_MEMORY)
     except Exception as error:  # noqa: BLE001 the message may hold client data

@@ -5,7 +5,7 @@ import sys
 import time
 
 from ingest import look, steps
-from ingest.refusals import Refused
+from ingest.refusals import Asked, Refused
 
 
 def answers(value: int) -> dict:
@@ -46,6 +46,11 @@ def loops() -> dict:
 def fails() -> dict:
     """Fail with a client's name in the message."""
     raise ValueError("Mrs Secret")
+
+
+def asks() -> dict:
+    """Ask what separates decimals."""
+    raise Asked("Which?", "Fee", "decimal")
 
 
 def refuses() -> dict:

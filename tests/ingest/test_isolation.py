@@ -7,7 +7,7 @@ import pytest
 
 import ingest
 from ingest import process, resources
-from ingest.refusals import Refused
+from ingest.refusals import Asked, Refused
 from store import snapshots
 from tests.ingest import hostile
 
@@ -49,6 +49,13 @@ def test_what_ends_the_process_is_a_sentence(task, sentence):
     with pytest.raises(Refused, match=sentence) as refused:
         process.run(task, {})
     assert "Mrs Secret" not in str(refused.value)
+
+
+def test_a_question_arrives_as_it_was_asked():
+    with pytest.raises(Asked, match="Which") as asked:
+        process.run(hostile.asks, {})
+
+    assert (asked.value.heading, asked.value.question) == ("Fee", "decimal")
 
 
 def test_an_endless_allocation_is_ended(monkeypatch):

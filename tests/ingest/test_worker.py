@@ -62,8 +62,11 @@ def test_steps_and_a_result_are_lines(monkeypatch):
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
-        (Refused("No."), {"refused": "No.", "heading": None}),
-        (Asked("Which?", "Day"), {"refused": "Which?", "heading": "Day"}),
+        (Refused("No."), {"refused": "No.", "heading": None, "question": None}),
+        (
+            Asked("Which?", "Day", "decimal"),
+            {"refused": "Which?", "heading": "Day", "question": "decimal"},
+        ),
         (MemoryError(), {"refused": worker.LACKS_MEMORY}),
     ],
 )

@@ -35,12 +35,14 @@ def publish(
     through: date | None = None,
     dry_run: bool = False,
     accept: Collection[str] = (),
+    replace: bool = False,
     progress: Listener | None = None,
 ) -> Report:
     """Import exported files (a folder brings all that it holds) into a store.
 
     Returns the accounting of every row; the store's current snapshot is then the merged
-    one, unless `dry_run`. Without `mapping` the one kept with the store is used, and one
+    one, unless `dry_run`. With `replace` nothing of the current one is kept (but who is not
+    to be contacted); it stays as an earlier snapshot. Without `mapping` the one kept with the store is used, and one
     that is given is kept for the next import. The files are read in a process of their
     own; `progress` gets each step and the share (0-1) done. Raises Refused, with nothing
     changed; its text is a sentence for the user. Raises Unanswered where something must
@@ -55,6 +57,7 @@ def publish(
         "through": through,
         "dry_run": dry_run,
         "accept": list(accept),
+        "replace": replace,
     }
     try:
         report = Report.from_dict(_apart(run.publish, arguments, progress))

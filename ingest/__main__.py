@@ -58,6 +58,11 @@ def _arguments() -> argparse.ArgumentParser:
         "--accept", action="append", default=[], metavar="REASON",
         help="set aside the rows that an import asks about (repeat it for more)",
     )  # fmt: skip
+    parser.add_argument(
+        "--replace", action="store_true",
+        help="put this export in the place of all that is held; what is held stays as an"
+        " earlier snapshot",
+    )  # fmt: skip
     parser.add_argument("--report", type=Path, metavar="FILE.csv")
     parser.add_argument("--history", action="store_true", help="list what is kept")
     parser.add_argument("--restore", metavar="SNAPSHOT", help="go back to one of them")
@@ -82,6 +87,7 @@ def _import(chosen: argparse.Namespace) -> int:
             through=chosen.through,
             dry_run=chosen.dry_run,
             accept=chosen.accept,
+            replace=chosen.replace,
             progress=_progress if sys.stderr.isatty() else None,
         )
     except ingest.Unanswered:

@@ -148,7 +148,8 @@ class Unanswered(Refused):
 class Changes:
     """What became of the snapshot before; all empty after a first import.
 
-    `earlier` is the last day that snapshot knew about. `statuses` holds before, after
+    `earlier` is the last day that snapshot knew about; it is `replaced` where nothing of it
+    was kept but who is not to be contacted. `statuses` holds before, after
     and sessions; `rows` the first sessions that changed or are gone: what, session_id,
     client_id, counselor_id, start, before and after. `numbers` holds measure, first_day,
     last_day ("" for active clients, as of the last day), before and after (None where
@@ -159,6 +160,7 @@ class Changes:
     added: int = 0
     changed: int = 0
     gone: int = 0
+    replaced: bool = False
     statuses: list[dict] = field(default_factory=list)
     rows: list[dict] = field(default_factory=list)
     numbers: list[dict] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args
 
 import duckdb
 
@@ -23,6 +24,9 @@ from store.database import quoted
 from store.errors import StoreError
 from store.lock import writing
 
+# What becomes of the snapshot before: there is none, it is added to, it is replaced.
+Before = Literal["nothing", "held", "replaced"]
+NOTHING, HELD, REPLACED = get_args(Before)
 BUILT, SCRATCH = "built", "scratch.duckdb"
 WRITING = "Publishing"
 
@@ -34,6 +38,7 @@ def publish(
     through: str | None = None,
     dry_run: bool = False,
     accept: Sequence[str] = (),
+    replace: bool = False,
 ) -> dict:
     """Import files into a store like `ingest.publish`; return the report as a dict.
 
@@ -47,6 +52,7 @@ def publish(
     try:
         with writing(folder) as work:
             import_ = Import(folder, work, rules, lambda: beside.key(folder, dry_run))
+            import_.replaces = replace
             report = _published(import_, exported, last_day, given, dry_run, accept)
     except StoreError as problem:
         raise Refused(str(problem)) from None
@@ -79,9 +85,11 @@ def _published(
 class Import:
     """One import at work: what is held, and the store that is being built.
 
-    `held` is the id of the snapshot that it adds to, `called` the names met by client,
-    `facts` the id, data_through and sessions of the built store.
+    `held` is the id of the snapshot that it adds to, or that it `replaces`, `called` the
+    names met by client, `facts` the id, data_through and sessions of the built store.
     """
+
+    replaces = False
 
     def __init__(
         self,
@@ -117,9 +125,10 @@ class Import:
         through: date | None,
     ) -> Report:
         self.held = _held(connection, self.store, self.declared)
-        held = self.held is not None
+        held = HELD if self.held else NOTHING
+        held = REPLACED if self.held and self.replaces else held
         met = Names(connection, self.key)
-        report = combine(connection, files, self.work, self.declared, met, held=held)
+        report = combine(connection, files, self.work, self.declared, met, held)
         self.called = met.called
         known = known_moment(connection, self.declared, through)
         if not (through or self.declared.through):
@@ -234,10 +243,9 @@ def combine(
     work: Path,
     mapping: Mapping,
     names: Names,
-    *,
-    held: bool,
+    held: Before,
 ) -> Report:
-    """Fill `exported` from the files and, when `held`, the attached last snapshot.
+    """Fill `exported` from the files and, where it is added to, the attached snapshot.
 
     Clients known by name only get a pseudonym; `names` keeps the names met. Raises
     Refused for a file that cannot be read, and where no session comes of it all.
@@ -268,13 +276,15 @@ def combine(
         steps.reached(f"Merging {table}", steps.MERGING, *part)
         _incoming(connection, table, mapping)
         no_contact.collect(connection, table)
-        merging.merge(connection, table, held, report.files, mapping.appointment_ids)
-        if held and table == "sessions":
-            report.changes = changes.sessions(connection, mapping.appointment_ids)
+        ids = mapping.appointment_ids
+        merging.merge(connection, table, held == HELD, report.files, ids)
+        if held != NOTHING and table == "sessions":
+            is_replaced = held == REPLACED
+            report.changes = changes.sessions(connection, ids, replaced=is_replaced)
         report.questions += questions.of(connection, table, mapping, sources, report)
         merging.clear(connection, table)
         connection.execute(f"drop table scratch.read_{table}")
-    no_contact.merge(connection, held=held)
+    no_contact.merge(connection, held=held != NOTHING)
     clear_scratch(connection, work)
     report.remarks += remarks.of_merging(report.files)
     ((sessions,),) = connection.execute(

@@ -8,7 +8,7 @@ import duckdb
 
 import queries
 from ingest.merge import identity
-from ingest.merge.merging import content
+from ingest.merge.merging import content, held_rows
 from ingest.merge.remarks import remark
 from ingest.recognize.layout import AppointmentIds
 from queries import Filters, Store
@@ -18,20 +18,29 @@ SHOWN = 1_000
 # first and its last day is taken for a full export of those days.
 FULL = 0.5
 GONE = "sessions no longer in the newest export of their days, kept"
+REPLACED = "sessions of the data before that this export does not hold, left out"
 LISTED = "session_id, client_id, counselor_id, start"
 LEFT = ("dropout after session one", "dropout after session two")
 ALLIANCE = "early alliance, {}"
 
 
-def sessions(connection: duckdb.DuckDBPyConnection, ids: AppointmentIds | None) -> dict:
+def sessions(
+    connection: duckdb.DuckDBPyConnection,
+    ids: AppointmentIds | None,
+    *,
+    replaced: bool = False,
+) -> dict:
     """Compare the merged sessions with those held before the import.
 
-    Needs exported.sessions, held_sessions and incoming_sessions. Returns the
-    fields of report.Changes as plain values, all but `numbers`.
+    Needs exported.sessions, held.exported.sessions and incoming_sessions. Where all that
+    was held is `replaced`, whatever the files lack is gone. Returns the fields of
+    report.Changes as plain values, all but `numbers`.
     """
+    held_rows(connection, "sessions")
     ask, key = connection.execute, identity.key(ids)
+    gone_rows = _replaced(key) if replaced else _gone(key)
     ask(f"create or replace temp table changed_sessions as {_changed(key)}")
-    ask(f"create or replace temp table gone_sessions as {_gone(key)}")
+    ask(f"create or replace temp table gone_sessions as {gone_rows}")
     ((earlier, added, changed, gone),) = ask(
         "select data_through::date::varchar, (select count(*) from exported.sessions"
         " where not is_second) - (select count(*) from held_sessions"
@@ -48,6 +57,7 @@ def sessions(connection: duckdb.DuckDBPyConnection, ids: AppointmentIds | None) 
         "added": added,
         "changed": changed,
         "gone": gone,
+        "replaced": replaced,
         "statuses": _dicts(statuses),
     }
     rows = ask(
@@ -61,6 +71,8 @@ def remarks(changes: dict) -> list[dict]:
     """Return the remark on sessions that are gone from the export, if there are any."""
     if not changes.get("gone"):
         return []
+    if changes.get("replaced"):
+        return [remark("replaced", REPLACED, "sessions", changes["gone"])]
     return [remark("gone_from_export", GONE, "sessions", changes["gone"])]
 
 
@@ -78,6 +90,15 @@ def _changed(key: str) -> str:
         from exported.sessions as sessions
         inner join other on {key} = other.hashed
         where not sessions.is_second
+    """
+
+
+def _replaced(key: str) -> str:
+    """Return the SELECT of the held sessions that an export in their place lacks."""
+    return f"""
+        select {LISTED}, status as before
+        from held_sessions
+        where not is_second and {key} not in (select {key} from exported.sessions)
     """
 
 

@@ -62,7 +62,7 @@ def merge(
     read = f"select *{number} from incoming_{table}"
     read += " where aside is null and wrong is null"
     if held:
-        kept = _held(connection, table)
+        kept = held_rows(connection, table)
         read += f" union all by name select -1 as file, * from {kept}"
     run(f"create temp view rows_{table} as {read}")
     if table == "sessions":
@@ -81,7 +81,7 @@ def clear(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(f"drop view rows_{table}")
 
 
-def _held(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+def held_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """Return what holds the last snapshot's rows, with the columns that came since."""
     kept = f"held.exported.{table}"
     if table != "sessions":
@@ -89,7 +89,9 @@ def _held(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     there = {name for name, *_ in connection.execute(f"describe {kept}").fetchall()}
     since = {"session_number": "null", "nth": "1", "is_second": "false"}
     more = "".join(f", {v} as {name}" for name, v in since.items() if name not in there)
-    connection.execute(f"create temp view held_sessions as select *{more} from {kept}")
+    connection.execute(
+        f"create or replace temp view held_sessions as select *{more} from {kept}"
+    )
     return "held_sessions"
 
 

@@ -15,6 +15,10 @@ GONE = (
     "A session that is missing in a newer export of the same days is kept, and counted "
     "here: exports are cut short more often than sessions are deleted."
 )
+REPLACED = (
+    "The last import put its export in the place of all that was held. What was held is "
+    "kept as an earlier snapshot."
+)
 NUMBERS = "What that did to the headline numbers"
 ROWS = "The sessions that changed or are no longer in the export"
 CLIENTS = "active clients"
@@ -26,7 +30,7 @@ def show(_: Filters) -> None:
     frame.section(headline(changes, st.context.locale))
     if not changes.earlier:
         return
-    st.caption(GONE)
+    st.caption(REPLACED if changes.replaced else GONE)
     numbers = number_table(changes)
     if len(numbers):
         frame.section(NUMBERS)

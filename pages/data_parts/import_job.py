@@ -26,6 +26,7 @@ class Job:
     mapping: Path | None
     dry_run: bool
     accept: list[str] = field(default_factory=list)
+    replace: bool = False
     started: datetime = field(default_factory=datetime.now)
     step: str = WAITING
     done: float = 0.0
@@ -48,6 +49,7 @@ class Job:
                 mapping=self.mapping,
                 dry_run=self.dry_run,
                 accept=self.accept,
+                replace=self.replace,
                 progress=self.at,
             )
         except ingest.Unanswered as asked:
@@ -70,9 +72,10 @@ def start(
     *,
     dry_run: bool,
     accept: list[str],
+    replace: bool = False,
 ) -> Job:
     """Begin an import, or return one that says since when another is running."""
-    job = Job(paths, store, mapping, dry_run, accept)
+    job = Job(paths, store, mapping, dry_run, accept, replace)
     with starting:
         other = latest.get(str(store))
         if other and not other.ended:

@@ -58,6 +58,7 @@ def show(_: Filters) -> None:
 
 def _actions(paths: list[Path], seen: list, asked: dict) -> None:
     ready = load_steps.ready(seen) and not asked
+    load_steps.replacing()
     with st.container(horizontal=True):
         for label, dry_run in ((TRY, True), (PUBLISH, False)):
             st.button(

@@ -20,6 +20,12 @@ from ui.failures import reported
 TURN = "import_turn"
 LOOKED = "import_found"
 JOB = "import_job"
+REPLACE = "import_replace"
+REPLACES = "Replace everything with this export"
+REPLACES_HELP = (
+    "Nothing of what is held now is kept, except who is not to be contacted. What is held "
+    "stays as an earlier snapshot. For an export of everything, or to correct an import."
+)
 TYPES = [
     "csv",
     "tsv",
@@ -138,6 +144,7 @@ def begin(paths: list[Path], *, dry_run: bool) -> None:
         answers.file(),
         dry_run=dry_run,
         accept=import_questions.accepted(),
+        replace=st.session_state.get(REPLACE, False),
     )
 
 
@@ -150,9 +157,15 @@ def start_anew() -> None:
     """Forget the files and the answers, and empty the page's fields."""
     st.session_state.pop(LOOKED, None)
     import_questions.forget()
+    st.session_state.pop(REPLACE, None)
     staging.let_go()
     answers.forget()
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def replacing() -> None:
+    """Let the visitor put the export in the place of all that is held."""
+    st.checkbox(REPLACES, key=REPLACE, help=REPLACES_HELP)
 
 
 def ready(seen: list) -> bool:

@@ -47,7 +47,7 @@ def test_rows_set_aside_are_shown_with_lines_and_asked_about(visit, store, first
     assert any("feb.csv, line 22" in line for line in said(visitor))
     assert held(store) == [(1,)]
 
-    visitor.checkbox[0].check()
+    visitor.checkbox(key="question_0_exported-twice").check()
     press(visitor, "Use these answers")
     visitor = imported(visitor, store)
 
@@ -71,8 +71,17 @@ def test_a_number_that_stands_for_others_is_asked_about_and_kept(visit, store):
 def test_what_was_accepted_is_forgotten_with_the_files(visit, store):
     visitor = drop(visit(store, PAGE), **{"feb.csv": TWICE})
     visitor = imported(visitor, store, "Try it: nothing changes")
-    visitor.checkbox[0].check()
+    visitor.checkbox(key="question_0_exported-twice").check()
     press(visitor, "Use these answers")
     visitor = drop(visitor, **{"more.csv": AGAIN.replace(b"1,zoe", b"9,zoe")})
 
     assert "import_accepted" not in visitor.session_state
+
+
+def test_everything_can_be_replaced(visit, store):
+    visitor = drop(visit(store, PAGE), **{"feb.csv": AGAIN.replace(b"1,zoe", b"9,zoe")})
+    visitor.checkbox(key="import_replace").check()
+    visitor = imported(visitor.run(), store)
+
+    assert complaints(visitor) == []
+    assert held(store) == [(1,)]

@@ -12,7 +12,15 @@ from ingest.build.building import build, identity, known_moment, lone_day, notic
 from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
-from ingest.merge import changes, merging, no_contact, questions, rejected, remarks
+from ingest.merge import (
+    changes,
+    meetings,
+    merging,
+    no_contact,
+    questions,
+    rejected,
+    remarks,
+)
 from ingest.recognize import scores
 from ingest.recognize.layout import stored_columns, tables
 from ingest.recognize.mapping import Mapping, declared
@@ -285,6 +293,9 @@ def combine(
         merging.clear(connection, table)
         connection.execute(f"drop table scratch.read_{table}")
     no_contact.merge(connection, held=held != NOTHING)
+    met = meetings.of(connection)
+    report.questions += questions.of_meetings(met)
+    report.remarks += remarks.of_meetings(met)
     clear_scratch(connection, work)
     report.remarks += remarks.of_merging(report.files)
     ((sessions,),) = connection.execute(

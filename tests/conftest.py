@@ -19,10 +19,11 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 def pytest_configure():
     """Import in this process and at once; tests/ingest/test_isolation.py does not.
 
-    Rows set aside and lone dates are not asked about; tests/ingest/merge/test_questions.py asks.
+    Rows set aside, lone dates and unmet ids are not asked about; tests/ingest/merge/test_questions.py asks.
     """
     process.APART, resources.SETTLE_SECONDS = False, 0
     questions.MANY, questions.SHARE, questions.ASKS_LAST_DAY = 10**9, 1.0, False
+    questions.LEAST_MEETING = 0
 
 
 def pytest_unconfigure():

@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 
 from ingest.build import building
-from ingest.merge import identity, merging, rejected
+from ingest.merge import identity, meetings, merging, rejected
 from ingest.recognize.layout import NEWEST, RESTART, SHARED
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
@@ -21,6 +21,7 @@ MANY, SHARE = 20, 0.01  # rows of a file, and of its rows: beyond either it is a
 SHOWN = identity.SHOWN
 IDS, THROUGH = "appointment_ids", "through"
 ASKS_LAST_DAY = True
+UNMET, LEAST_MEETING = "ids-do-not-meet", 0.5
 OPTIONS = {
     identity.AGAIN: "exported-twice",
     identity.OTHER: "says-two-things",
@@ -84,6 +85,21 @@ def of_last_day(lone: tuple[date, date, int, int] | None) -> list[dict]:
         str(day): f"Yes: the data ends on {day}",
     }
     return [_question(THROUGH, says, 1, [], answers)]
+
+
+def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
+    """Return the questions about tables of which hardly an id is known in the sessions."""
+    asked = []
+    for table, clients, unknown, share, cause in met:
+        if share >= LEAST_MEETING:
+            continue
+        why = f" They differ in {cause}. {meetings.MENDS[cause]}" if cause else ""
+        says = (
+            f"{unknown:,} of {clients:,} clients of the {table} are in no session.{why}"
+            " Without them in common, endings and scores reach nobody."
+        )
+        asked.append(_question(UNMET, says, unknown, [], {}))
+    return asked
 
 
 def opened(asked: list[dict], accepted: Collection[str]) -> list[dict]:

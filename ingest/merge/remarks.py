@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
-from ingest.merge import identity, merging
+from ingest.merge import identity, meetings, merging
 from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.recognize.sources import Source
@@ -77,6 +77,17 @@ def of_merging(files: list[FileReport]) -> list[dict]:
         for reason, says in differing.items()
         if (rows := one.set_aside[reason])
     ]
+
+
+def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
+    """Return the remarks on tables whose clients are not those of the sessions."""
+    found = []
+    for table, _, unknown, share, cause in met:
+        if share < meetings.ENOUGH:
+            differ = f": the ids differ in {cause}" if cause else ""
+            says = f"clients of the {table} whom no session knows{differ}"
+            found.append(remark(f"unmet_{table}", says, table, unknown))
+    return found
 
 
 def _of_the_text(source: Source) -> Iterator[Noticed]:

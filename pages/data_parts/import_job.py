@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ class Job:
     store: Path
     mapping: Path | None
     dry_run: bool
-    accept: list[str] = field(default_factory=list)
+    accept: Sequence[str] = ()
     replace: bool = False
     started: datetime = field(default_factory=datetime.now)
     step: str = WAITING
@@ -71,7 +72,7 @@ def start(
     mapping: Path | None,
     *,
     dry_run: bool,
-    accept: list[str],
+    accept: Sequence[str] = (),
     replace: bool = False,
 ) -> Job:
     """Begin an import, or return one that says since when another is running."""

@@ -48,6 +48,8 @@ def test_an_import_hands_on_every_file_of_a_folder_and_their_size(tmp_path, hand
         "mapping": None,
         "through": date(2026, 1, 5),
         "dry_run": False,
+        "accept": [],
+        "replace": False,
     }
 
 

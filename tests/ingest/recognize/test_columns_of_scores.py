@@ -6,6 +6,7 @@ import pytest
 
 from ingest.read.formats.text import Text
 from ingest.recognize.exports import Aside, Remark
+from ingest.recognize.layout import missing_words
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.scores import NUMBER, with_scores
 from ingest.recognize.sources import recognize
@@ -52,7 +53,7 @@ def test_each_column_of_scores_is_a_table_beside_the_sessions(tmp_path):
     )
     assert srs.export.aside == (
         Aside("sessions without a score", {"SRS": "empty"}),
-        Aside("sessions without a score", {"SRS": ["", "-", "n/a"]}),
+        Aside("sessions without a score", {"SRS": list(missing_words())}),
     )
     assert srs.is_beside
     assert not srs.is_of_scores

@@ -76,7 +76,7 @@ def test_a_meaning_is_a_word_for_itself():
         **dict.fromkeys(["no", "n", "false", "f", "0"], "no"),
     }
     assert words("endings")["otherending"] == "other_ending"
-    assert layout.missing_words() == ("", "-", "n/a")
+    assert layout.missing_words()[:4] == ("", "-", "--", "n/a")
 
 
 SYSTEM = """
@@ -155,6 +155,7 @@ DECLARED = [
             "endings": {},
             "yes_no": {},
             "missing": {},
+            "flags": {},
         },
     ),
     (TableEntry, {"required": [], "columns": {}}),

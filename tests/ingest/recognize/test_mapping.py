@@ -8,7 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from ingest.recognize import mapping
-from ingest.recognize.layout import Ending, Status, TableName, tables
+from ingest.recognize.layout import (
+    AppointmentIds,
+    Ending,
+    Status,
+    TableName,
+    tables,
+)
 from ingest.recognize.mapping import Entries, Mapping
 from tests.depth import times
 
@@ -92,6 +98,7 @@ ENTRIES = {
     "notice_hours": some.floats(0, 8760) | some.integers(0, 8760),
     "through": some.dates(),
     "client_names": some.booleans(),
+    "appointment_ids": some.sampled_from(get_args(AppointmentIds)),
     "invented": some.booleans(),
     "files": some.dictionaries(
         TEXT, some.sampled_from(get_args(TableName)), max_size=3

@@ -21,8 +21,8 @@ MISTAKES = [
     (
         'color = "red"',
         (
-            "unknown entry color; known are client_names, columns, date_order,"
-            " day_numbers_from, decimal, endings, files, instrument, invented,"
+            "unknown entry color; known are appointment_ids, client_names, columns,"
+            " date_order, day_numbers_from, decimal, endings, files, instrument, invented,"
             " notice_hours, statuses, through, time_zone."
         ),
     ),

@@ -10,6 +10,7 @@ import pytest
 import ingest
 from ingest import Found
 from ingest.recognize.layout import tables
+from ingest.report import Report
 from pages.data_parts import (
     accounting,
     changes,
@@ -76,9 +77,10 @@ def test_an_import_on_its_way_is_called_what_it_is(
     ("report", "dry_run", "announced", "kinds"),
     [
         (None, False, False, ["warning"]),
-        ("r", True, False, ["tried"]),
-        ("r", False, False, ["back", "anew", "rerun", "success"]),
-        ("r", False, True, ["success"]),
+        (Report([]), True, False, ["tried"]),
+        (Report([], questions=[{"says": "?"}]), False, False, ["tried"]),
+        (Report([]), False, False, ["back", "anew", "rerun", "success"]),
+        (Report([]), False, True, ["success"]),
     ],
 )
 def test_an_import_that_ended_is_announced_once(
@@ -95,7 +97,7 @@ def test_an_import_that_ended_is_announced_once(
     import_progress.ended(job)
 
     assert [one[0] for one in said] == kinds
-    assert job.announced is (report is not None and not dry_run)
+    assert job.announced is ("success" in kinds)
 
 
 @pytest.mark.parametrize(
@@ -498,8 +500,9 @@ def test_what_changed_is_shown_where_there_was_something_before(
 ):
     monkeypatch.setattr(changes, "st", said)
     found = SimpleNamespace(
-        earlier=earlier, added=1, changed=0, gone=0, statuses=[], numbers=[], rows=[]
-    )
+        earlier=earlier, added=1, changed=0, gone=0, statuses=[], numbers=[], rows=[],
+        replaced=False,
+    )  # fmt: skip
     monkeypatch.setattr(data, "changes", lambda: found)
     changes.show(CHOSEN)
 

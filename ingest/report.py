@@ -76,7 +76,7 @@ class Report:
 
     `data_through` is an ISO day. Each of `remarks` holds key, remark, about, rows and
     file; `changes` are the fields of Changes. Each of `questions`, without an answer to
-    which nothing is published, holds option, says, rows, examples (file and line) and
+    which nothing is published, holds option, says, rows, examples (file, line and cells) and
     answers (empty where it is to be accepted or not).
     """
 

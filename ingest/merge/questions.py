@@ -113,8 +113,15 @@ def sentences(asked: list[dict]) -> str:
 
 
 def _where(one: dict) -> str:
-    lines = [f"{line['file']}, line {line['line']:,}" for line in one["examples"]]
-    return f" (For example {'; '.join(lines)}.)" if lines else ""
+    """Name the lines of the examples; what stands in them is for the screen alone."""
+    lines: dict[str, list[str]] = {}
+    for row in one["examples"]:
+        lines.setdefault(row["file"], []).append(f"{row['line']:,}")
+    named = [
+        f"{file}, line{'s' * (len(some) > 1)} {', '.join(some)}"
+        for file, some in lines.items()
+    ]
+    return f" (For example {'; '.join(named)}.)" if named else ""
 
 
 def _way(one: dict) -> str:
@@ -157,14 +164,14 @@ def _lines(
     report: Report,
     rows: list[tuple[int, int]],
 ) -> list[dict]:
-    """Return the file and line of some rows as they were read."""
+    """Return file, line and cells (by heading) of some rows as they were read."""
     by_file = defaultdict(list)
     for file, row in rows:
         by_file[file].append(row)
     return [
-        {"file": sources[file].name, "line": line}
+        {"file": sources[file].name, "line": line, "cells": cells}
         for file, some in by_file.items()
-        for line in rejected.lines_of(
+        for line, cells in rejected.lines_of(
             connection, sources[file], table, file, some, report.files[file].read
         )
     ]

@@ -161,8 +161,8 @@ def lines_of(
     file: int,
     ids: list[int],
     read: int,
-) -> list[int]:
-    """Return the lines of some rows of a file, which are named by their `rowid`."""
+) -> list[tuple[int, dict[str, str]]]:
+    """Return (line, cells by heading) of some rows of a file, named by their `rowid`."""
     ask = connection.execute
     places = ask(
         "select row from (select row_number() over () as row, rowid as id"
@@ -172,7 +172,10 @@ def lines_of(
     rows = [row for (row,) in places]
     left_out = ask(f"select distinct line from rejects_{file} order by line").fetchall()
     located = _lines(source, rows, [line for (line,) in left_out], read)
-    return [line + source.text.shift for _, line, _ in located or _rows(source, rows)]
+    return [
+        (line + source.text.shift, dict(zip(source.headings, cells, strict=False)))
+        for _, line, cells in located or _rows(source, rows)
+    ]
 
 
 def _lines(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from ingest.merge.questions import THROUGH
@@ -50,8 +51,17 @@ def _is_answered(one: dict) -> bool:
 
 def _answer(place: int, one: dict) -> str | bool | None:
     st.markdown(f"**{words.escaped(one['says'])}**")
-    if lines := [f"{x['file']}, line {x['line']:,}" for x in one["examples"]]:
-        st.caption(words.escaped(f"For example {'; '.join(lines)}."))
+    if one["examples"]:
+        rows = [
+            {"File": row["file"], "Line": row["line"], **row["cells"]}
+            for row in one["examples"]
+        ]
+        st.dataframe(
+            pd.DataFrame(rows).fillna(""),
+            hide_index=True,
+            alt="Some of the rows",
+            key=f"question_{place}_rows",
+        )
     if one["answers"]:
         return st.radio(
             one["says"],

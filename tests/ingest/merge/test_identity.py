@@ -110,7 +110,8 @@ def test_two_sites_that_number_from_one_are_asked_about(tmp_path):
 
     (one,) = question.report.questions
     assert (one["option"], one["rows"]) == ("appointment_ids", 1)
-    assert one["examples"] == [{"file": "b.csv", "line": 2}]
+    (row,) = one["examples"]
+    assert (row["file"], row["line"], row["cells"]["client id"]) == ("b.csv", 2, "x")
     assert "1 appointment number stands for more than one day" in str(question)
     assert "b.csv, line 2" in str(question)
     assert held(tmp_path, "select count(*) from sessions") == [(1,)]

@@ -71,7 +71,7 @@ def test_the_terminal_asks_the_same_and_says_what_to_give(tmp_path, capsys):
 
     assert asked == terminal.REFUSED
     assert "--accept exported-twice" in said
-    assert "sessions.csv, line " in said
+    assert "sessions.csv, lines 52, 53, 54" in said
     assert accepted == terminal.PUBLISHED
 
 

@@ -7,10 +7,11 @@ with ids as (
     select client_id from exported.clients
 ),
 
+-- Of two grounds the client's own wish is told.
 left_alone as (
     select
         client_id,
-        min(flag) as flag
+        max(flag) as flag
     from exported.no_contact
     where said <> 'no'
     group by client_id

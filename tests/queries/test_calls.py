@@ -199,6 +199,15 @@ def test_who_is_not_to_be_contacted_is_not_listed_and_is_counted(clinic, everyth
     assert by_counselor["clients"].sum() == 2
 
 
+def test_of_two_grounds_the_clients_wish_is_told(clinic, everything):
+    both = "client | do not contact | 42 cfr part 2\nearly | yes | yes"
+    left_out = queries.answer(
+        clinic(sessions=SESSIONS, clients=both), "calls_left_out", everything
+    )
+
+    assert dict(left_out.itertuples(index=False)) == {"do_not_contact": 1}
+
+
 @pytest.mark.parametrize("question", ASKED)
 def test_no_list_of_clients_to_turn_to_holds_them(clinic, everything, question):
     scores = "client | date | instrument | score\n" + "\n".join(

@@ -35,6 +35,15 @@ def test_a_signal_has_a_shape_and_a_name_of_its_own():
     assert carried(below) == ["2026-03-01"]
 
 
+@pytest.mark.parametrize(("without", "said"), [(0, True), (1, True), (3, False)])
+def test_limits_are_said_while_any_point_has_them(without, said):
+    limits = [None] * without + [0.9] * (3 - without)
+    drawn = control.chart(POINTS.assign(limit_high=limits), when="month")
+    rates = next(one for one in drawn.data if one.mode == "lines+markers")
+
+    assert ("limits" in rates.hovertemplate) is said
+
+
 def test_every_rule_and_side_has_its_own_look():
     looks = [(symbol, color) for symbol, color, _ in control.LOOKS.values()]
 

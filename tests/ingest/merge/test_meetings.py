@@ -52,6 +52,19 @@ def test_ids_that_never_meet_are_asked_about_with_the_cause(
     )
 
 
+@pytest.mark.parametrize(("alike", "named"), [(20, False), (21, True)])
+def test_a_cause_explains_more_than_half_of_the_ids(
+    tmp_path, monkeypatch, alike, named
+):
+    monkeypatch.setattr(questions, "LEAST_MEETING", 0.5)
+    ids = [who.lstrip("0") for who in IDS[:alike]]
+    ids += [f"x{n}" for n in range(40 - alike)]
+    files = [sessions(tmp_path), scores(tmp_path, ids)]
+    (one,) = ingest.publish(files, tmp_path / "store", dry_run=True).questions
+
+    assert ("They differ in leading zeros" in one["says"]) is named
+
+
 @pytest.mark.parametrize(("known", "asks"), [(19, True), (20, False)])
 def test_half_of_the_ids_meeting_is_enough_to_go_on(tmp_path, monkeypatch, known, asks):
     monkeypatch.setattr(questions, "LEAST_MEETING", 0.5)

@@ -3,6 +3,7 @@
 import duckdb
 
 ENOUGH = 0.95  # of the ids: below it is remarked
+EXPLAINED = 0.5  # of the ids that do not meet: a cause makes more of them meet
 FORMS = {
     "leading zeros": "ltrim({}, '0')",
     "capital letters": "lower({})",
@@ -36,32 +37,32 @@ def of(connection: duckdb.DuckDBPyConnection) -> list[Meeting]:
 
 
 def _met(connection: duckdb.DuckDBPyConnection, table: str) -> Meeting | None:
-    of_all, known, among = _shared(connection, table, "{}")
+    of_all, known, among = _known(connection, table, "{}")
     if not of_all or not among:
         return None
-    share = known / of_all
+    unknown, share, cause = of_all - known, known / of_all, ""
     if table == "clients":
         share = max(share, known / among)
-    cause = ""
-    if share < ENOUGH:
-        for name, form in FORMS.items():
-            others, met, _ = _shared(connection, table, form)
-            if others and met / others > max(0.5, known / of_all):
-                cause = name
-                break
-    return table, of_all, of_all - known, share, cause
+    for name, form in FORMS.items():
+        _, met, _ = _known(connection, table, form) if share < ENOUGH else (0, 0, 0)
+        if met - known > EXPLAINED * unknown:
+            cause = name
+            break
+    return table, of_all, unknown, share, cause
 
 
-def _shared(
+def _known(
     connection: duckdb.DuckDBPyConnection, table: str, form: str
 ) -> tuple[int, int, int]:
-    """Return a table's ids, how many of them sessions know, and the sessions' ids."""
+    """Return a table's ids, how many of them sessions know in a form, the sessions' ids."""
     own, others = (
-        f"(select distinct {form.format('client_id')} as id from exported.{name})"
+        f"(select distinct client_id as id from exported.{name})"
         for name in (table, "sessions")
     )
+    formed = f"(select distinct {form.format('id')} as form from {others})"
     ((ids, known, among),) = connection.execute(
-        f"select count(*), count(others.id), (select count(*) from {others})"
-        f" from {own} as own left join {others} as others on own.id = others.id"
+        "select count(*), count(formed.form),"
+        f" (select count(*) from {others}) from {own} as own left join {formed} as formed"
+        f" on {form.format('own.id')} = formed.form and formed.form <> ''"
     ).fetchall()
     return ids, known, among

@@ -82,6 +82,7 @@ def test_five_in_a_hundred_that_do_not_meet_are_remarked(tmp_path, known, remark
     report = imported(tmp_path, *files)
 
     assert ("unmet_alliance" in remarks(report)) is remarked
+    assert not any("differ in" in one["remark"] for one in report["remarks"])
 
 
 def test_a_list_of_all_clients_meets_the_sessions_of_a_month(tmp_path, monkeypatch):

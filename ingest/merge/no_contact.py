@@ -10,8 +10,6 @@ from ingest.recognize.layout import flags
 
 KEPT = "exported.no_contact"
 NEWEST = "coalesce(known_at, 'infinity'::timestamp)"
-
-
 COLUMNS = "client_id varchar, flag varchar, said varchar, known_at timestamp"
 
 

@@ -125,4 +125,8 @@ left join dips_followed($window) as fallen
         and held.client_key = fallen.client_key
         and held.day = fallen.day
         and held.status = 'attended'
-order by followed.last_rated desc, followed.client_id asc, held.start asc
+order by
+    followed.last_rated desc,
+    followed.client_id asc,
+    held.start asc,
+    instruments.instrument asc

@@ -1,11 +1,13 @@
 -- Does a good early alliance go with a better outcome later?
--- One row per alliance instrument, outcome instrument and counselor: sums over clients, outcomes turned so that more is better.
+-- One row per alliance instrument, outcome instrument and counselor: sums over clients, outcomes turned so that more is better. A client counts with the counselor of the first rated session.
 with early as (
 
     select
         instruments.instrument,
         ratings.client_key,
-        min(ratings.counselor_key) as counselor_key,
+        arg_min(
+            ratings.counselor_key, (ratings.day, ratings.counselor_key)
+        ) as counselor_key,
         avg(ratings.score_0) as alliance
     from
         chosen_ratings(

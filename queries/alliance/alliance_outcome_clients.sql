@@ -5,7 +5,9 @@ with early as (
     select
         instruments.instrument,
         ratings.client_key,
-        min(ratings.counselor_key) as counselor_key,
+        arg_min(
+            ratings.counselor_key, (ratings.day, ratings.counselor_key)
+        ) as counselor_key,
         avg(ratings.score_0) as alliance
     from
         chosen_ratings(

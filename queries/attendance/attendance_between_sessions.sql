@@ -17,5 +17,9 @@ inner join counselors on sessions.counselor_key = counselors.counselor_key
 inner join settings on sessions.setting_key = settings.setting_key
 where
     $first_number is null or sessions.number = $first_number
-order by sessions.start desc, sessions.client_key asc, sessions.setting_key asc
+order by
+    sessions.start desc,
+    sessions.client_key asc,
+    sessions.setting_key asc,
+    sessions.session_id asc
 limit 5000

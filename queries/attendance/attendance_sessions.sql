@@ -56,7 +56,11 @@ newest as (
                 )
             )
         )
-    order by sessions.start desc, sessions.client_key asc, sessions.setting_key asc
+    order by
+        sessions.start desc,
+        sessions.client_key asc,
+        sessions.setting_key asc,
+        sessions.session_id asc
     limit 5000
 
 )
@@ -72,4 +76,8 @@ select
 from newest
 inner join places on newest.setting_key = places.setting_key
 inner join clients on newest.client_key = clients.client_key
-order by newest.start desc, newest.client_key asc, newest.setting_key asc
+order by
+    newest.start desc,
+    newest.client_key asc,
+    newest.setting_key asc,
+    newest.session_id asc

@@ -24,10 +24,13 @@ SNAPSHOT = re.compile(r"\b(snapshot )[0-9a-f]{8}\b")
 UNTOLD = {"uirevision", "template", "published_at"}
 
 
-def clinic(folder: Path, part: float = 1.0) -> Path:
+def clinic(
+    folder: Path, part: float = 1.0, spoiled: Callable[[str, dict], None] | None = None
+) -> Path:
     """Publish the clients of a part of the sample, drawn by their id; return the store.
 
-    The small clinics meet what the whole sample has too many clients for.
+    The small clinics meet what the whole sample has too many clients for. `spoiled` takes
+    the name of a file and a row, and changes it.
     """
     export_folder = folder / "export"
     export_folder.mkdir(parents=True)
@@ -35,6 +38,8 @@ def clinic(folder: Path, part: float = 1.0) -> Path:
         with file.open(encoding="utf-8", newline="") as read:
             rows = list(csv.DictReader(read))
         kept = [row for row in rows if _share(row.get("client_id", "")) < part]
+        for row in kept if spoiled else ():
+            spoiled(file.stem, row)
         with (export_folder / file.name).open("w", encoding="utf-8") as written:
             writer = csv.DictWriter(written, rows[0].keys(), lineterminator="\n")
             writer.writeheader()

@@ -150,3 +150,37 @@ def test_who_left_is_told_from_who_stayed_only_where_it_is_known(ask):
         [1, "left", 1, 30],
         [1, "stayed", 1, 34],
     ]
+
+
+def test_a_client_of_two_counselors_counts_with_that_of_the_first_rated_session(
+    clinic, everything
+):
+    """Whatever the order of the counselors' names."""
+    days = [FIRST + week * WEEK for week in range(6)]
+    rows = ["client | counselor | start | status"]
+    ratings = ["client | date | instrument | score"]
+    outcomes = ["client | date | instrument | score"]
+    for client, counselors in (("a", "zoe, ann, ann"), ("b", "ann, zoe, zoe")):
+        order = counselors.split(", ") + ["mia"] * 3
+        rows += [
+            f"{client} | {who} | {day} | attended"
+            for who, day in zip(order, days, strict=True)
+        ]
+        ratings += [f"{client} | {day} | SRS | 30" for day in days[:3]]
+        outcomes += [f"{client} | {day} | ORS | 20" for day in (days[0], days[4])]
+    store = clinic(
+        sessions="\n".join(rows),
+        alliance="\n".join(ratings),
+        outcomes="\n".join(outcomes),
+    )
+
+    told = queries.answer(store, "alliance_outcome_clients", everything)
+    assert dict(zip(told["client_id"], told["counselor"], strict=True)) == {
+        "a": "zoe",
+        "b": "ann",
+    }
+    sums = queries.answer(store, "alliance_outcome", everything)
+    assert sums["clients"].tolist() == [1, 1]
+    ann = replace(everything, counselors=("ann",))
+    told = queries.answer(store, "alliance_outcome_clients", ann)
+    assert told["counselor"].tolist() == ["ann", "ann"]

@@ -149,7 +149,8 @@ class Changes:
     """What became of the snapshot before; all empty after a first import.
 
     `earlier` is the last day that snapshot knew about; it is `replaced` where nothing of it
-    was kept but who is not to be contacted. `statuses` holds before, after
+    was kept but who is not to be contacted. `corrected` counts sessions that a file gave
+    only as it was read before, with other answers. `statuses` holds before, after
     and sessions; `rows` the first sessions that changed or are gone: what, session_id,
     client_id, counselor_id, start, before and after. `numbers` holds measure, first_day,
     last_day ("" for active clients, as of the last day), before and after (None where
@@ -161,6 +162,7 @@ class Changes:
     changed: int = 0
     gone: int = 0
     replaced: bool = False
+    corrected: int = 0
     statuses: list[dict] = field(default_factory=list)
     rows: list[dict] = field(default_factory=list)
     numbers: list[dict] = field(default_factory=list)
@@ -179,6 +181,8 @@ class Changes:
             f"Against the data through {self.earlier}: {self.added:,} sessions added",
             f"  changed: {self.changed:,}, no longer in the export: {self.gone:,}",
         ]
+        if self.corrected:
+            text.append(f"  left out, as a file is read anew: {self.corrected:,}")
         text += [
             f"  {one['before']}, now {one['after']}: {one['sessions']:,}"
             for one in self.statuses
@@ -245,7 +249,7 @@ def _of_all(report: dict) -> Iterator[dict]:
         about = {"column": one["about"], "what": one["remark"]}
         yield about | {"kind": "remark", "rows": one["rows"]}
     changes = report.get("changes") or {}
-    for what in ("added", "changed", "gone"):
+    for what in ("added", "changed", "gone", "corrected"):
         if what in changes:
             yield {"kind": "change", "what": what, "rows": changes[what]}
     for one in changes.get("statuses", []):

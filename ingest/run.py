@@ -17,6 +17,7 @@ from ingest.merge import (
     meetings,
     merging,
     no_contact,
+    provenance,
     questions,
     rejected,
     remarks,
@@ -236,6 +237,7 @@ def connected(
     for table in tables():
         connection.execute(f"create table exported.{table} ({merging.columns(table)});")
     no_contact.prepare(connection)
+    provenance.prepare(connection)
     return connection
 
 
@@ -279,19 +281,26 @@ def combine(
             report.files.append(lookups.account(connection, source, names))
     report.remarks += names.shared()
     statuses.resolve(connection, sources, mapping)
+    before = provenance.held(connection) if held == HELD else []
+    read = provenance.of(connection, sources, mapping, before)
+    replaced = provenance.replaced(before, read)
+    provenance.keep(connection, before, read, replaced)
     parts = steps.shares(steps.MERGED[table] for table in tables())
     for table, part in zip(tables(), parts, strict=True):
         steps.reached(f"Merging {table}", steps.MERGING, *part)
         _incoming(connection, table, mapping)
         no_contact.collect(connection, table)
         ids = mapping.appointment_ids
-        merging.merge(connection, table, held == HELD, report.files, ids)
+        merging.merge(connection, table, held == HELD, report.files, ids, replaced)
         if held != NOTHING and table == "sessions":
             is_replaced = held == REPLACED
-            report.changes = changes.sessions(connection, ids, replaced=is_replaced)
+            report.changes = changes.sessions(
+                connection, ids, replaced=is_replaced, corrected=replaced
+            )
         report.questions += questions.of(connection, table, mapping, sources, report)
         merging.clear(connection, table)
         connection.execute(f"drop table scratch.read_{table}")
+    report.questions += questions.of_answers(provenance.otherwise(before, read))
     no_contact.merge(connection, held=held != NOTHING)
     met = meetings.of(connection)
     report.questions += questions.of_meetings(met)
@@ -371,18 +380,19 @@ def _incoming(
         f" select {columns} from read_{table} as rows_read {join}"
     )
     connection.execute(
-        f"create temp table known_{table} as select file,"
+        f"create temp table known_{table} as select file, any_value(source) as source,"
         f" max({merging.MOMENTS[table]}) as known_at from stated_{table}"
+        " inner join files_read using (file)"
         " where aside is null and wrong is null group by file"
     )
     sessions = "(select max(known_at) from known_sessions)"
     connection.execute(
         f"create or replace temp view incoming_{table} as"
-        f" select stated.*, greatest(known_{table}.known_at, {sessions}) as known_at"
+        f" select stated.*, source, greatest(known_{table}.known_at, {sessions}) as known_at"
         f" from stated_{table} as stated inner join known_{table} using (file)"
         if table != "sessions"
         else f"create or replace temp view incoming_{table} as"
-        " select stated.*, known_sessions.known_at"
+        " select stated.*, source, known_sessions.known_at"
         " from stated_sessions as stated inner join known_sessions using (file)"
     )
 

@@ -1,6 +1,7 @@
 """What an import changed: sessions added, changed or gone, and the headline numbers."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ SHOWN = 1_000
 FULL = 0.5
 GONE = "sessions no longer in the newest export of their days, kept"
 REPLACED = "sessions of the data before that this export does not hold, left out"
+CORRECTED = "sessions as the same file was read before, with other answers, left out"
 LISTED = "session_id, client_id, counselor_id, start"
 LEFT = ("dropout after session one", "dropout after session two")
 ALLIANCE = "early alliance, {}"
@@ -29,18 +31,21 @@ def sessions(
     ids: AppointmentIds | None,
     *,
     replaced: bool = False,
+    corrected: Collection[int] = (),
 ) -> dict:
     """Compare the merged sessions with those held before the import.
 
     Needs exported.sessions, held.exported.sessions and incoming_sessions. Where all that
-    was held is `replaced`, whatever the files lack is gone. Returns the fields of
-    report.Changes as plain values, all but `numbers`.
+    was held is `replaced`, whatever the files lack is gone; the sources that are
+    `corrected` are files that were read anew. Returns the fields of report.Changes as
+    plain values, all but `numbers`.
     """
     held_rows(connection, "sessions")
     ask, key = connection.execute, identity.key(ids)
-    gone_rows = _replaced(key) if replaced else _gone(key)
+    gone_rows = _replaced(key) if replaced else _gone(key, corrected)
     ask(f"create or replace temp table changed_sessions as {_changed(key)}")
     ask(f"create or replace temp table gone_sessions as {gone_rows}")
+    left_out = ask(f"select count(*) from ({_corrected(key, corrected)})").fetchall()
     ((earlier, added, changed, gone),) = ask(
         "select data_through::date::varchar, (select count(*) from exported.sessions"
         " where not is_second) - (select count(*) from held_sessions"
@@ -58,22 +63,31 @@ def sessions(
         "changed": changed,
         "gone": gone,
         "replaced": replaced,
+        "corrected": left_out[0][0],
         "statuses": _dicts(statuses),
     }
     rows = ask(
         "select 'changed' as what, * from changed_sessions union all by name"
-        f" select 'gone' as what, * from gone_sessions order by all limit {SHOWN}"
+        " select 'gone' as what, * from gone_sessions union all by name"
+        f" select 'corrected' as what, * from ({_corrected(key, corrected)})"
+        f" order by all limit {SHOWN}"
     )
     return compared | {"rows": _dicts(rows)}
 
 
 def remarks(changes: dict) -> list[dict]:
     """Return the remark on sessions that are gone from the export, if there are any."""
-    if not changes.get("gone"):
-        return []
-    if changes.get("replaced"):
-        return [remark("replaced", REPLACED, "sessions", changes["gone"])]
-    return [remark("gone_from_export", GONE, "sessions", changes["gone"])]
+    says = {
+        "gone": ("replaced", REPLACED)
+        if changes.get("replaced")
+        else ("gone_from_export", GONE),
+        "corrected": ("corrected", CORRECTED),
+    }
+    return [
+        remark(key, sentence, "sessions", changes[what])
+        for what, (key, sentence) in says.items()
+        if changes.get(what)
+    ]
 
 
 def _changed(key: str) -> str:
@@ -102,7 +116,17 @@ def _replaced(key: str) -> str:
     """
 
 
-def _gone(key: str) -> str:
+def _corrected(key: str, corrected: Collection[int]) -> str:
+    """Return the SELECT of the held sessions that a file read anew no longer gives."""
+    return f"{_replaced(key)} and {_of(corrected)}"
+
+
+def _of(sources: Collection[int]) -> str:
+    listed = ", ".join(map(str, sources))
+    return f"coalesce(source in ({listed}), false)" if sources else "false"
+
+
+def _gone(key: str, corrected: Collection[int]) -> str:
     """Return the SELECT of the held sessions that a newer full export leaves out."""
     return f"""
         with arrived as (
@@ -128,7 +152,10 @@ def _gone(key: str) -> str:
                 {key} in (select hashed from arrived) as is_there
             from held_sessions as sessions
             inner join spans using (counselor_id)
-            where start::date between first_day and last_day and not is_second
+            where
+                start::date between first_day and last_day
+                and not is_second
+                and not {_of(corrected)}
         )
 
         select {LISTED}, before

@@ -57,9 +57,9 @@ def merge(
     contested = f"{slot} in (select hashed from contested_sessions)"
     run(f"create temp table ranked_sessions as {_ranked(slot, names, ids, contested)}")
     run(
-        f"insert into exported.sessions by name select known_at, 1 as nth, {names} from"
-        f" rows_sessions where not {contested}"
-        f" union all select known_at, nth, {names} from ranked_sessions where why is null"
+        f"insert into exported.sessions by name select known_at, source, 1 as nth, {names}"
+        f" from rows_sessions where not {contested} union all"
+        f" select known_at, source, nth, {names} from ranked_sessions where why is null"
     )
     _name_second(connection)
 

@@ -5,6 +5,8 @@ session, a booking, a cancellation). So neither the order of the files nor the t
 of a copied file matters.
 """
 
+from collections.abc import Collection
+
 import duckdb
 
 from ingest.merge import identity
@@ -38,7 +40,7 @@ def content(table: str) -> list[str]:
 
 def columns(table: str) -> str:
     """Return a merged table's columns as SQL definitions."""
-    kinds = {"known_at": "timestamp"} | stored_columns(table)
+    kinds = {"known_at": "timestamp", "source": "uinteger"} | stored_columns(table)
     if table == "sessions":
         kinds |= {"status": "varchar", "nth": "usmallint"}
         kinds["is_second"] = "boolean default false"
@@ -51,18 +53,20 @@ def merge(
     held: bool,
     reports: list[FileReport],
     ids: AppointmentIds | None,
+    replaced: Collection[int] = (),
 ) -> None:
     """Fill `exported.<table>` from `incoming_<table>` and, if held, the last snapshot.
 
     `reports` are in the order of the files' numbers; their new, changed, unchanged and
-    set-aside counts are filled here. `ids` is what the clinic says of its numbers.
+    set-aside counts are filled here. `ids` is what the clinic says of its numbers. What
+    is held from the sources that are `replaced` is left out.
     """
     run = connection.execute
     number = ", null::usmallint as nth" if table == "sessions" else ""
     read = f"select *{number} from incoming_{table}"
     read += " where aside is null and wrong is null"
     if held:
-        kept = held_rows(connection, table)
+        kept = held_rows(connection, table, replaced)
         read += f" union all by name select -1 as file, * from {kept}"
     run(f"create temp view rows_{table} as {read}")
     if table == "sessions":
@@ -81,18 +85,30 @@ def clear(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(f"drop view rows_{table}")
 
 
-def held_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    """Return what holds the last snapshot's rows, with the columns that came since."""
+def held_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, replaced: Collection[int] = ()
+) -> str:
+    """Return what holds the last snapshot's rows, with the columns that came since.
+
+    Rows of the sources that are `replaced` are left out.
+    """
     kept = f"held.exported.{table}"
-    if table != "sessions":
-        return kept
     there = {name for name, *_ in connection.execute(f"describe {kept}").fetchall()}
-    since = {"session_number": "null", "nth": "1", "is_second": "false"}
+    since = {"source": "null::uinteger"}
+    if table == "sessions":
+        since |= {"session_number": "null", "nth": "1", "is_second": "false"}
     more = "".join(f", {v} as {name}" for name, v in since.items() if name not in there)
+    name, which = f"held_{table}", ""
+    if replaced:
+        listed = ", ".join(map(str, replaced))
+        name, which = (
+            f"kept_{table}",
+            f" where source is null or source not in ({listed})",
+        )
     connection.execute(
-        f"create or replace temp view held_sessions as select *{more} from {kept}"
+        f"create or replace temp view {name} as from (select *{more} from {kept}){which}"
     )
-    return "held_sessions"
+    return name
 
 
 def _newest(connection: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -106,9 +122,10 @@ def _newest(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     contested = f"hash({key}) in (select hashed from contested_{table})"
     run(f"create temp table ranked_{table} as {_ranked(table)} where {contested}")
     run(
-        f"insert into exported.{table} by name select known_at, {names} from"
+        f"insert into exported.{table} by name select known_at, source, {names} from"
         f" rows_{table} where not {contested}"
-        f" union all select known_at, {names} from ranked_{table} where place = 1"
+        f" union all select known_at, source, {names} from ranked_{table}"
+        " where place = 1"
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 
 from ingest.build import building
-from ingest.merge import identity, meetings, merging, rejected
+from ingest.merge import identity, meetings, merging, provenance, rejected
 from ingest.recognize.layout import NEWEST, RESTART, SHARED
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
@@ -21,6 +21,7 @@ MANY, SHARE = 20, 0.01  # rows of a file, and of its rows: beyond either it is a
 SHOWN = identity.SHOWN
 IDS, THROUGH = "appointment_ids", "through"
 ASKS_LAST_DAY = True
+OTHERWISE = "other-answers"
 UNMET, LEAST_MEETING = "ids-do-not-meet", 0.5
 OPTIONS = {
     identity.AGAIN: "exported-twice",
@@ -34,6 +35,12 @@ ANSWERS = {
     NEWEST: "One appointment: the newest export says when it is and who comes",
     SHARED: "One appointment: everybody whom an export names takes part",
     RESTART: "Several: the numbers begin again, by site, by year or in a series",
+}
+# What to do about files that were read with other answers; the first is put first.
+REPLACE, KEEP = "replace", "keep"
+REREAD = {
+    REPLACE: "Put these files in the place of everything that is held",
+    KEEP: "Keep what they brought: what both hold was read the same way",
 }
 MEANS = " for more than one day, or for other people in a newer export. What is such a number?"
 
@@ -102,6 +109,22 @@ def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
     return asked
 
 
+def of_answers(files: list[provenance.FileRead]) -> list[dict]:
+    """Return the question about files of before that were read with other answers."""
+    if not files:
+        return []
+    named = ", ".join(sorted({one.name for one in files})[:SHOWN])
+    more = len({one.name for one in files}) - SHOWN
+    named += f" and {more:,} more" if more > 0 else ""
+    newest = max(one.read_on for one in files)
+    says = (
+        f"What {named} brought (last on {newest}) was read with other answers than files of"
+        " this kind are read with now, so that what both hold would count twice. Import"
+        " all of them again together, or choose."
+    )
+    return [_question(OTHERWISE, says, len(files), [], REREAD)]
+
+
 def opened(asked: list[dict], accepted: Collection[str]) -> list[dict]:
     """Return the questions that nobody has answered."""
     return [one for one in asked if one["option"] not in accepted]
@@ -129,6 +152,8 @@ def _way(one: dict) -> str:
         return (
             f"Say which: {' or '.join(f'--through {day}' for day in one['answers'])}."
         )
+    if one["option"] == OTHERWISE:
+        return f"{REREAD[REPLACE]}: --replace. {REREAD[KEEP]}: --accept {OTHERWISE}."
     if one["answers"]:
         meanings = "; ".join(f'"{key}": {says}' for key, says in one["answers"].items())
         return f"Say so in a mapping file, {one['option']} = one of {meanings}."

@@ -15,6 +15,9 @@ GONE = (
     "A session that is missing in a newer export of the same days is kept, and counted "
     "here: exports are cut short more often than sessions are deleted."
 )
+CORRECTED = (
+    "A file was read anew, with other answers: {} that it gave before {} left out."
+)
 REPLACED = (
     "The last import put its export in the place of all that was held. What was held is "
     "kept as an earlier snapshot."
@@ -22,6 +25,11 @@ REPLACED = (
 NUMBERS = "What that did to the headline numbers"
 ROWS = "The sessions that changed or are no longer in the export"
 CLIENTS = "active clients"
+WHAT = {
+    "changed": "changed",
+    "gone": "no longer in the export",
+    "corrected": "left out, its file was read anew",
+}
 
 
 def show(_: Filters) -> None:
@@ -31,6 +39,9 @@ def show(_: Filters) -> None:
     if not changes.earlier:
         return
     st.caption(REPLACED if changes.replaced else GONE)
+    if changes.corrected:
+        given = words.count(changes.corrected, "session")
+        st.caption(CORRECTED.format(given, "is" if changes.corrected == 1 else "are"))
     numbers = number_table(changes)
     if len(numbers):
         frame.section(NUMBERS)
@@ -91,7 +102,7 @@ def row_table(changes: ingest.Changes) -> pd.DataFrame:
     """List the sessions that changed or are gone, with what became of them.
 
     Takes the columns of `ingest.Changes.rows`; start is a moment, before and after are
-    statuses in words, what is "changed" or "no longer in the export".
+    statuses in words, what is one of the texts of WHAT.
     """
     listed = pd.DataFrame(changes.rows)
     if listed.empty:
@@ -100,7 +111,7 @@ def row_table(changes: ingest.Changes) -> pd.DataFrame:
         start=pd.to_datetime(listed["start"]),
         before=listed["before"].map(_status),
         after=listed["after"].map(_status),
-        what=listed["what"].map({"gone": "no longer in the export"}).fillna("changed"),
+        what=listed["what"].map(WHAT),
     )
 
 

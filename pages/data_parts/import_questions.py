@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ingest.merge.questions import THROUGH
+from ingest.merge.questions import KEEP, OTHERWISE, REPLACE, THROUGH
 from pages.data_parts import answers
 from ui import frame, words
 from ui.choices import named_by
 
-ACCEPTED = "import_accepted"
+ACCEPTED, REPLACING = "import_accepted", "import_replacing"
 BEFORE = "Before this can be published"
 SET_ASIDE = "Yes, set these rows aside"
 USE = "Use these answers"
@@ -22,9 +22,15 @@ def accepted() -> list[str]:
     return sorted(st.session_state.get(ACCEPTED, []))
 
 
+def replaces() -> bool:
+    """Tell, once, that the visitor answered to replace everything that is held."""
+    return st.session_state.pop(REPLACING, False)
+
+
 def forget() -> None:
     """Forget what was accepted: it was about other files."""
     st.session_state.pop(ACCEPTED, None)
+    st.session_state.pop(REPLACING, None)
 
 
 def ask(asked: list[dict]) -> None:
@@ -44,7 +50,7 @@ def ask(asked: list[dict]) -> None:
 
 
 def _is_answered(one: dict) -> bool:
-    if one["answers"]:
+    if one["answers"] and one["option"] != OTHERWISE:
         return getattr(answers.entries(), one["option"]) is not None
     return one["option"] in accepted()
 
@@ -75,6 +81,9 @@ def _answer(place: int, one: dict) -> str | bool | None:
 
 
 def _take(given: dict[str, str | bool | None]) -> None:
+    held = given.pop(OTHERWISE, None)
+    if held == REPLACE:
+        st.session_state[REPLACING] = True
     said: dict[str, str | date] = {
         option: date.fromisoformat(what) if option == THROUGH else what
         for option, what in given.items()
@@ -83,4 +92,5 @@ def _take(given: dict[str, str | bool | None]) -> None:
     if said:
         answers.answer(**said)
     taken = {option for option, what in given.items() if what is True}
+    taken |= {OTHERWISE} if held in (KEEP, REPLACE) else set()
     st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), *taken}

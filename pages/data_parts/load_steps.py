@@ -165,6 +165,8 @@ def start_anew() -> None:
 
 def replacing() -> None:
     """Let the visitor put the export in the place of all that is held."""
+    if import_questions.replaces():
+        st.session_state[REPLACE] = True
     st.checkbox(REPLACES, key=REPLACE, help=REPLACES_HELP)
 
 

@@ -87,3 +87,21 @@ def test_everything_can_be_replaced(visit, store):
 
     assert complaints(visitor) == []
     assert held(store) == [(1,)]
+
+
+@pytest.mark.parametrize(("answer", "sessions_held"), [("replace", 1), ("keep", 2)])
+def test_files_read_with_other_answers_can_be_replaced_or_kept(
+    visit, store, answer, sessions_held
+):
+    otherwise = '[columns.sessions]\nclient_id = "session_id"\n'
+    (store / "mapping.toml").write_text(otherwise, encoding="utf-8")
+    visitor = drop(visit(store, PAGE), **{"feb.csv": AGAIN.replace(b"1,zoe", b"9,zoe")})
+    visitor = imported(visitor, store)
+    asked = [line for line in said(visitor) if "read with other answers" in line]
+    visitor.radio(key="question_other-answers").set_value(answer)
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert asked
+    assert complaints(visitor) == []
+    assert held(store) == [(sessions_held,)]

@@ -93,7 +93,7 @@ def test_everything_can_be_replaced(visit, store):
 def test_files_read_with_other_answers_can_be_replaced_or_kept(
     visit, store, answer, sessions_held
 ):
-    otherwise = '[columns.sessions]\nclient_id = "session_id"\n'
+    otherwise = KEPT + '[statuses]\n"attended" = "no_show"\n'
     (store / "mapping.toml").write_text(otherwise, encoding="utf-8")
     visitor = drop(visit(store, PAGE), **{"feb.csv": AGAIN.replace(b"1,zoe", b"9,zoe")})
     visitor = imported(visitor, store)

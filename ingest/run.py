@@ -21,6 +21,7 @@ from ingest.merge import (
     questions,
     rejected,
     remarks,
+    same_people,
 )
 from ingest.recognize import scores
 from ingest.recognize.layout import stored_columns, tables
@@ -144,6 +145,7 @@ class Import:
             report.questions += questions.of_last_day(lone_day(connection))
         report.data_through = str(known.date())
         report.snapshot = identity(connection, known, self.declared)
+        report.remarks += same_people.tell(connection, self.declared.same)
         build(connection, known, self.declared)
         report.remarks += noticed(connection)
         report.remarks += changes.remarks(report.changes)

@@ -1,61 +1,61 @@
 -- Words that repeat are enums: small to keep and fast to group by.
 -- An enum's question stands in brackets, or DuckDB does not read it -- noqa: disable=CV07
 create type referral_source_word as enum (
-    select distinct referral_source::varchar from exported.clients
+    select distinct referral_source::varchar from told_clients
     where referral_source is not null
     order by referral_source
 );
 create type mandated_word as enum (
-    select distinct mandated::varchar from exported.clients
+    select distinct mandated::varchar from told_clients
     where mandated is not null
     order by mandated
 );
 create type earlier_treatment_word as enum (
-    select distinct earlier_treatment::varchar from exported.clients
+    select distinct earlier_treatment::varchar from told_clients
     where earlier_treatment is not null
     order by earlier_treatment
 );
 create type severity_word as enum (
-    select distinct severity::varchar from exported.clients
+    select distinct severity::varchar from told_clients
     where severity is not null
     order by severity
 );
 create type expectation_word as enum (
-    select distinct expectation::varchar from exported.clients
+    select distinct expectation::varchar from told_clients
     where expectation is not null
     order by expectation
 );
 create type payer_word as enum (
-    select distinct payer::varchar from exported.clients
+    select distinct payer::varchar from told_clients
     where payer is not null
     order by payer
 );
 create type age_band_word as enum (
-    select distinct age_band::varchar from exported.clients
+    select distinct age_band::varchar from told_clients
     where age_band is not null
     order by age_band
 );
 create type program_word as enum (
-    select distinct program::varchar from exported.sessions
+    select distinct program::varchar from told_sessions
     where program is not null
     order by program
 );
 create type service_type_word as enum (
-    select distinct service_type::varchar from exported.sessions
+    select distinct service_type::varchar from told_sessions
     where service_type is not null
     order by service_type
 );
 create type modality_word as enum (
-    select distinct modality::varchar from exported.sessions
+    select distinct modality::varchar from told_sessions
     where modality is not null
     order by modality
 );
 create type site_word as enum (
     select site
     from (
-        select site from exported.sessions
+        select site from told_sessions
         union
-        select site from exported.counselors
+        select site from told_counselors
     ) as sites
     where site is not null
     order by site

@@ -2,9 +2,9 @@
 -- The keys are in random order, so that neighbours are a random group of clients.
 create table clients as
 with ids as (
-    select client_id from exported.sessions
+    select client_id from told_sessions
     union
-    select client_id from exported.clients
+    select client_id from told_clients
 ),
 
 -- Of two grounds the client's own wish is told.
@@ -12,7 +12,7 @@ left_alone as (
     select
         client_id,
         max(flag) as flag
-    from exported.no_contact
+    from told_no_contact
     where said <> 'no'
     group by client_id
 )
@@ -35,7 +35,7 @@ select
     ending_words.ending,
     left_alone.flag as not_called_for
 from ids
-left join exported.clients as clients on ids.client_id = clients.client_id
+left join told_clients as clients on ids.client_id = clients.client_id
 left join left_alone on ids.client_id = left_alone.client_id
 left join ending_words on clients.discharge_reason = ending_words.word
 order by client_key;
@@ -45,12 +45,12 @@ with ids as (
     select
         counselor_id,
         any_value(counselor_name) as name
-    from exported.sessions
+    from told_sessions
     group by counselor_id
     union all by name
     select counselors.counselor_id
-    from exported.counselors as counselors
-    anti join exported.sessions as sessions
+    from told_counselors as counselors
+    anti join told_sessions as sessions
         on counselors.counselor_id = sessions.counselor_id
 )
 
@@ -69,7 +69,7 @@ select
     counselors.start_date::date as start_day,
     counselors.end_date::date as end_day
 from ids
-left join exported.counselors as counselors
+left join told_counselors as counselors
     on ids.counselor_id = counselors.counselor_id
 order by counselor_key;
 
@@ -81,11 +81,11 @@ with met as (
         program,
         service_type,
         modality
-    from exported.sessions
+    from told_sessions
     union all by name
     select counselors.counselor_id
     from counselors
-    anti join exported.sessions as sessions
+    anti join told_sessions as sessions
         on counselors.counselor_id = sessions.counselor_id
 )
 

@@ -8,7 +8,7 @@ with held as (
         service_type,
         status,
         session_id
-    from exported.sessions
+    from told_sessions
     where status in ('attended', 'scheduled')
 )
 
@@ -40,7 +40,7 @@ create temp table usual_minutes as
 select
     service_type,
     median(minutes) as minutes
-from exported.sessions
+from told_sessions
 where minutes > 0 and minutes <= $longest_minutes
 group by service_type;
 
@@ -82,7 +82,7 @@ select
             then own_minutes
     end::float as group_minutes,
     sessions.is_second
-from exported.sessions as sessions
+from told_sessions as sessions
 cross join bounds
 inner join clients on sessions.client_id = clients.client_id
 inner join settings

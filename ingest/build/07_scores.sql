@@ -10,7 +10,7 @@ with brought as (
         rater,
         score,
         'alliance' as brought_by
-    from exported.alliance
+    from told_alliance
     union all by name
     select
         client_id,
@@ -18,7 +18,7 @@ with brought as (
         instrument,
         score,
         'outcome' as brought_by
-    from exported.outcomes
+    from told_outcomes
 )
 
 select

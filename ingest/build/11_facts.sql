@@ -4,7 +4,7 @@ select
     coalesce(word, '') as word,
     status::session_status as status,
     count(*) as sessions
-from exported.sessions
+from told_sessions
 where not is_second
 group by all
 order by sessions desc, word asc;
@@ -35,8 +35,8 @@ select
             where about = 'outcome'
         )
     ) as outcome_scores,
-    (select count(*) from exported.clients) as client_details,
-    (select count(*) from exported.counselors) as counselor_details,
+    (select count(*) from told_clients) as client_details,
+    (select count(*) from told_counselors) as counselor_details,
     (
         select count(*) from sessions
         where status = 'unknown'
@@ -46,7 +46,7 @@ select
         where status = 'unmarked'
     ) as unmarked,
     (
-        select count(*) from exported.sessions
+        select count(*) from told_sessions
         where
             not is_second
             and (minutes is null or minutes <= 0 or minutes > $longest_minutes)

@@ -143,7 +143,7 @@ select
     sessions.start,
     clients.client_key,
     counselors.counselor_key
-from exported.sessions as sessions
+from told_sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join counselors on sessions.counselor_id = counselors.counselor_id
 cross join snapshot
@@ -159,7 +159,7 @@ select
     sessions.start,
     clients.client_key,
     counselors.counselor_key
-from exported.sessions as sessions
+from told_sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join counselors on sessions.counselor_id = counselors.counselor_id
 where
@@ -282,7 +282,7 @@ select
     'score_without_client' as key,
     scores.client_id as id,
     scores.day as start
-from exported.alliance as scores
+from told_alliance as scores
 anti join clients on scores.client_id = clients.client_id
 
 union all by name
@@ -316,7 +316,7 @@ union all by name
 select
     'contact_unclear' as key,
     clients.client_key
-from exported.no_contact as told
+from told_no_contact as told
 inner join clients on told.client_id = clients.client_id
 where told.said = 'unclear';
 

@@ -141,7 +141,7 @@ def _endings(connection: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     """Say in `ending_words` what each discharge reason of the clients means."""
     connection.execute("create temp table ending_words (word varchar, ending varchar)")
     for (word,) in connection.execute(
-        "select distinct discharge_reason from exported.clients"
+        "select distinct discharge_reason from told_clients"
         " where discharge_reason is not null"
     ).fetchall():
         ending = mapping.endings.get(plain(word), "unplanned")
@@ -160,6 +160,8 @@ def identity(
             mapping.invented,
             mapping.time_zone,
             instruments.instruments(mapping.instrument),
+            mapping.same.clients,
+            mapping.same.counselors,
         )
     )
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -30,10 +30,11 @@ STATUSES = (
     "rescheduled", "unmarked", "scheduled", "unknown",
 )  # fmt: skip
 SHOWN = 5
-BEST = (
+STATE = (
     "known_at desc nulls last, status in ('unmarked', 'scheduled', 'unknown'),"
-    f" list_position({list(STATUSES)!r}, status), start desc, content desc, file, row_id"
+    f" list_position({list(STATUSES)!r}, status), start desc"
 )
+BEST = f"{STATE}, content desc, file, row_id"
 # Rows with and without an id: what they must share to be the same appointment.
 WITH_ID, WITHOUT = "session_id", "client_id, counselor_id, start, session_number"
 

@@ -48,6 +48,30 @@ SINGLE = (
 A_ZONE = "a time zone such as America/New_York"
 
 
+class Same(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """People who stand under two names: the other name, and the one that stays."""
+
+    clients: dict[str, str] = {}
+    counselors: dict[str, str] = {}
+
+    @staticmethod
+    def pairs(names: dict[str, str]) -> dict[str, str]:
+        """Return for each other name the one that stays in the end.
+
+        Raises LookupError with a name that would stand for itself.
+        """
+        found = {}
+        for name, stays in names.items():
+            passed = {name}
+            while stays in names and stays not in passed:
+                passed.add(stays)
+                stays = names[stays]
+            if stays in passed:
+                raise LookupError(stays)
+            found[name] = stays
+        return found
+
+
 class Entries(
     Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
 ):
@@ -66,6 +90,7 @@ class Entries(
     statuses: dict[str, Status] = {}
     endings: dict[str, Ending] = {}
     columns: dict[TableName, dict[str, Recipe]] = {}
+    same: Same = Same()
     instrument: Annotated[
         list[InstrumentEntry],
         Meta(description="tables headed [[instrument]], with double brackets"),
@@ -93,6 +118,7 @@ class Mapping:
     invented: bool = False
     client_names: bool | None = None
     appointment_ids: AppointmentIds | None = None
+    same: Same = field(default_factory=Same)
 
 
 def read(path: Path | None) -> Mapping:
@@ -118,6 +144,7 @@ def parsed(file: str, content: bytes) -> Entries:
         said = written.checked(Entries)
         _check_zone(written, said.time_zone)
         _check_columns(written, said)
+        _check_same(written, said.same)
         check_instruments(written, said.instrument)
     return said
 
@@ -178,6 +205,15 @@ def _check_columns(written: Written, said: Entries) -> None:
                 raise written.astray(column, known, where[:2])
             for path, one in tables_in(recipe, where):
                 _check_found(written, one.found, (*path, "found"))
+
+
+def _check_same(written: Written, same: Same) -> None:
+    for who in ("clients", "counselors"):
+        try:
+            same.pairs(getattr(same, who))
+        except LookupError as name:
+            path = ("same", who, name.args[0])
+            raise written.must_be("another name, not in the end itself", path) from None
 
 
 def _check_found(written: Written, found: str | None, path: checked.Path) -> None:

@@ -1,0 +1,116 @@
+"""One person under two names: the rows of both as one person's, without touching them.
+
+Rows stay as they were exported, so that taking a name back is building again. What the
+build reads are told_sessions, told_clients, told_counselors, told_alliance, told_outcomes
+and told_no_contact: the same columns, under the names that stay.
+"""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from ingest.merge import identity, merging
+from ingest.merge.remarks import remark
+from ingest.recognize.layout import tables
+from ingest.recognize.mapping import Same
+
+ID = {"clients": "client_id", "counselors": "counselor_id"}
+NO_CONTACT = "no_contact"
+ONCE = "sessions that stood under two names of one person, counted once"
+UNMET = "names in [same.{}] of the mapping that stand in no row"
+# What rows of one thing share once the names are one, and which of them comes first.
+SESSION = (
+    "session_id, client_id, counselor_id, nth,"
+    " if(session_id is null, start, start::date::timestamp),"
+    " if(session_id is null, session_number, null)"
+)
+UNITS = {"sessions": SESSION, NO_CONTACT: "client_id, flag"} | {
+    table: ", ".join(key) for table, key in merging.KEYS.items()
+}
+NEWEST = "known_at desc nulls last, is_renamed"
+FIRST = {
+    "sessions": f"{identity.STATE}, is_renamed",
+    NO_CONTACT: f"said desc, {NEWEST}",
+}
+
+
+def tell(connection: duckdb.DuckDBPyConnection, same: Same) -> list[dict]:
+    """Make what the build reads of the merged rows; return the remarks about it."""
+    meant = {"clients": same.clients, "counselors": same.counselors}
+    changed = [who for who, names in meant.items() if names]
+    for who in changed:
+        connection.execute(
+            f"create temp table same_{who} (name varchar, stays varchar)"
+        )
+        listed = [list(pair) for pair in same.pairs(meant[who]).items()]
+        connection.executemany(f"insert into same_{who} values (?, ?)", listed)
+    for table in (*tables(), NO_CONTACT):
+        described = connection.execute(f"describe exported.{table}").fetchall()
+        columns = {name for name, *_ in described}
+        ids = [who for who in changed if ID[who] in columns]
+        if ids:
+            rows = _as_one(table, ids, columns)
+            connection.execute(f"create temp table told_{table} as {rows}")
+        else:
+            connection.execute(
+                f"create temp view told_{table} as from exported.{table}"
+            )
+    return list(_remarks(connection, changed)) if changed else []
+
+
+def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
+    """Return the SELECT of a table's rows under the names that stay, each thing once."""
+    put = [f"coalesce({who}.stays, told.{ID[who]}) as {ID[who]}" for who in changed]
+    if "counselors" in changed and "counselor_name" in columns:
+        put.append(
+            "if(counselors.stays is null, told.counselor_name, null) as counselor_name"
+        )
+    joins = " ".join(
+        f"left join same_{who} as {who} on told.{ID[who]} = {who}.name"
+        for who in changed
+    )
+    renamed = " or ".join(f"{who}.stays is not null" for who in changed)
+    touched = " or ".join(
+        f"{ID[who]} in (select stays from same_{who})" for who in changed
+    )
+    is_second = ", bool_and(is_second) over unit as is_second"
+    led = (is_second, "is_second, ") if table == "sessions" else ("", "")
+    return f"""
+        with renamed as (
+            select told.* replace ({", ".join(put)}), {renamed} as is_renamed
+            from exported.{table} as told {joins}
+        ),
+
+        placed as (
+            select
+                * exclude ({led[1]}is_renamed){led[0]},
+                row_number() over (unit order by {FIRST.get(table, NEWEST)}) as place
+            from renamed
+            where {touched}
+            window unit as (partition by {UNITS[table]})
+        )
+
+        select * exclude (place) from placed where place = 1
+        union all by name
+        select * exclude (is_renamed) from renamed where ({touched}) is not true
+    """
+
+
+def _remarks(
+    connection: duckdb.DuckDBPyConnection, changed: list[str]
+) -> Iterator[dict]:
+    ask = connection.execute
+    ((once,),) = ask(
+        "select (select count(*) from exported.sessions where not is_second)"
+        " - (select count(*) from told_sessions where not is_second)"
+    ).fetchall()
+    if once:
+        yield remark("same_people", ONCE, "sessions", once)
+    for who in changed:
+        ((unmet,),) = ask(
+            f"select count(*) from same_{who} where name not in"
+            f" (select {ID[who]} from exported.sessions where {ID[who]} is not null)"
+            f" and name not in (select {ID[who]} from exported.{who})"
+        ).fetchall()
+        if unmet:
+            yield remark(f"same_{who}_unmet", UNMET.format(who), who, unmet)

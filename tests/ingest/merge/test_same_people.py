@@ -1,0 +1,133 @@
+"""One person under two names counts once, and is two again when the entry goes."""
+
+import pytest
+
+from ingest.recognize.mapping import Same
+from tests.ingest.importing import held, imported, refused, remarks, written
+
+HEAD = "client,counselor,start,status\n"
+# Cleo is Cleopatra from 15 June on; the newer export calls all of her sessions so.
+BEFORE = HEAD + "".join(
+    f"Cleo,ruth,2026-06-{day:02} 09:00,attended\n" for day in (1, 8, 15)
+)
+AFTER = HEAD + "".join(
+    f"Cleopatra,ruth,2026-06-{day:02} 09:00,attended\n" for day in (8, 15, 22)
+)
+ONE = '[same.clients]\n"Cleo" = "Cleopatra"\n'
+ACCEPT = "client_names = false\n"
+
+
+def test_sessions_of_both_names_are_one_persons_each_once(tmp_path):
+    before = written(tmp_path, BEFORE, "before.csv")
+    after = written(tmp_path, AFTER, "after.csv")
+    two = imported(tmp_path, before, after, rules=ACCEPT)
+    assert held(tmp_path, "select count(*) from clients") == [(2,)]
+    assert held(tmp_path, "select count(*) from sessions") == [(6,)]
+
+    report = imported(tmp_path, after, rules=ACCEPT + ONE)
+    assert held(tmp_path, "select client_id from clients") == [("Cleopatra",)]
+    days = held(tmp_path, "select day::varchar from sessions order by day")
+    assert [day for (day,) in days] == [f"2026-06-{n:02}" for n in (1, 8, 15, 22)]
+    assert remarks(report)["same_people"] == 2
+
+    again = imported(tmp_path, after, rules=ACCEPT)
+    assert again["snapshot"] == two["snapshot"]
+
+
+def test_of_two_rows_of_one_session_the_newer_counts(tmp_path):
+    before = written(tmp_path, BEFORE.replace("15 09:00,attended", "15 09:00,no show"))
+    after = written(tmp_path, AFTER, "after.csv")
+    imported(tmp_path, after, before, rules=ACCEPT + ONE)
+
+    found = held(
+        tmp_path, "select day::varchar, status::varchar from sessions order by 1"
+    )
+    assert found[2] == ("2026-06-15", "attended")
+    back = '[same.clients]\n"Cleopatra" = "Cleo"\n'
+    imported(tmp_path, after, before, rules=ACCEPT + back)
+    assert held(tmp_path, "select client_id from clients") == [("Cleo",)]
+    assert found == held(
+        tmp_path, "select day::varchar, status::varchar from sessions order by 1"
+    )
+
+
+def test_a_counselor_of_two_names_is_one(tmp_path):
+    def rows(who, days):
+        return "".join(f"c{n},{who},2026-06-{n:02} 09:00,attended\n" for n in days)
+
+    before = written(tmp_path, HEAD + rows("Ruth Vale", range(1, 11)), "before.csv")
+    after = written(tmp_path, HEAD + rows("Ruth Hale-Vale", range(6, 16)), "after.csv")
+    told = "counselor,supervisor,weekly hours\n"
+    people = written(
+        tmp_path, told + "Ruth Vale,Omar,20\nRuth Hale-Vale,Ida,25\n", "p.csv"
+    )
+    rules = '[same.counselors]\n"Ruth Vale" = "Ruth Hale-Vale"\n'
+    imported(tmp_path, before, after, people, rules=rules)
+
+    assert held(tmp_path, "select counselor, supervisor from counselors") == [
+        ("Ruth Hale-Vale", "Ida")
+    ]
+    assert held(tmp_path, "select count(*) from sessions") == [(15,)]
+
+
+def test_ids_scores_details_and_wishes_go_along(tmp_path):
+    head = "session id,client,counselor,start,status\n"
+    sessions = written(
+        tmp_path,
+        head
+        + "1,a,ruth,2026-06-01 09:00,attended\n2,b,ruth,2026-06-08 09:00,attended\n",
+    )
+    scores = "client,date,instrument,score\na,2026-06-01,SRS,30\nb,2026-06-08,SRS,36\n"
+    details = "client,payer,do not contact\na,Self,yes\nb,Aetna,no\n"
+    report = imported(
+        tmp_path,
+        sessions,
+        written(tmp_path, scores, "scores.csv"),
+        written(tmp_path, details, "clients.csv"),
+        rules='[same.clients]\na = "b"\nzoe = "b"\n',
+    )
+
+    client = "select client_id, payer::varchar, not_called_for from clients"
+    assert held(tmp_path, client) == [("b", "Aetna", "do_not_contact")]
+    assert held(
+        tmp_path, "select count(distinct client_key), count(*) from ratings"
+    ) == [(1, 2)]
+    assert held(tmp_path, "select count(*) from sessions") == [(2,)]
+    assert remarks(report)["same_clients_unmet"] == 1
+    assert "same_people" not in remarks(report)
+
+
+def test_two_counselors_of_one_session_who_are_one_have_the_hour_once(tmp_path):
+    head = "session id,client,counselor,start,status,minutes\n"
+    rows = (
+        "1,a,old,2026-06-01 09:00,attended,60\n1,a,new,2026-06-01 09:00,attended,60\n"
+    )
+    more = (
+        "2,a,mia,2026-06-08 09:00,attended,60\n2,a,old,2026-06-08 09:00,attended,60\n"
+    )
+    file = written(tmp_path, head + rows + more)
+    imported(tmp_path, file, rules='[same.counselors]\nold = "new"\n')
+
+    count = (
+        "select (select count(*) from sessions), (select count(*) from second_hours)"
+    )
+    assert held(tmp_path, count) == [(2, 1)]
+
+
+def test_names_lead_to_the_one_that_stays_in_the_end():
+    assert Same.pairs({"a": "b", "b": "c", "d": "b"}) == {"a": "c", "b": "c", "d": "c"}
+    for round_about in (
+        {"a": "a"},
+        {"a": "b", "b": "a"},
+        {"x": "a", "a": "b", "b": "a"},
+    ):
+        with pytest.raises(LookupError):
+            Same.pairs(round_about)
+
+
+def test_a_name_that_stands_for_itself_is_refused(tmp_path):
+    file = written(tmp_path, BEFORE)
+    says = refused(tmp_path, file, rules='[same.clients]\n"a" = "b"\n"b" = "a"\n')
+
+    assert says.startswith("rules.toml: [same.clients] ")
+    assert "must be another name, not in the end itself" in says

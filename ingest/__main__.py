@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _arguments()
     chosen = parser.parse_args(arguments)
-    if not (chosen.paths or chosen.restore or chosen.history):
+    if not (chosen.paths or chosen.restore or chosen.history or chosen.mapping):
         parser.error("name a file or a folder to import")
     if chosen.report and not chosen.report.absolute().parent.is_dir():
         parser.error(f"--report {chosen.report}: there is no such folder")
@@ -78,7 +78,7 @@ def _day(text: str) -> date:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    exported = _without(files(chosen.paths), chosen.leave_out)
+    exported = _without(files(chosen.paths), chosen.leave_out) if chosen.paths else []
     try:
         report = ingest.publish(
             exported,

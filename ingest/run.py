@@ -312,6 +312,8 @@ def combine(
     ((sessions,),) = connection.execute(
         "select count(*) from exported.sessions"
     ).fetchall()
+    if not sessions and not files:
+        raise Refused("Nothing is held yet: name the files of an export.")
     if not sessions:
         listed = ", ".join(file.name for file in files[:3])
         raise Refused(

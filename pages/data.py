@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from pages.data_parts import answers, changes, holds, load, names, report, snapshots
+from pages.data_parts import (
+    answers,
+    changes,
+    holds,
+    load,
+    names,
+    report,
+    snapshots,
+    two_names,
+)
 from ui import data, frame, words
 
 PARTS = {
@@ -12,6 +21,7 @@ PARTS = {
     "What it holds": holds.show,
     "Snapshots": snapshots.show,
     "Names": names.show,
+    "Two names": two_names.show,
 }
 
 chosen = frame.open_page("Data")

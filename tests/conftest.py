@@ -19,11 +19,12 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 def pytest_configure():
     """Import in this process and at once; tests/ingest/test_isolation.py does not.
 
-    Rows set aside, lone dates and unmet ids are not asked about; tests/ingest/merge/test_questions.py asks.
+    Rows set aside, lone dates, unmet ids and people of two names are not asked about;
+    tests/ingest/merge/test_questions.py and test_same_people.py ask.
     """
     process.APART, resources.SETTLE_SECONDS = False, 0
     questions.MANY, questions.SHARE, questions.ASKS_LAST_DAY = 10**9, 1.0, False
-    questions.LEAST_MEETING = 0
+    questions.LEAST_MEETING, questions.TWICE = 0, 10**9
 
 
 def pytest_unconfigure():

@@ -4,6 +4,7 @@ A question is answered in the mapping (`appointment_ids`) or, where rows are set
 accepting it: `--accept OPTION` in a terminal, a tick on the Data page.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
@@ -11,7 +12,14 @@ from datetime import date
 import duckdb
 
 from ingest.build import building
-from ingest.merge import identity, meetings, merging, provenance, rejected
+from ingest.merge import (
+    identity,
+    meetings,
+    merging,
+    provenance,
+    rejected,
+    same_people,
+)
 from ingest.recognize.layout import NEWEST, RESTART, SHARED
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
@@ -42,6 +50,12 @@ REREAD = {
     REPLACE: "Put these files in the place of everything that is held",
     KEEP: "Keep what they brought: what both hold was read the same way",
 }
+TWO_PEOPLE, ONE = "two-people", "one"
+TWICE = 1  # so many sessions that would count twice are asked about
+SAME = {
+    ONE: "One person: count each session once",
+    KEEP: "Two people: both sessions took place",
+}
 MEANS = " for more than one day, or for other people in a newer export. What is such a number?"
 
 
@@ -62,6 +76,10 @@ def of(
                 "appointment number stands" if ids == 1 else "appointment numbers stand"
             )
             asked.append(_question(IDS, f"{ids:,} {stand}{MEANS}", ids, lines, ANSWERS))
+        for pair in same_people.twins(connection, mapping.same):
+            if pair.sessions >= TWICE:
+                lines = _lines(connection, table, sources, report, pair.rows)
+                asked.append(_of_twins(pair, lines))
     for file, reason, rows, examples in _set_aside(connection, table):
         read = report.files[file].read
         if rows > MANY or rows > SHARE * read:
@@ -72,6 +90,24 @@ def of(
             )
             asked.append(_question(OPTIONS[reason], says, rows, lines, {}))
     return asked
+
+
+def _of_twins(pair: same_people.Twins, lines: list[dict]) -> dict:
+    """Return the question whether two names are one person's.
+
+    It holds the names, for the screen alone.
+    """
+    person = pair.who.removesuffix("s")
+    many = "session" if pair.sessions == 1 else "sessions"
+    says = (
+        f"{pair.sessions:,} {many} would count twice: an older export names another"
+        f" {person} at the same time with the same"
+        f" {'counselor' if person == 'client' else 'client'}, and no export names both."
+        " Is that one person under two names?"
+    )
+    names = {"who": pair.who, "older": pair.older, "newer": pair.newer}
+    option = f"{TWO_PEOPLE}-{hashlib.sha256(repr(names).encode()).hexdigest()[:6]}"
+    return _question(option, says, pair.sessions, lines, SAME) | {"names": names}
 
 
 def of_last_day(lone: tuple[date, date, int, int] | None) -> list[dict]:
@@ -154,6 +190,12 @@ def _way(one: dict) -> str:
         )
     if one["option"] == OTHERWISE:
         return f"{REREAD[REPLACE]}: --replace. {REREAD[KEEP]}: --accept {OTHERWISE}."
+    if one["option"].startswith(TWO_PEOPLE):
+        who = one["names"]["who"]
+        return (
+            f'If it is: [same.{who}] in a mapping file, "older name" = "newer name". If not:'
+            f" --accept {one['option']}."
+        )
     if one["answers"]:
         meanings = "; ".join(f'"{key}": {says}' for key, says in one["answers"].items())
         return f"Say so in a mapping file, {one['option']} = one of {meanings}."

@@ -6,6 +6,7 @@ and told_no_contact: the same columns, under the names that stay.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import duckdb
 
@@ -13,6 +14,7 @@ from ingest.merge import identity, merging
 from ingest.merge.remarks import remark
 from ingest.recognize.layout import tables
 from ingest.recognize.mapping import Same
+from store.database import quoted
 
 ID = {"clients": "client_id", "counselors": "counselor_id"}
 NO_CONTACT = "no_contact"
@@ -93,6 +95,110 @@ def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
         select * exclude (place) from placed where place = 1
         union all by name
         select * exclude (is_renamed) from renamed where ({touched}) is not true
+    """
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Two names that two exports give to the same sessions without a number.
+
+    `who` is clients or counselors; `sessions` counts those that would count twice, of
+    which `rows` are the newer's examples (file, row_id).
+    """
+
+    who: str
+    older: str
+    newer: str
+    sessions: int
+    rows: list[tuple[int, int]]
+
+
+def twins(connection: duckdb.DuckDBPyConnection, same: Same) -> list[Twins]:
+    """Return the names that no export holds together and that share their sessions.
+
+    A session without a number is client, counselor and time: an older export names one
+    client (or counselor) for it, a newer one another. Needs rows_sessions and
+    exported.sessions; asks little of one export alone, which cannot contradict itself.
+    """
+    ((exports,),) = connection.execute(
+        "select count(distinct known_at) from exported.sessions where session_id is null"
+    ).fetchall()
+    if exports <= 1:
+        return []
+    found = []
+    for who, names in (("clients", same.clients), ("counselors", same.counselors)):
+        listed = connection.execute(_twins(who, names)).fetchall()
+        found += [Twins(who, *pair) for pair in listed]
+    return found
+
+
+def _twins(who: str, names: dict[str, str]) -> str:
+    mine = ID[who]
+    (other,) = set(ID.values()) - {mine}
+    stays = Same.pairs(names)
+    known = ", ".join(f"({quoted(old)}, {quoted(new)})" for old, new in stays.items())
+    one = f"select * from (values {known or '(null, null)'}) as names (name, stays)"
+    return f"""
+        with one as ({one}),
+
+        slots as (
+            select {other}, start
+            from exported.sessions
+            where session_id is null and start > date_trunc('day', start)
+            group by {other}, start
+            having
+                count(distinct {mine}) > 1
+                and min(known_at) is distinct from max(known_at)
+        ),
+
+        met as (
+            select
+                coalesce(one.stays, told.{mine}) as person,
+                told.{mine} as name,
+                {other},
+                start,
+                told.file,
+                told.row_id,
+                told.known_at
+            from rows_sessions as told
+            inner join slots using ({other}, start)
+            left join one on told.{mine} = one.name
+            where told.session_id is null
+        ),
+
+        apart as (
+            select
+                older.name as older,
+                newer.name as newer,
+                {other},
+                start,
+                any_value(newer.file) as file,
+                any_value(newer.row_id) as row_id
+            from met as older
+            inner join met as newer using ({other}, start)
+            where older.person <> newer.person and older.known_at < newer.known_at
+            group by older.name, newer.name, {other}, start
+        ),
+
+        together as (
+            select one.name as older, other.name as newer
+            from met as one
+            inner join met as other using ({other}, start, file)
+            where one.name <> other.name
+        )
+
+        select
+            older,
+            newer,
+            count(*) as sessions,
+            list((file, row_id) order by file, row_id)[:{identity.SHOWN}] as rows
+        from apart
+        anti join together using (older, newer)
+        group by older, newer
+        qualify row_number() over (
+            partition by older order by count(*) desc, newer
+        ) = 1
+        order by sessions desc, older
     """
 
 

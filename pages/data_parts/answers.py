@@ -39,6 +39,25 @@ def answer(**answered: Any) -> None:
     st.session_state[ENTRIES] = structs.replace(now, **together)
 
 
+def same(who: str, older: str, stays: str) -> None:
+    """Answer that two names are one client's ("clients"), or one counselor's.
+
+    A name that the other was to stand for gives way to it.
+    """
+    now = entries()
+    pairs = {name: one for name, one in getattr(now.same, who).items() if name != stays}
+    told = structs.replace(now.same, **{who: pairs | {older: stays}})
+    st.session_state[ENTRIES] = structs.replace(now, same=told)
+
+
+def apart(who: str, older: str, _: str) -> None:
+    """Answer that a name is a person's of its own."""
+    now = entries()
+    pairs = {name: one for name, one in getattr(now.same, who).items() if name != older}
+    told = structs.replace(now.same, **{who: pairs})
+    st.session_state[ENTRIES] = structs.replace(now, same=told)
+
+
 def take(dropped: Path) -> None:
     """Take the answers out of a mapping file that was dropped with the export.
 

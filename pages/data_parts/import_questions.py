@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ingest.merge.questions import KEEP, OTHERWISE, REPLACE, THROUGH
+from ingest.merge.questions import KEEP, ONE, OTHERWISE, REPLACE, THROUGH, TWO_PEOPLE
 from pages.data_parts import answers
 from ui import frame, words
 from ui.choices import named_by
@@ -45,18 +45,25 @@ def ask(asked: list[dict]) -> None:
             one["option"]: _answer(place, one) for place, one in enumerate(open_ones)
         }
         if st.form_submit_button(USE, type="primary"):
-            _take(given)
+            _take(given, {one["option"]: one.get("names") for one in open_ones})
             st.rerun()
 
 
 def _is_answered(one: dict) -> bool:
+    if one["option"] in accepted():
+        return True
+    if one["option"].startswith(TWO_PEOPLE):
+        told = getattr(answers.entries().same, one["names"]["who"])
+        return one["names"]["older"] in told
     if one["answers"] and one["option"] != OTHERWISE:
         return getattr(answers.entries(), one["option"]) is not None
-    return one["option"] in accepted()
+    return False
 
 
 def _answer(place: int, one: dict) -> str | bool | None:
     st.markdown(f"**{words.escaped(one['says'])}**")
+    if names := one.get("names"):
+        st.text(f"{names['older']}, now {names['newer']}")
     if one["examples"]:
         rows = [
             {"File": row["file"], "Line": row["line"], **row["cells"]}
@@ -80,17 +87,18 @@ def _answer(place: int, one: dict) -> str | bool | None:
     return st.checkbox(SET_ASIDE, key=f"question_{place}_{one['option']}")
 
 
-def _take(given: dict[str, str | bool | None]) -> None:
-    held = given.pop(OTHERWISE, None)
-    if held == REPLACE:
+def _take(given: dict[str, str | bool | None], named: dict[str, dict | None]) -> None:
+    if given.get(OTHERWISE) == REPLACE:
         st.session_state[REPLACING] = True
+    taken = {option for option, what in given.items() if what in (True, KEEP, REPLACE)}
+    for option, names in named.items():
+        if names and given.pop(option) == ONE:
+            answers.same(names["who"], names["older"], names["newer"])
+    st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), *taken}
     said: dict[str, str | date] = {
         option: date.fromisoformat(what) if option == THROUGH else what
         for option, what in given.items()
-        if isinstance(what, str)
+        if isinstance(what, str) and option not in taken
     }
     if said:
         answers.answer(**said)
-    taken = {option for option, what in given.items() if what is True}
-    taken |= {OTHERWISE} if held in (KEEP, REPLACE) else set()
-    st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), *taken}

@@ -146,6 +146,7 @@ def test_a_reason_that_nothing_says_is_an_unplanned_ending(merged):
         "insert into exported.clients (client_id, discharge_reason) values (?, ?)",
         [["a", "Moved away"], ["b", "Goals MET"], ["c", None], ["d", "Moved away"]],
     )
+    connection.execute("create temp view told_clients as from exported.clients")
     mapping = Mapping(endings={"goalsmet": "completed"})
     building._endings(connection, mapping)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from ingest.merge import questions
 from ingest.recognize.mapping import Same
+from ingest.run import publish
 from tests.ingest.importing import held, imported, refused, remarks, written
 
 HEAD = "client,counselor,start,status\n"
@@ -17,10 +19,24 @@ ONE = '[same.clients]\n"Cleo" = "Cleopatra"\n'
 ACCEPT = "client_names = false\n"
 
 
+@pytest.fixture(autouse=True)
+def asking(monkeypatch):
+    monkeypatch.setattr(questions, "TWICE", 1)
+
+
+def asked(report):
+    return [
+        one for one in report["questions"] if one["option"].startswith("two-people")
+    ]
+
+
 def test_sessions_of_both_names_are_one_persons_each_once(tmp_path):
     before = written(tmp_path, BEFORE, "before.csv")
     after = written(tmp_path, AFTER, "after.csv")
-    two = imported(tmp_path, before, after, rules=ACCEPT)
+    (one,) = asked(imported(tmp_path, before, after, rules=ACCEPT))
+    kept = [one["option"]]
+    mapping = tmp_path / "rules.toml"
+    two = publish([before, after], tmp_path / "store", mapping, accept=kept)
     assert held(tmp_path, "select count(*) from clients") == [(2,)]
     assert held(tmp_path, "select count(*) from sessions") == [(6,)]
 
@@ -30,7 +46,8 @@ def test_sessions_of_both_names_are_one_persons_each_once(tmp_path):
     assert [day for (day,) in days] == [f"2026-06-{n:02}" for n in (1, 8, 15, 22)]
     assert remarks(report)["same_people"] == 2
 
-    again = imported(tmp_path, after, rules=ACCEPT)
+    mapping.write_text(ACCEPT, encoding="utf-8")
+    again = publish([after], tmp_path / "store", mapping, accept=kept)
     assert again["snapshot"] == two["snapshot"]
 
 
@@ -131,3 +148,64 @@ def test_a_name_that_stands_for_itself_is_refused(tmp_path):
 
     assert says.startswith("rules.toml: [same.clients] ")
     assert "must be another name, not in the end itself" in says
+
+
+def test_two_names_at_one_time_in_two_exports_are_asked_about(tmp_path):
+    imported(tmp_path, written(tmp_path, BEFORE, "before.csv"), rules=ACCEPT)
+    after = written(tmp_path, AFTER, "after.csv")
+    report = imported(tmp_path, after, rules=ACCEPT)
+
+    (one,) = asked(report)
+    assert one["says"].startswith("2 sessions would count twice: an older export names")
+    assert one["names"] == {"who": "clients", "older": "Cleo", "newer": "Cleopatra"}
+    assert [row["line"] for row in one["examples"]] == [2, 3]
+    assert not report["published"]
+    assert not asked(imported(tmp_path, after, rules=ACCEPT + ONE))
+
+
+def test_two_people_may_have_been_there_both_and_are_not_asked_about_again(tmp_path):
+    before = written(tmp_path, BEFORE, "before.csv")
+    imported(tmp_path, before, rules=ACCEPT)
+    after = written(tmp_path, AFTER, "after.csv")
+    (one,) = asked(imported(tmp_path, after, rules=ACCEPT))
+    mapping = tmp_path / "rules.toml"
+    publish([after], tmp_path / "store", mapping, accept=[one["option"]])
+
+    assert held(tmp_path, "select count(*) from sessions") == [(6,)]
+    assert not asked(imported(tmp_path, after, rules=ACCEPT))
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_renamed_counselor_is_asked_about_in_files_of_one_import(tmp_path, apart):
+    head = "client,counselor,start,status\n"
+    before = [f"c{n},Ruth Vale,2026-06-{n:02} 09:00,attended\n" for n in range(1, 4)]
+    after = [one.replace("Ruth", "Ruth Hale") for one in before]
+    after += ["c4,Ruth Hale Vale,2026-06-04 09:00,attended\n"]
+    files = [
+        written(tmp_path, head + "".join(before), "before.csv"),
+        written(tmp_path, head + "".join(after), "after.csv"),
+    ]
+    if apart:
+        imported(tmp_path, files.pop(0))
+    (one,) = asked(imported(tmp_path, *files))
+
+    assert one["rows"] == 3
+    assert one["names"]["who"] == "counselors"
+    assert one["names"]["newer"] == "Ruth Hale Vale"
+
+
+def test_a_couple_and_a_group_are_no_one_person(tmp_path):
+    """Who is named with others in one export is not one of them in a newer one."""
+    group = BEFORE + BEFORE.replace("Cleo", "Dan").removeprefix(HEAD)
+    imported(tmp_path, written(tmp_path, group, "before.csv"), rules=ACCEPT)
+    without = group.replace("Dan", "Eve") + "Eve,ruth,2026-06-29 09:00,attended\n"
+    report = imported(tmp_path, written(tmp_path, without, "after.csv"), rules=ACCEPT)
+    (one,) = asked(report)  # Dan is Eve, but Cleo is not
+
+    assert one["names"] == {"who": "clients", "older": "Dan", "newer": "Eve"}
+
+
+def test_days_without_a_time_and_numbers_tell_people_apart(tmp_path):
+    days = BEFORE.replace(" 09:00", ""), AFTER.replace(" 09:00", "")
+    files = [written(tmp_path, one, f"{n}.csv") for n, one in enumerate(days)]
+    assert not asked(imported(tmp_path, *files, rules=ACCEPT))

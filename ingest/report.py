@@ -33,7 +33,8 @@ class FileReport:
     """The accounting of one file.
 
     `used` goes from our column to the file's heading; `set_aside` and `rejected` count
-    rows by reason; `rejections` lists the first rejected rows.
+    rows by reason; `rejections` lists the first rejected rows. `further` counts sessions
+    beyond one a row, where a cell names several people.
     """
 
     file: str
@@ -41,6 +42,7 @@ class FileReport:
     used: dict[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
     read: int = 0
+    further: int = 0
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -58,12 +60,15 @@ class FileReport:
     def adds_up(self) -> bool:
         """Say whether every row read is accounted for."""
         kept = self.new + self.changed + self.unchanged
-        return self.read == kept + self.set_aside.total() + self.rejected.total()
+        parts = kept + self.set_aside.total() + self.rejected.total()
+        return self.read + self.further == parts
 
     def sentence(self) -> str:
         """Return the accounting in one line."""
+        further = f" + {self.further:,} further sessions of several people in a cell"
         return (
-            f"{self.file} ({self.table}): {self.read:,} rows read = {self.new:,} new"
+            f"{self.file} ({self.table}): {self.read:,} rows read"
+            f"{further if self.further else ''} = {self.new:,} new"
             f" + {self.changed:,} changed + {self.unchanged:,} unchanged"
             f" + {self.set_aside.total():,} set aside"
             f" + {self.rejected.total():,} rejected"
@@ -210,7 +215,8 @@ def _value(number: dict, when: str) -> str:
 def csv_text(report: dict) -> str:
     """Return a report as CSV, one fact a row; never the client's own text.
 
-    Kinds are `rows` (read = new + changed + unchanged + set aside + rejected),
+    Kinds are `rows` (read + further sessions = new + changed + unchanged + set aside +
+    rejected),
     `set aside`, `rejected` (how many, by column and reason), `rejected row` (each one
     that was listed), `not used` (a column), `remark` and `change`.
     """
@@ -228,6 +234,8 @@ def _of_files(report: dict) -> Iterator[dict]:
         counts = {outcome: file[outcome] for outcome in OUTCOMES}
         counts["set aside"] = sum(file["set_aside"].values())
         counts["rejected"] = sum(file["rejected"].values())
+        if file.get("further"):
+            counts["further sessions"] = file["further"]
         for what, rows in counts.items():
             yield name | {"kind": "rows", "what": what, "rows": rows}
         for kind in ("set_aside", "rejected"):

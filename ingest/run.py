@@ -17,6 +17,7 @@ from ingest.merge import (
     meetings,
     merging,
     no_contact,
+    people,
     provenance,
     questions,
     rejected,
@@ -283,6 +284,11 @@ def combine(
             report.files.append(lookups.account(connection, source, names))
     report.remarks += names.shared()
     statuses.resolve(connection, sources, mapping)
+    found = people.look(connection, names, mapping, held=held == HELD)
+    report.questions += questions.of_people(connection, found, mapping, sources, report)
+    report.remarks += remarks.of_people(found)
+    for file, further in found.further.items():
+        report.files[file].further = further
     before = provenance.held(connection) if held == HELD else []
     read = provenance.of(connection, sources, mapping, before)
     replaced = provenance.replaced(before, read)
@@ -366,7 +372,10 @@ def _incoming(
     connection: duckdb.DuckDBPyConnection, table: str, mapping: Mapping
 ) -> None:
     """Name the rows read `incoming_<table>`, with their status and how new they are."""
-    columns, join = "rows_read.*, rows_read.rowid as row_id", ""
+    columns, join = "rows_read.*", ""
+    rows = people.resolved(
+        connection, table, f"select *, rowid as row_id from read_{table}"
+    )
     if table == "sessions":
         columns += (
             ", case when meanings.meaning = 'client_cancelled'"
@@ -381,7 +390,7 @@ def _incoming(
         )
     connection.execute(
         f"create or replace temp view stated_{table} as"
-        f" select {columns} from read_{table} as rows_read {join}"
+        f" select {columns} from ({rows}) as rows_read {join}"
     )
     connection.execute(
         f"create temp table known_{table} as select file, any_value(source) as source,"

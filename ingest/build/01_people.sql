@@ -40,7 +40,19 @@ left join left_alone on ids.client_id = left_alone.client_id
 left join ending_words on clients.discharge_reason = ending_words.word
 order by client_key;
 
-create table counselors as
+-- Who is named alike: without case, and with the first name first.
+create temp macro spelled(name) as
+if(
+    contains(name, ','),
+    concat_ws(
+        ' ',
+        trim(substr(lower(name), instr(name, ',') + 1)),
+        trim(left(lower(name), instr(name, ',') - 1))
+    ),
+    lower(name)
+);
+
+create temp table named_counselors as
 with ids as (
     select
         counselor_id,
@@ -55,10 +67,88 @@ with ids as (
 )
 
 select
-    (row_number() over (order by ids.counselor_id) - 1)::usmallint as counselor_key,
     ids.counselor_id,
-    coalesce(counselors.name, ids.name, ids.counselor_id) as counselor,
-    counselors.supervisor,
+    coalesce(counselors.name, ids.name, ids.counselor_id) as counselor
+from ids
+left join told_counselors as counselors
+    on ids.counselor_id = counselors.counselor_id;
+
+-- Who supervises whom: directly, and by supervising a supervisor. Whoever is in the list
+-- of counselors, by id or by a name that no one shares, is known by her id.
+create table supervisors as
+with recursive called as (
+    select
+        spelled(counselor) as spelling,
+        any_value(counselor_id) as counselor_id
+    from named_counselors
+    group by spelling
+    having count(*) = 1
+),
+
+told as (
+    select
+        counselor_id,
+        unnest(string_split(supervisor, '; ')) as said
+    from told_counselors
+    where supervisor is not null
+),
+
+direct as (
+    select distinct
+        told.counselor_id,
+        coalesce(
+            by_id.counselor_id,
+            called.counselor_id,
+            min(told.said) over (partition by spelled(told.said))
+        ) as supervisor_id
+    from told
+    left join named_counselors as by_id on told.said = by_id.counselor_id
+    left join called on spelled(told.said) = called.spelling
+),
+
+-- Whoever supervises a supervisor, up to the top; a circle ends where it began.
+above as (
+    select
+        counselor_id,
+        supervisor_id
+    from direct
+    union
+    select
+        above.counselor_id,
+        direct.supervisor_id
+    from above
+    inner join direct on above.supervisor_id = direct.counselor_id
+)
+
+select
+    above.counselor_id,
+    above.supervisor_id,
+    coalesce(named.counselor, above.supervisor_id) as supervisor,
+    direct.supervisor_id is not null as is_direct
+from above
+left join named_counselors as named on above.supervisor_id = named.counselor_id
+left join direct
+    on
+        above.counselor_id = direct.counselor_id
+        and above.supervisor_id = direct.supervisor_id
+where above.supervisor_id <> above.counselor_id
+order by above.counselor_id, above.supervisor_id;
+
+create table counselors as
+with led as (
+    select
+        counselor_id,
+        string_agg(supervisor, '; ' order by supervisor, supervisor_id) as supervisor
+    from supervisors
+    where is_direct
+    group by counselor_id
+)
+
+select
+    (row_number() over (order by named.counselor_id) - 1)::usmallint as counselor_key,
+    named.counselor_id,
+    named.counselor,
+    led.supervisor,
     counselors.site::site_word as site,
     case when counselors.weekly_hours > 0 then counselors.weekly_hours end
         as weekly_hours,
@@ -68,9 +158,10 @@ select
     counselors.specialties,
     counselors.start_date::date as start_day,
     counselors.end_date::date as end_day
-from ids
+from named_counselors as named
 left join told_counselors as counselors
-    on ids.counselor_id = counselors.counselor_id
+    on named.counselor_id = counselors.counselor_id
+left join led on named.counselor_id = led.counselor_id
 order by counselor_key;
 
 create table settings as
@@ -87,6 +178,14 @@ with met as (
     from counselors
     anti join told_sessions as sessions
         on counselors.counselor_id = sessions.counselor_id
+),
+
+led as (
+    select
+        counselor_id,
+        list(supervisor_id order by supervisor_id) as led_by
+    from supervisors
+    group by counselor_id
 )
 
 select
@@ -96,7 +195,7 @@ select
     ) - 1)::uinteger as setting_key,
     counselors.counselor_key,
     counselors.counselor_id,
-    counselors.supervisor,
+    led.led_by,
     coalesce(met.site::site_word, counselors.site) as site,
     met.site as exported_site,
     met.program::program_word as program,
@@ -104,4 +203,5 @@ select
     met.modality::modality_word as modality
 from met
 inner join counselors on met.counselor_id = counselors.counselor_id
+left join led on met.counselor_id = led.counselor_id
 order by setting_key;

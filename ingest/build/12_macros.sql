@@ -1,5 +1,6 @@
 -- What many questions share. First the settings that a selection allows: a question joins
--- them where it reads, and names them once as `chosen` where it reads twice.
+-- them where it reads, and names them once as `chosen` where it reads twice. A supervisor's
+-- are the counselors under her, and those under a supervisor under her.
 create macro chosen_settings(
     scope, chosen_counselors, supervisors, sites, programs, services
 ) as table
@@ -10,7 +11,7 @@ create macro chosen_settings(
     where
         (scope is null or counselor_id = any(scope))
         and (chosen_counselors is null or counselor_id = any(chosen_counselors))
-        and (supervisors is null or supervisor = any(supervisors))
+        and (supervisors is null or list_has_any(led_by, supervisors))
         and (sites is null or site = any(sites))
         and (programs is null or program = any(programs))
         and (services is null or service_type = any(services));

@@ -5,7 +5,6 @@ The pseudonym is a keyed hash of the name; `store.beside` keeps the key and the 
 
 import hashlib
 import hmac
-import re
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -15,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from ingest.convert import lookups, set_aside
-from ingest.convert.text import tidied
+from ingest.convert import lookups, separators, set_aside
+from ingest.convert.separators import NAME
+from ingest.convert.text import lined, tidied
+from ingest.read.formats.text import LINE_SEPARATOR
 from ingest.read.limits import FIRST_ROWS
 from ingest.read.scanning import Ask, scan
 from ingest.recognize.layout import plain
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 LENGTH = 12
 LOOK_LIKE_NAMES = 0.8
-NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
 
 
 class Names:
@@ -108,15 +108,14 @@ class Names:
 
     def pseudonym(self, name: str) -> str:
         """Return the pseudonym of a name, however its parts are ordered by a comma."""
-        last, comma, first = name.partition(",")
-        ordered = f"{first.strip()} {last.strip()}" if comma else name
+        ordered = separators.in_order(name.replace(LINE_SEPARATOR, " "))
         digest = hmac.new(self.key, ordered.encode(), hashlib.sha256).hexdigest()
         return f"client-{digest[:LENGTH]}"
 
 
 def name_key(cell: str) -> str:
-    """Return, as SQL, what two spellings of one name have in common."""
-    return f"lower({tidied(cell)})"
+    """Return, as SQL, what two spellings of one name (or of several) have in common."""
+    return f"lower({lined(cell, tidied)})"
 
 
 def joined(cell: str) -> str:
@@ -145,6 +144,7 @@ def meet(conversion: "Conversion", names: Names) -> bool:
 
 
 def look_like_names(values: set[str]) -> bool:
-    """Say whether most of these texts are a first and a last name, and no ids."""
-    named = sum(NAME.fullmatch(value.strip()) is not None for value in values)
+    """Say whether most of these texts are first and last names, and no ids."""
+    parts = [separators.pieces(value) for value in values]
+    named = sum(bool(some) and all(map(NAME.fullmatch, some)) for some in parts)
     return bool(values) and named >= LOOK_LIKE_NAMES * len(values)

@@ -9,8 +9,9 @@ from ingest.convert import clients, dates, lengths, lookups, numbers, set_aside
 from ingest.convert.clients import Names
 from ingest.convert.scales import Scales
 from ingest.convert.set_aside import optional
-from ingest.convert.text import day_of, tidied, time_of, unless_missing
+from ingest.convert.text import day_of, lined, tidied, time_of, unless_missing
 from ingest.convert.weekly import Weekly
+from ingest.read.formats.text import LINE_SEPARATOR
 from ingest.read.limits import FIRST_ROWS
 from ingest.read.scanning import Ask, scan
 from ingest.recognize.layout import TYPES, plain, stored_columns, tables
@@ -18,6 +19,7 @@ from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
 
 FORMED = ("moment", "number", "id")
+SEVERAL = {"sessions": ("client_id", "counselor_id"), "counselors": ("supervisor",)}
 POINT_ZERO = r"^\d+\.0$"
 Formed = TypeVar("Formed", dates.Column, numbers.Column)
 
@@ -135,7 +137,20 @@ class Conversion:
             return "pseudonyms.pseudonym" if named else self.ids[column].sql
         if column == "instrument" and self.scales:
             return self.scales.instrument
-        return unless_missing(self.composed(self.cell(column)))
+        return unless_missing(self.text(column))
+
+    def text(self, column: str) -> str:
+        """Return a column of texts as SQL, line by line where a cell may name several."""
+        cell, kind = self.cell(column), self.columns[column].kind
+        are_several = column in SEVERAL.get(self.source.target, ())
+        if not are_several and (kind != "id" or column == "session_id"):
+            return self.composed(cell)
+        written = (
+            self.source.text.delimiter is not None
+        )  # by us, without line ends in it
+        breaks = LINE_SEPARATOR if written else "\n"
+        between = LINE_SEPARATOR if are_several else " "
+        return lined(cell, self.composed, between, breaks)
 
     def composed(self, cell: str) -> str:
         """Return a text without the letters that cannot be seen, as SQL."""
@@ -239,7 +254,7 @@ class Id:
 
     def __init__(self, conversion: Conversion, column: str, sample: set[str]) -> None:
         cell = conversion.cell(column)
-        self.sql, self.was_number = conversion.composed(cell), False
+        self.sql, self.was_number = conversion.text(column), False
         if sample and all(value.endswith(".0") for value in sample):
             test = f"regexp_matches({cell}, '{POINT_ZERO}')"
             ((others,),) = conversion.ask(

@@ -1,5 +1,8 @@
 """Texts of cells as SQL: tidied, missing ones as null, days and times apart."""
 
+from collections.abc import Callable
+
+from ingest.read.formats.text import LINE_SEPARATOR
 from ingest.recognize.layout import missing_words
 from store.database import quoted
 
@@ -7,6 +10,7 @@ INVISIBLE = (
     r"[\x{00ad}\x{061c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}"
     r"\x{feff}\x00-\x08\x0e-\x1f\x7f]"
 )
+LINES = r"[\r\n\x0b\x{2028}\x{2029}]+"
 SPACES = r"[\s\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{3000}]+"
 
 
@@ -14,6 +18,23 @@ def tidied(cell: str) -> str:
     """Return, as SQL, a text composed (NFC), without invisible letters, spaces as one."""
     visible = f"regexp_replace(nfc_normalize({cell}), {quoted(INVISIBLE)}, '', 'g')"
     return f"nullif(trim(regexp_replace({visible}, {quoted(SPACES)}, ' ', 'g')), '')"
+
+
+def lined(
+    cell: str,
+    text: Callable[[str], str],
+    between: str = LINE_SEPARATOR,
+    breaks: str = f"\n{LINE_SEPARATOR}",
+) -> str:
+    """Return, as SQL, a cell of which `text` makes each line, with `between` between.
+
+    Only a cell that holds one of `breaks` is of several lines.
+    """
+    lines = f"string_split_regex({cell}, {quoted(LINES)})"
+    each = f"list_transform({lines}, lambda line: {text('line')})"
+    together = f"nullif(array_to_string({each}, {quoted(between)}), '')"
+    several = " or ".join(f"contains({cell}, chr({ord(one)}))" for one in breaks)
+    return f"if({several}, {together}, {text(cell)})"
 
 
 def day_of(cell: str) -> str:

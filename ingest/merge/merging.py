@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 import duckdb
 
-from ingest.merge import identity
+from ingest.merge import identity, people
 from ingest.recognize.layout import AppointmentIds, stored_columns, tables
 from ingest.report import FileReport
 
@@ -30,6 +30,7 @@ MOMENTS = {
 }
 CLASH = "another version of a row in the same file"
 OLDER = "an older state of a row that a newer export brings"
+SUPERVISOR = "a further row of a counselor, for another supervisor: both are kept"
 
 
 def content(table: str) -> list[str]:
@@ -105,9 +106,10 @@ def held_rows(
             f"kept_{table}",
             f" where source is null or source not in ({listed})",
         )
-    connection.execute(
-        f"create or replace temp view {name} as from (select *{more} from {kept}){which}"
+    rows = people.resolved(
+        connection, table, f"from (select *{more} from {kept}){which}", held=True
     )
+    connection.execute(f"create or replace temp view {name} as {rows}")
     return name
 
 
@@ -142,6 +144,7 @@ def _ranked(table: str) -> str:
 
 def _judged(table: str) -> str:
     """Return the SELECT of what became of each contested row: file, row_id, became."""
+    own = ", own_supervisor" if table == "counselors" else ""
     return f"""
         with told as (
             select
@@ -149,6 +152,9 @@ def _judged(table: str) -> str:
                 row_id,
                 place,
                 content,
+                row_number() over (
+                    partition by key, file = -1, content{own} order by place
+                ) as own_repeat,
                 first_value(file) over best as winner,
                 first_value(content) over best as winning,
                 max(content) filter (file = -1) over (partition by key) as held,
@@ -167,6 +173,7 @@ def _judged(table: str) -> str:
                 when place = 1 and content = held then 'unchanged'
                 when place = 1 then 'changed'
                 when winner = -1 and content = held and repeat = 1 then 'unchanged'
+                when content = winning and own_repeat = 1 and repeat > 1 then '{SUPERVISOR}'
                 when content = winning then '{identity.AGAIN}'
                 when winner = file then '{CLASH}'
                 else '{OLDER}'

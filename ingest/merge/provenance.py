@@ -182,6 +182,9 @@ def _answers(source: Source, mapping: Mapping) -> dict[str, Any]:
     }
     single |= {"zone": mapping.time_zone, "day_zero": mapping.day_zero}
     single["notice"] = mapping.notice_hours
+    if source.target == "sessions":
+        for entry in ("several_clients", "several_counselors"):
+            single[entry] = getattr(mapping, entry)
     if source.target in ("alliance", "outcomes"):
         single["instruments"] = _hash(repr(mapping.instrument))
     told = {name: value for name, value in single.items() if value is not None}

@@ -16,11 +16,12 @@ from ingest.merge import (
     identity,
     meetings,
     merging,
+    people,
     provenance,
     rejected,
     same_people,
 )
-from ingest.recognize.layout import NEWEST, RESTART, SHARED
+from ingest.recognize.layout import NEWEST, ONE, RESTART, SHARED, SPLIT
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
 from ingest.report import Report
@@ -44,13 +45,23 @@ ANSWERS = {
     SHARED: "One appointment: everybody whom an export names takes part",
     RESTART: "Several: the numbers begin again, by site, by year or in a series",
 }
+WHOM = {
+    people.CLIENT: {
+        SPLIT: "Several clients: each has a session of that appointment",
+        ONE: "One client, who is called so",
+    },
+    people.COUNSELOR: {
+        SPLIT: "Several counselors: one session, and each of them has the hour",
+        ONE: "One counselor, or a team under one name",
+    },
+}
 # What to do about files that were read with other answers; the first is put first.
 REPLACE, KEEP = "replace", "keep"
 REREAD = {
     REPLACE: "Put these files in the place of everything that is held",
     KEEP: "Keep what they brought: what both hold was read the same way",
 }
-TWO_PEOPLE, ONE = "two-people", "one"
+TWO_PEOPLE = "two-people"
 TWICE = 1  # so many sessions that would count twice are asked about
 SAME = {
     ONE: "One person: count each session once",
@@ -108,6 +119,27 @@ def _of_twins(pair: same_people.Twins, lines: list[dict]) -> dict:
     names = {"who": pair.who, "older": pair.older, "newer": pair.newer}
     option = f"{TWO_PEOPLE}-{hashlib.sha256(repr(names).encode()).hexdigest()[:6]}"
     return _question(option, says, pair.sessions, lines, SAME) | {"names": names}
+
+
+def of_people(
+    connection: duckdb.DuckDBPyConnection,
+    found: people.Found,
+    mapping: Mapping,
+    sources: list[Source],
+    report: Report,
+) -> list[dict]:
+    """Return the questions about cells that seem to name several people."""
+    asked = []
+    for column, rows in found.rows.items():
+        option = people.ENTRIES[column]
+        if getattr(mapping, option) is None:
+            whom = "clients" if column == people.CLIENT else "counselors"
+            seem = "row seems" if rows == 1 else "rows seem"
+            says = f"{rows:,} {seem} to name several {whom} in one cell. Whom?"
+            examples = found.examples[column]
+            lines = _lines(connection, "sessions", sources, report, examples)
+            asked.append(_question(option, says, rows, lines, WHOM[column]))
+    return asked
 
 
 def of_last_day(lone: tuple[date, date, int, int] | None) -> list[dict]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
-from ingest.merge import identity, meetings, merging
+from ingest.merge import identity, meetings, merging, people
 from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.recognize.sources import Source
@@ -88,6 +88,24 @@ def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
             says = f"clients of the {table} whom no session knows{differ}"
             found.append(remark(f"unmet_{table}", says, table, unknown))
     return found
+
+
+def of_people(found: people.Found) -> list[dict]:
+    """Return the remarks on cells of several people, and on counselors of two names."""
+    says = {
+        people.CLIENT: "rows with several clients in one cell: each has a session",
+        people.COUNSELOR: "rows with several counselors in one cell: each has the hour",
+    }
+    remarked = [
+        remark(people.ENTRIES[column], says[column], "sessions", found.rows[column])
+        for column in sorted(found.split & found.rows.keys())
+    ]
+    if found.by_name:
+        one = (
+            "names of counselors in place of ids: each taken for the one with that name"
+        )
+        remarked.append(remark("counselor_by_name", one, "counselors", found.by_name))
+    return remarked
 
 
 def _of_the_text(source: Source) -> Iterator[Noticed]:

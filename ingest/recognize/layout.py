@@ -34,9 +34,11 @@ Status = Literal[
 Ending = Literal["completed", "other_ending", "unplanned"]
 DateOrder = Literal["day-month-year", "month-day-year"]
 AppointmentIds = Literal["newest", "shared", "restart"]
+Several = Literal["split", "one"]
 Number = Annotated[int, MOST] | Annotated[float, MOST]
 
 NEWEST, SHARED, RESTART = get_args(AppointmentIds)
+SPLIT, ONE = get_args(Several)
 STATUSES: tuple[str, ...] = get_args(Status)
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
 

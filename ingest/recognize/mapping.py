@@ -22,6 +22,7 @@ from ingest.recognize.layout import (
     AppointmentIds,
     DateOrder,
     Ending,
+    Several,
     Status,
     TableName,
     plain,
@@ -43,7 +44,8 @@ DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
 WITHIN = Meta(ge=0, le=MOST_HOURS)
 SINGLE = (
     "time_zone", "date_order", "day_numbers_from", "decimal", "notice_hours", "through",
-    "client_names", "appointment_ids", "invented",
+    "client_names", "appointment_ids", "several_clients", "several_counselors",
+    "invented",
 )  # fmt: skip
 A_ZONE = "a time zone such as America/New_York"
 
@@ -85,6 +87,8 @@ class Entries(
     through: date | None = None
     client_names: bool | None = None
     appointment_ids: AppointmentIds | None = None
+    several_clients: Several | None = None
+    several_counselors: Several | None = None
     invented: bool | None = None
     files: dict[str, TableName] = {}
     statuses: dict[str, Status] = {}
@@ -118,6 +122,8 @@ class Mapping:
     invented: bool = False
     client_names: bool | None = None
     appointment_ids: AppointmentIds | None = None
+    several_clients: Several | None = None
+    several_counselors: Several | None = None
     same: Same = field(default_factory=Same)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.read.formats import Text, texts
+from ingest.read.formats.text import LINE_SEPARATOR
 from ingest.read.scanning import scan
 from ingest.recognize.exports import Aside, Export, Remark
 from ingest.recognize.headers import not_recognized, recognized
@@ -159,7 +160,8 @@ def _likely_header(lines: list[str], delimiter: str | None) -> list[str]:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return [cell.strip().replace(LINE_SEPARATOR, " ") for cell in cells]
 
 
 def check(source: Source) -> None:

@@ -6,7 +6,8 @@ import ingest
 from ui import words
 
 IDENTITY = (
-    "Rows read = new + changed + unchanged + set aside + rejected, for every file."
+    "Rows read (and further sessions where a cell names several people) = new + changed "
+    "+ unchanged + set aside + rejected, for every file."
 )
 HOW = (
     "The same import runs in a terminal, in the project's folder. Nothing leaves this "
@@ -42,7 +43,10 @@ def identity(report: dict, begins: str = "") -> str:
         for name in NAMES_OF_PARTS
         if sums[name] or name == "new"
     ]
-    return f"{begins}{words.count(sums['read'], 'row')} read = {' + '.join(parts)}"
+    more = sum(file.get("further", 0) for file in report["files"])
+    further = words.count(more, "further session") + " of several people in a cell"
+    read = f"{words.count(sums['read'], 'row')} read{f' + {further}' if more else ''}"
+    return f"{begins}{read} = {' + '.join(parts)}"
 
 
 def files(report: dict) -> pd.DataFrame:

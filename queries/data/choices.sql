@@ -4,8 +4,7 @@ with people as (
 
     select
         counselor_id,
-        counselor,
-        supervisor
+        counselor
     from counselors
     where
         $scope is null
@@ -52,9 +51,10 @@ choices as (
 
     select distinct
         'supervisor' as dimension,
-        supervisor as value,
-        supervisor as label
-    from people
+        supervisors.supervisor_id as value,
+        supervisors.supervisor as label
+    from supervisors
+    inner join people on supervisors.counselor_id = people.counselor_id
 
     union all
 

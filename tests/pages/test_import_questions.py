@@ -105,3 +105,26 @@ def test_files_read_with_other_answers_can_be_replaced_or_kept(
     assert asked
     assert complaints(visitor) == []
     assert held(store) == [(sessions_held,)]
+
+
+def test_a_cell_of_several_clients_is_asked_about_and_the_answer_kept(visit, store):
+    couple = sessions(
+        "s1,zoe; yan,omar,2026-03-05 10:00,attended",
+        "s2,zoe,omar,2026-03-12 10:00,attended",
+    )
+    visitor = drop(visit(store, PAGE), **{"mar.csv": couple})
+    visitor = imported(visitor, store)
+    asked = [line for line in said(visitor) if "1 row seems to name several" in line]
+    visitor.radio(key="question_several_clients").set_value("split")
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert asked
+    assert complaints(visitor) == []
+    assert held(store) == [(4,)]
+    assert 'several_clients = "split"' in (store / "mapping.toml").read_text("utf-8")
+    (done,) = visitor.success
+    assert (
+        "2 rows read + 1 further session of several people in a cell = 3 new"
+        in done.value.replace("\\", "")
+    )

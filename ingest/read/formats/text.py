@@ -1,11 +1,15 @@
 """A text table, how it is written, and where its rows stand in the exported file."""
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 BREAKS = str.maketrans("\r\n\0", "   ")
+# Between words a break may separate people: it stays one, of a kind that ends no row.
+BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) *[\r\n]+ *(?=[^\W\d_])")
+LINE_SEPARATOR = "\u2028"
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,16 @@ def place(scratch: Path, ending: str = "csv") -> Path:
 
 
 def write(rows: Iterable[list[str]], scratch: Path) -> Path:
-    """Write rows as a text table, one line each: breaks in a cell become spaces."""
+    """Write rows as a text table, one line each: breaks in a cell end no row."""
     target = place(scratch)
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         for row in rows:
-            writer.writerow([cell.translate(BREAKS) for cell in row])
+            writer.writerow([_unbroken(cell) for cell in row])
     return target
+
+
+def _unbroken(cell: str) -> str:
+    if "\n" in cell or "\r" in cell:
+        cell = BETWEEN_WORDS.sub(LINE_SEPARATOR, cell)
+    return cell.translate(BREAKS)

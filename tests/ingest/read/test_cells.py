@@ -281,9 +281,11 @@ def test_an_old_workbook_is_copied_and_a_new_one_is_not(tmp_path, monkeypatch):
 
 
 def test_rows_are_written_a_line_each(tmp_path):
-    file = write([["a", "b,c"], ["x\r\ny\0", '"']], tmp_path)
+    file = write([["a", "b,c"], ["1\r\n2\0", '"'], ["x \ny\n", "z,\nw"]], tmp_path)
 
-    assert file.read_bytes() == b'a,"b,c"\nx  y ,""""\n'
+    assert file.read_text(encoding="utf-8") == (
+        'a,"b,c"\n1  2 ,""""\nx\u2028y ,"z, w"\n'  # between words the break stays one
+    )
     assert file == tmp_path / "0.csv"
     assert place(tmp_path) == tmp_path / "1.csv"
     assert place(tmp_path, "xls") == tmp_path / "1.xls"

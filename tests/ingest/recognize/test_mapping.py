@@ -11,6 +11,7 @@ from ingest.recognize import mapping
 from ingest.recognize.layout import (
     AppointmentIds,
     Ending,
+    Several,
     Status,
     TableName,
     tables,
@@ -99,6 +100,8 @@ ENTRIES = {
     "through": some.dates(),
     "client_names": some.booleans(),
     "appointment_ids": some.sampled_from(get_args(AppointmentIds)),
+    "several_clients": some.sampled_from(get_args(Several)),
+    "several_counselors": some.sampled_from(get_args(Several)),
     "invented": some.booleans(),
     "files": some.dictionaries(
         TEXT, some.sampled_from(get_args(TableName)), max_size=3

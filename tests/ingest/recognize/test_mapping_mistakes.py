@@ -23,7 +23,8 @@ MISTAKES = [
         (
             "unknown entry color; known are appointment_ids, client_names, columns,"
             " date_order, day_numbers_from, decimal, endings, files, instrument, invented,"
-            " notice_hours, statuses, through, time_zone."
+            " notice_hours, several_clients, several_counselors, statuses, through,"
+            " time_zone."
         ),
     ),
     ('statuses = "x"', 'statuses must be a table, not "x".'),

@@ -1,0 +1,94 @@
+"""Which texts name several people, and whom."""
+
+import pytest
+
+from ingest.convert import separators
+
+KNOWN = {"ann smith", "ben jones", "k-1", "k-2", "omar frost", "ida frost", "lee"}
+
+
+def known(text):
+    return separators.key(text) in KNOWN
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ann Smith; Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("Ann Smith;Cem Ak", ["Ann Smith", "Cem Ak"]),
+        ("X; Y | Z", ["X", "Y", "Z"]),
+        ("Dee Poe\nEve Poe", ["Dee Poe", "Eve Poe"]),
+        ("Dee Poe\u2028Eve Poe", ["Dee Poe", "Eve Poe"]),
+        ("Smith, Ann; Jones, Ben", ["Smith, Ann", "Jones, Ben"]),
+        ("Smith, Ann / Jones, Ben", ["Smith, Ann", "Jones, Ben"]),
+        ("Ann Smith & Dee Poe", ["Ann Smith", "Dee Poe"]),
+        ("Ann Smith and Dee Poe", ["Ann Smith", "Dee Poe"]),
+        ("Ann Smith + Dee Poe", ["Ann Smith", "Dee Poe"]),
+        ("k-1/k-2", ["k-1", "k-2"]),
+        ("Lee & Ann Smith", ["Lee", "Ann Smith"]),
+        ("Ann Smith, Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("Smith, Ann, Jones, Ben", ["Smith, Ann", "Jones, Ben"]),
+        ("Ann Smith, Ben Jones and Dee Poe", ["Ann Smith", "Ben Jones", "Dee Poe"]),
+        ("Ann Smith, Eve Poe & Dee Poe", ["Ann Smith", "Eve Poe", "Dee Poe"]),
+        ("Ida & Omar Frost", ["Ida Frost", "Omar Frost"]),
+        ("Ann Smith; Smith, Ann", ["Ann Smith"]),
+    ],
+)
+def test_several_people(cell, people):
+    assert separators.people(cell, known) == people
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ann Smith",
+        "Smith, Ann",
+        "Smith, Ann, PhD",
+        "Poe, Dee",
+        "Poe Vane, Dee Ann",
+        "Ann Smith, LCSW",
+        "Ann Smith;",
+        "Smith,\nAnn",
+        "Ann\nSmith",
+        "2024/0012",
+        "k-1/k-3",
+        "R&D",
+        "Dee & Eve Poe",
+        "Frost and Sons",
+        "Alexander Brand",
+        "",
+    ],
+)
+def test_one_person(cell):
+    assert separators.people(cell, known) == []
+
+
+def test_a_text_that_stands_for_one_elsewhere_is_one():
+    assert separators.people("Ann Smith & Ben Jones", lambda _: True) == []
+
+
+def test_spellings_of_one_name_have_one_key():
+    assert separators.key("Smith,  ANN") == separators.key("ann smith") == "ann smith"
+
+
+@pytest.mark.parametrize("space", [" ", "\n", " \n", "; ", "& "])
+def test_a_long_cell_takes_no_longer_than_it_is_long(space):
+    cell = f"Ann{space * 300_000}Smith"
+
+    assert separators.pieces(cell)[0].startswith("Ann")
+    assert separators.people(cell, known) in ([], ["Ann", "Smith"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_doubtful"),
+    [
+        ("Ann Smith", False),
+        ("Smith, Ann", True),
+        ("Ann\u2028Smith", True),
+        ("a;b", True),
+        ("a and b", True),
+        ("a/b", True),
+    ],
+)
+def test_what_may_be_several_people(cell, is_doubtful):
+    assert separators.is_doubtful(cell) is is_doubtful

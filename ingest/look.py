@@ -33,7 +33,7 @@ class Found:
     serves others (names of clients, say) or was refused. `used` goes from our column to
     the file's heading, `status_words` from a word to its meaning and its rows.
     `question` is what only the clinic can say: "date_order" about the heading
-    `question_about`, or "columns" where no table was recognized among `unused`. Of a
+    `question_about`, "turned" about an instrument, or "columns" where no table was recognized among `unused`. Of a
     large file the beginning and the end are read: `is_sample`; `rows` is then a guess.
     """
 

@@ -33,7 +33,7 @@ class LeftAlone(NotOurs):
 class Asked(Refused):
     """A refusal that the clinic can lift by answering a question about one heading.
 
-    `question` is "date_order" or "decimal".
+    `question` is "date_order", "decimal" or, about an instrument, "turned".
     """
 
     def __init__(

@@ -306,6 +306,9 @@ def combine(
                 connection, ids, replaced=is_replaced, corrected=replaced
             )
         report.questions += questions.of(connection, table, mapping, sources, report)
+        if table == "sessions":
+            rows = len(statuses.disagreeing(connection))
+            report.remarks += remarks.of_statuses(rows, mapping.disagreeing_status)
         merging.clear(connection, table)
         connection.execute(f"drop table scratch.read_{table}")
     report.questions += questions.of_answers(provenance.otherwise(before, read))
@@ -351,6 +354,10 @@ def _read(
             f"alter table scratch.read_{source.table}"
             f" add column if not exists {name} varchar"
         )
+    if conversion.others:
+        connection.execute(
+            "alter table scratch.read_sessions add column if not exists others varchar"
+        )
     while True:
         rejects = f"rejects_{number}"
         connection.execute(
@@ -377,6 +384,7 @@ def _incoming(
         connection, table, f"select *, rowid as row_id from read_{table}"
     )
     if table == "sessions":
+        beside = statuses.has_others(connection)
         columns += (
             ", case when meanings.meaning = 'client_cancelled'"
             " and rows_read.start > date_trunc('day', rows_read.start)"
@@ -387,6 +395,7 @@ def _incoming(
         join = (
             "inner join meanings on rows_read.file = meanings.file"
             " and rows_read.word is not distinct from meanings.word"
+            f"{' and rows_read.others is not distinct from meanings.others' * beside}"
         )
     connection.execute(
         f"create or replace temp view stated_{table} as"

@@ -5,8 +5,17 @@ from typing import Protocol, TypeVar
 
 import duckdb
 
-from ingest.convert import clients, dates, lengths, lookups, numbers, set_aside
+from ingest.convert import (
+    clients,
+    dates,
+    lengths,
+    lookups,
+    numbers,
+    set_aside,
+    statuses,
+)
 from ingest.convert.clients import Names
+from ingest.convert.items import Items, items_of
 from ingest.convert.scales import Scales
 from ingest.convert.set_aside import optional
 from ingest.convert.text import day_of, lined, tidied, time_of, unless_missing
@@ -57,9 +66,11 @@ class Conversion:
             if name in source.columns
         }
         self.weekly: Weekly | None = None
+        self.items: Items | None = None
         if source.export and source.export.weekly:
             self.weekly = Weekly(self, source.export.weekly)
             self.joins += self.weekly.join
+        self.others = statuses.others(source, mapping)[0]
         self._learn(names)
 
     def _learn(self, names: Names) -> None:
@@ -74,6 +85,8 @@ class Conversion:
         }
         self.moments = moments_of(self, seen)
         self.numbers = numbers_of(self, seen)
+        spelled = seen.get("instrument", set())
+        self.items = items_of(self, [word for word in spelled if word])
         self.scales = Scales(self) if "instrument" in kinds else None
         if self.scales:
             self.scales.learn(seen["instrument"])
@@ -85,9 +98,13 @@ class Conversion:
     def relearn(self, unread: list[str]) -> bool:
         """Learn from the cells of these columns that were not read; say if it helps."""
         learners: dict[str, Learner] = {**self.moments, **self.numbers}
+        learners |= self.items.columns if self.items else {}
         if self.scales:
             learners["instrument"] = self.scales
-        return sum(learners[name].relearn() for name in unread if name in learners) > 0
+        helped = [learners[name].relearn() for name in unread if name in learners]
+        if any(helped) and self.items:
+            self.items.renew()
+        return any(helped)
 
     def cell(self, column: str) -> str:
         """Return the trimmed text of a cell as SQL, null where it is empty.
@@ -109,7 +126,8 @@ class Conversion:
 
     def rows(self, rejects: str | None = None) -> str:
         """Return the file's rows with all that is looked up for them, as SQL."""
-        return scan(self.source, rejects) + self.joins
+        further = self.items.join if self.items else ""
+        return scan(self.source, rejects) + self.joins + further
 
     def ask(self, sql: str) -> list[tuple]:
         """Answer SQL about the file, which stands as {source} in it; return all rows."""
@@ -125,6 +143,8 @@ class Conversion:
             start = self.moments["start"]
             end = self.moments["end"].sql if "end" in self.columns else start.until
             return lengths.minutes(start.sql, end, self.mapping.time_zone)
+        if self.items and column in self.items.values:
+            return self.items.values[column]
         if column not in self.columns:
             return f"null::{stored_columns(self.source.target)[column]}"
         kind = self.columns[column].kind
@@ -168,6 +188,7 @@ class Conversion:
         if self.source.target == "sessions":
             cells = ", ".join(f"c{place}" for place in range(len(self.headings)))
             listed += f",\n    if(({values['session_id']}) is null, hash({cells}), null) as raw"
+            listed += f",\n    {self.others} as others" if self.others else ""
         flags = self.flags_of(values)
         unread = "".join(f",\n {sql} as unread_{name}" for name, sql in flags.items())
         return (

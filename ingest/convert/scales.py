@@ -28,6 +28,7 @@ class Scales:
             for instrument in instruments(conversion.mapping.instrument)
             for name in (instrument.name, *instrument.names)
         }
+        self.called = conversion.items.called if conversion.items else {}
         self.connection.execute(
             "create or replace temp table scale_words (word varchar, instrument varchar,"
             " low double, high double, subscale_low double, subscale_high double)"
@@ -40,10 +41,15 @@ class Scales:
         """Add these spellings with their ranges; say whether there was one."""
         spelled = [word for word in words if word]
         meant = {
-            word: self.known.get(plain(word), Instrument(word)) for word in spelled
+            word: self.called.get(word) or self.known.get(plain(word), Instrument(word))
+            for word in spelled
         }
         small = self._small(
-            {word: its for word, its in meant.items() if its.mean_low is not None}
+            {
+                word: its
+                for word, its in meant.items()
+                if its.mean_low is not None and word not in self.called
+            }
         )
         new = [
             [word, version.name, *version.limits()]

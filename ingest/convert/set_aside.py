@@ -42,7 +42,9 @@ def aside(conversion: "Conversion") -> str:
     for rule in source.export.aside if source.export else ():
         test, _ = condition(rule.when, conversion.headings)
         cases.append(f"when {test} then {_reason(conversion, rule)}")
-    if "score" in conversion.columns:
+    if conversion.items:
+        cases.append(conversion.items.aside)
+    elif "score" in conversion.columns:
         cases.append(f"when {conversion.cell('score')} is null then {quoted(SKIPPED)}")
     further = conversion.weekly.aside if conversion.weekly else ""
     return f"case {' '.join(cases)}{further} end"
@@ -67,7 +69,8 @@ def wrong(conversion: "Conversion", values: dict[str, str]) -> str:
     its instrument's range.
     """
     required = tables()[conversion.source.target].required
-    checks = [
+    checks = [conversion.items.wrong] if conversion.items else []
+    checks += [
         f"when ({values[name]}) is null then {quoted(name)}"
         for name in required
         if conversion.columns[name].kind != "status"

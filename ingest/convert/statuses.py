@@ -1,10 +1,28 @@
-"""What the status words of an export mean: recognize/words.toml, as a clinic adds to it."""
+"""What the status words of an export mean: recognize/words.toml, as a clinic adds to it.
+
+Where another column of the row says otherwise (a status "Fulfilled", and a reason
+"No-show"), the mapping says which counts (`disagreeing_status`).
+"""
 
 import duckdb
 
-from ingest.recognize.layout import plain, words
+from ingest.recognize.layout import plain, tables, words
 from ingest.recognize.mapping import Mapping
+from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Source
+from store.database import quoted
+
+# Meanings that contradict each other are those of different kinds.
+KINDS = {
+    "attended": "came",
+    "no_show": "did not come",
+    **dict.fromkeys(
+        ("late_cancelled", "client_cancelled", "clinic_cancelled", "rescheduled"),
+        "called off",
+    ),
+}
+YES_NO = ("attended", "attendance")
+NOT, BETWEEN = "not", "|"
 
 
 def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
@@ -26,17 +44,114 @@ def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
     return status or "unknown"
 
 
+def others(source: Source, mapping: Mapping) -> tuple[str, tuple[int, ...]]:
+    """Return, as SQL, what other columns of a row of sessions say of its status, and their places.
+
+    Their plain words that mean a status stand beside one another; "" and no places where
+    a file has no such column.
+    """
+    if source.table != "sessions" or "status" not in source.columns:
+        return "", ()
+    known = {
+        word for word, status in _known(source, mapping).items() if status in KINDS
+    }
+    listed = ", ".join(map(quoted, sorted(known)))
+    said = []
+    cells = _others(source)
+    for cell in cells:
+        heading = plain(source.headings[cell.places[0]]) if cell.places else ""
+        bare = rf"regexp_replace(lower({cell.trimmed}), '[^\pL\pN]+', '', 'g')"
+        answers = ""
+        if heading in YES_NO:
+            yes, no = (
+                ", ".join(
+                    quoted(word) for word, it in words("yes_no").items() if it == one
+                )
+                for one in ("yes", "no")
+            )
+            answers = f" when {bare} in ({yes}) then 'attended' when {bare} in ({no}) then '{NOT}'"
+        said.append(f"case{answers} when {bare} in ({listed}) then {bare} end")
+    places = tuple(place for cell in cells for place in cell.places)
+    return (
+        f"nullif(concat_ws('{BETWEEN}', {', '.join(said)}), '')" if said else "",
+        places,
+    )
+
+
+def _others(source: Source) -> list[Cell]:
+    """Return the cells that may say what became of a session, beside its status."""
+    looked_at = set(source.columns["status"].places)
+    cells = [source.columns["reason"]] if "reason" in source.columns else []
+    if not source.export:
+        headings, unused = (
+            tables()["sessions"].columns["status"].headings,
+            source.unused(),
+        )
+        cells += [
+            Cell(f"c{place}", (place,))
+            for place, heading in enumerate(source.headings)
+            if plain(heading) in headings and heading in unused
+        ]
+    return [cell for cell in cells if not looked_at & set(cell.places)]
+
+
+def _known(source: Source, mapping: Mapping) -> dict[str, str]:
+    of_system = source.export.words if source.export else words("statuses")
+    return of_system | mapping.statuses
+
+
+def contrary(status: str, said: str | None, source: Source, mapping: Mapping) -> str:
+    """Return the status that another column gives in contradiction to the first; else ""."""
+    known = _known(source, mapping)
+    for word in (said or "").split(BETWEEN):
+        if word == NOT and KINDS.get(status) == "came":
+            return "unknown"
+        other = known.get(word, "")
+        if {status, other} <= {*KINDS} and KINDS[status] != KINDS[other]:
+            return other
+    return ""
+
+
 def resolve(
     connection: duckdb.DuckDBPyConnection, sources: list[Source], mapping: Mapping
 ) -> None:
-    """Fill `meanings` with the status of every word that the files hold."""
+    """Fill `meanings` with the status of every word that the files hold.
+
+    `others` is what other columns say beside it, `contrary` the status that they give
+    where they contradict it, else "".
+    """
     connection.execute(
-        "create temp table meanings (file integer, word varchar, meaning varchar)"
+        "create temp table meanings"
+        " (file integer, word varchar, others varchar, meaning varchar, contrary varchar)"
     )
-    for file, word in connection.execute(
-        "select distinct file, word from read_sessions"
+    beside = "others" if has_others(connection) else "null"
+    for file, word, said in connection.execute(
+        f"select distinct file, word, {beside} from read_sessions"
     ).fetchall():
         status = meaning(word, sources[file], mapping)
+        other = contrary(status, said, sources[file], mapping)
+        counts = {"other": other, "unknown": "unknown"}
+        kept = counts.get(mapping.disagreeing_status or "", status) if other else status
         connection.execute(
-            "insert into meanings values (?, ?, ?)", [file, word, status]
+            "insert into meanings values (?, ?, ?, ?, ?)",
+            [file, word, said, kept, other],
         )
+
+
+def has_others(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether a file that was read has other columns that say what became of a session."""
+    described = connection.execute("describe scratch.read_sessions").fetchall()
+    return "others" in {name for name, *_ in described}
+
+
+def disagreeing(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """Return the rows (file, rowid) of sessions whose status another column contradicts."""
+    if not has_others(connection):
+        return []
+    return connection.execute(
+        "select file, rowid from scratch.read_sessions as rows_read"
+        " where aside is null and wrong is null and others is not null and exists ("
+        " from meanings where meanings.file = rows_read.file and contrary <> ''"
+        " and meanings.word is not distinct from rows_read.word"
+        " and meanings.others = rows_read.others) order by all"
+    ).fetchall()

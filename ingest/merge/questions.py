@@ -12,6 +12,7 @@ from datetime import date
 import duckdb
 
 from ingest.build import building
+from ingest.convert import items, statuses
 from ingest.merge import (
     identity,
     meetings,
@@ -40,6 +41,7 @@ OPTIONS = {
     merging.CLASH: "other-version",
     merging.OLDER: "older-row",
 }
+ITEMS = "unanswered-items"
 ANSWERS = {
     NEWEST: "One appointment: the newest export says when it is and who comes",
     SHARED: "One appointment: everybody whom an export names takes part",
@@ -67,6 +69,12 @@ SAME = {
     ONE: "One person: count each session once",
     KEEP: "Two people: both sessions took place",
 }
+DISAGREEING = "disagreeing_status"
+WHICH_COUNTS = {
+    "status": "The status",
+    "other": "The other column",
+    "unknown": "Neither: leave these sessions out of every rate",
+}
 MEANS = " for more than one day, or for other people in a newer export. What is such a number?"
 
 
@@ -91,6 +99,7 @@ def of(
             if pair.sessions >= TWICE:
                 lines = _lines(connection, table, sources, report, pair.rows)
                 asked.append(_of_twins(pair, lines))
+        asked += _of_statuses(connection, mapping, sources, report)
     for file, reason, rows, examples in _set_aside(connection, table):
         read = report.files[file].read
         if rows > MANY or rows > SHARE * read:
@@ -100,6 +109,14 @@ def of(
                 f" {reason}."
             )
             asked.append(_question(OPTIONS[reason], says, rows, lines, {}))
+    for file, rows, examples in _of_items(connection, table, report):
+        lines = _lines(connection, table, sources, report, examples)
+        says = (
+            f"{sources[file].name}: {rows:,} of {report.files[file].read:,} rows would be"
+            " set aside, each of a form with an item that is not answered, stands there"
+            " twice or has no number."
+        )
+        asked.append(_question(ITEMS, says, rows, lines, {}))
     return asked
 
 
@@ -254,6 +271,53 @@ def _set_aside(
         (file, reason, rows, [(file, row) for row in some])
         for file, reason, rows, some in found
     ]
+
+
+def _of_statuses(
+    connection: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    sources: list[Source],
+    report: Report,
+) -> list[dict]:
+    """Return the question which column counts, where two disagree about a session."""
+    rows = statuses.disagreeing(connection)
+    if not rows or mapping.disagreeing_status:
+        return []
+    (file, _), *_ = rows
+    source = sources[file]
+    _, places = statuses.others(source, mapping)
+    other = " or ".join(source.headings[place] for place in places)
+    says = (
+        f"The status of {len(rows):,} {'row' if len(rows) == 1 else 'rows'} is contradicted"
+        f" by another column ({source.name}: {source.heading('status')} and {other}, such"
+        " as attended and no-show). Which counts?"
+    )
+    lines = _lines(connection, "sessions", sources, report, rows[:SHOWN])
+    return [_question(DISAGREEING, says, len(rows), lines, WHICH_COUNTS)]
+
+
+def _of_items(
+    connection: duckdb.DuckDBPyConnection, table: str, report: Report
+) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Return (file, rows, examples) of many rows whose forms have no total."""
+    met = {
+        file: reasons
+        for file, one in enumerate(report.files)
+        if one.table == table
+        if (reasons := list(filter(items.leaves_out, one.set_aside)))
+    }
+    many = []
+    for file, reasons in met.items():
+        one = report.files[file]
+        rows = sum(one.set_aside[reason] for reason in reasons)
+        if rows > MANY or rows > SHARE * one.read:
+            found = connection.execute(
+                f"select rowid from scratch.read_{table} where file = $file"
+                f" and list_contains($reasons, aside) order by rowid limit {SHOWN}",
+                {"file": file, "reasons": reasons},
+            ).fetchall()
+            many.append((file, rows, [(file, row) for (row,) in found]))
+    return many
 
 
 def _lines(

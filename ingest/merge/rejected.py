@@ -27,9 +27,10 @@ WHY = {
     "id": "empty",
     "text": "empty",
     "range": "outside the range of its instrument",
+    "answer": "no answer that this item can have",
     "skipped": "an hour that the clocks skipped that day",
 }
-COLUMN = {"range": "score", "skipped": "start"}
+COLUMN = {"range": "score", "answer": "score", "skipped": "start"}
 NOTHING = "empty"
 KINDS = (
     (str.isalpha, "letters"),
@@ -130,7 +131,10 @@ def unread(
 def reason(conversion: Conversion, wrong: str) -> str:
     """Return the column and the reason of a wrong row, as a report says it."""
     column = COLUMN.get(wrong, wrong)
-    what = wrong if wrong in WHY else conversion.columns[column].kind
+    if column in conversion.columns:
+        what = wrong if wrong in WHY else conversion.columns[column].kind
+    else:  # an item that has a column of its own, or the total beside it
+        what = "number" if column == "total" else "answer"
     return f"{conversion.source.heading(column)}: {WHY[what]}"
 
 

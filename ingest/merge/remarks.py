@@ -37,6 +37,7 @@ def noticed(conversion: Conversion, number: int, unread: dict[str, int]) -> list
         *([] if source.is_beside else _of_the_rows(conversion, number)),
         *of_scores(conversion, number, unread),
         *of_totals(conversion, number),
+        *_of_items(conversion),
     ]
     remarked += [
         (
@@ -77,6 +78,18 @@ def of_merging(files: list[FileReport]) -> list[dict]:
         for reason, says in differing.items()
         if (rows := one.set_aside[reason])
     ]
+
+
+def of_statuses(rows: int, counts: str | None) -> list[dict]:
+    """Return the remark on sessions of which two columns say different things."""
+    kept = {
+        "status": "the status was kept",
+        "other": "what the other column says was kept",
+        "unknown": "left out of every rate",
+    }
+    says = "sessions whose status another column contradicts"
+    says += f": {kept[counts]}" if counts else ""
+    return [remark("disagreeing_status", says, "sessions", rows)] if rows else []
 
 
 def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
@@ -257,6 +270,18 @@ def of_scores(
         many = outside > BANNER * read
         says += f": more than {BANNER:.0%} of the file" if many else ""
     yield "out_of_range", says, outside
+
+
+def _of_items(conversion: Conversion) -> Iterator[Noticed]:
+    """Yield the remarks on single items: not added up, or to another total than is stated."""
+    for why in conversion.source.unread:
+        yield "items_left_out", why.rstrip("."), 1
+    if conversion.items and conversion.items.differs != "false":
+        ((rows,),) = conversion.ask(
+            f"select count(*) from {{source}} where {conversion.items.differs}"
+        )
+        says = "totals that are not what their items give: the total was kept"
+        yield "items_differ", says, rows
 
 
 def of_totals(conversion: Conversion, number: int) -> Iterator[Noticed]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.recognize.exports import Export, fitting
-from ingest.recognize.instruments import ABOUT, scored
+from ingest.recognize.instruments import ABOUT, ITEM, Instrument, items_in, scored
 from ingest.recognize.layout import Column, flagged, flags, plain, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import (
@@ -18,6 +19,7 @@ from ingest.recognize.recipes import (
 from store.database import quoted
 
 HINTS = ("alliance", "outcome")
+FEWEST = 3  # columns numbered from 1 on, to be taken for single items
 TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
 FIRST_NAMES = ["client first name", "patient first name", "first name"]
 LAST_NAMES = ["client last name", "patient last name", "last name"]
@@ -52,14 +54,17 @@ def recognized(file: str, cells: Sequence[str], mapping: Mapping) -> Iterator[Re
                 client = made(export.client_name, headings)
                 yield export.table, columns, export, client
     called, met = made(NAMED, headings), set()
+    scores = _scored(cells, mapping)
     for name, table in tables().items():
+        if name == "counselors" and declared != name and _are_rated(cells, scores):
+            continue  # scores of clients, beside the counselor who saw them
         columns = _of_ours(name, table.columns, headings, mapping)
         tells = len(columns) > 1 or len(headings) == 1 or declared == name
         if tells and {*table.required} <= {*columns} and _may_be(file, name, mapping):
             met.add(name)
             yield name, columns, None, called
     if not met & {"sessions", "alliance", "outcomes"}:
-        yield from _scores(headings, called, mapping)
+        yield from _scores(headings, scores, called, mapping)
 
 
 def _of_ours(
@@ -81,23 +86,58 @@ def _of_ours(
     return columns
 
 
+def _scored(cells: Sequence[str], mapping: Mapping) -> dict[int, Instrument]:
+    """Return the places of the headings that mean a score or a single item, in order."""
+    known = scored(mapping.instrument)
+    forms = items_in(cells, known, of_bare_items(mapping))
+    meant = {
+        place: instrument
+        for instrument, items in forms.values()
+        for places in items.values()
+        for place in places
+    }
+    totals = {
+        n: known[plain(one)][0] for n, one in enumerate(cells) if plain(one) in known
+    }
+    return dict(sorted((totals | meant).items()))
+
+
+def of_bare_items(mapping: Mapping) -> str:
+    """Return the instrument that the mapping gives to all rows, "" where it gives none.
+
+    Headings such as Q1 then are its items.
+    """
+    recipes = [mapping.columns.get(one, {}).get("instrument") for one in ABOUT.values()]
+    texts = [one.text for one in recipes if isinstance(one, RecipeTable) and one.text]
+    return texts[0] if texts else ""
+
+
+def _are_rated(cells: Sequence[str], scores: dict[int, Instrument]) -> bool:
+    """Tell whether a header holds scores or answers, in columns or in rows."""
+    columns, headings = tables()["alliance"].columns, list(map(plain, cells))
+    in_rows = all(
+        made(columns[name].headings, headings) for name in ("instrument", "score")
+    )
+    stem, items = _numbered(cells)
+    return bool(scores) or in_rows or bool(items and not stem)
+
+
 def _scores(
-    headings: list[str], called: Cell | None, mapping: Mapping
+    headings: list[str],
+    scores: dict[int, Instrument],
+    called: Cell | None,
+    mapping: Mapping,
 ) -> Iterator[Reading]:
     """Yield a table of scores in which each instrument has a column; the first stands for all."""
-    keys = ("client_id", "session_id", "day")
-    wanted = {name: tables()["alliance"].columns[name] for name in keys}
-    columns = _of_ours("alliance", wanted, headings, mapping)
-    if not {"client_id", "day"} <= set(columns):
-        return
-    known = scored(mapping.instrument)
-    for place, heading in enumerate(headings):
-        if heading in known:
-            instrument, _ = known[heading]
+    for place, instrument in islice(scores.items(), 1):
+        table = ABOUT[instrument.about]
+        keys = ("client_id", "session_id", "day")
+        wanted = {name: tables()[table].columns[name] for name in keys}
+        columns = _of_ours(table, wanted, headings, mapping)
+        if {"client_id", "day"} <= set(columns):
             columns["instrument"] = Cell(quoted(instrument.name), (), is_heading=True)
             columns["score"] = Cell(f"c{place}", (place,))
-            yield ABOUT[instrument.about], columns, None, called
-            return
+            yield table, columns, None, called
 
 
 def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list[str]:
@@ -191,6 +231,8 @@ def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
                 f" no column for {' and '.join(lacking)}. Name its columns under"
                 f" [columns.{table}], or change the entry."
             )
+    if sentence := _of_items(file, headings, there, mapping):
+        return sentence
     named, free = _declared("sessions", there, mapping)
     lacks = [
         WORDS[column]
@@ -204,3 +246,54 @@ def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
         f" {len(headings)} columns).{missing} Sessions need a client, a counselor, a start"
         " and a status column; name them in a mapping file."
     )
+
+
+def _of_items(
+    file: str, headings: Sequence[str], there: list[str], mapping: Mapping
+) -> str:
+    """Return what to do with a file of scores or single items that is not known; else ""."""
+    keys = {
+        name: made(tables()["alliance"].columns[name].headings, there)
+        for name in ("client_id", "day")
+    }
+    keys["client_id"] = keys["client_id"] or made(NAMED, there)
+    lacks = " and ".join(
+        says
+        for name, says in (("client_id", "a client"), ("day", "a date"))
+        if not keys[name] and name not in mapping.columns.get("outcomes", {})
+    )
+    if scores := _scored(headings, mapping):
+        name = next(iter(scores.values())).name
+        if lacks:
+            return (
+                f"{file}: holds scores of {name}, and no column for {lacks}. Export"
+                " them too, or name them in a mapping file."
+            )
+    stem, places = _numbered(headings)
+    if not places or lacks == "a client and a date":
+        return ""
+    first, last = headings[places[0]], headings[places[-1]]
+    if not stem:
+        return (
+            f"{file}: holds single items ({first} to {last}) and does not say of which"
+            " instrument. Export the total, or name the instrument in a mapping file, as in"
+            ' [columns.outcomes] instrument = { text = "PHQ-9" }.'
+        )
+    return (
+        f"{file}: holds single items ({first} to {last}) of an instrument that is not"
+        " known here. Export the total, or say in a mapping file how the items make it:"
+        f' [[instrument]] name = "..." with names, items = {len(places)}, item_low and'
+        " item_high (and reverse, turned, prorate)."
+    )
+
+
+def _numbered(headings: Sequence[str]) -> tuple[str, list[int]]:
+    """Return what headings numbered from 1 on begin with, and where they stand; [] if none."""
+    numbers: dict[str, dict[int, int]] = {}
+    for place, heading in enumerate(headings):
+        if found := ITEM.fullmatch(heading):
+            numbers.setdefault(plain(found.group(1)), {})[int(found.group(2))] = place
+    for stem, places in numbers.items():
+        if len(places) >= FEWEST and set(places) == set(range(1, len(places) + 1)):
+            return stem, [places[number] for number in sorted(places)]
+    return "", []

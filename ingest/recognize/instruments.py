@@ -1,6 +1,7 @@
 """The instruments we know, those a clinic adds, and what a name in an export means."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -30,7 +31,18 @@ COLUMNS = (
     "total",
     "components",
 )
-RANGES = (("low", "high"), ("subscale_low", "subscale_high"), ("mean_low", "mean_high"))
+RANGES = (
+    ("low", "high"),
+    ("subscale_low", "subscale_high"),
+    ("mean_low", "mean_high"),
+    ("item_low", "item_high"),
+)
+# A heading or a word that ends in the number of an item: "PHQ-9 Q1", "oq45_21 score".
+ITEM = re.compile(
+    r"(.*?)[\W_]*(?:q|qu|quest|question|i|it|item|no|nr)?[\W_]*0*(\d{1,3})[\W_]*"
+    r"(?:score|answer|response|value|rating|points)?[\W_]*",
+    re.IGNORECASE,
+)
 ENDINGS = ("", "score", "total", "totalscore", "sum")
 UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
 ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
@@ -44,7 +56,14 @@ class InstrumentEntry(
     name: Annotated[str, Meta(pattern=r"\S", description="a name")]
     about: Literal["alliance", "outcome"] | None = None
     names: list[str] | None = None
-    items: int | None = None
+    items: Annotated[int, Meta(ge=1, le=999)] | None = None
+    item_low: Number | None = None
+    item_high: Number | None = None
+    reverse: list[int] | None = None
+    turned: bool | None = None
+    prorate: Annotated[int, Meta(ge=0, le=999)] | None = None
+    unscored: list[int] | None = None
+    subscale_items: dict[str, list[int]] | None = None
     low: Number | None = None
     high: Number | None = None
     subscale_low: Number | None = None
@@ -76,6 +95,13 @@ class Instrument:
     about: str = "alliance"
     names: tuple[str, ...] = ()
     items: int | None = None
+    item_low: float | None = None
+    item_high: float | None = None
+    reverse: list[int] = field(default_factory=list)
+    turned: bool | None = None
+    prorate: int = 0
+    unscored: list[int] = field(default_factory=list)
+    subscale_items: dict[str, list[int]] = field(default_factory=dict)
     low: float | None = None
     high: float | None = None
     subscale_low: float | None = None
@@ -110,6 +136,39 @@ class Instrument:
             subscales=self.subscales,
         )
 
+    @property
+    def is_scored(self) -> bool:
+        """Tell whether we know how single items make its total."""
+        return self.items is not None and self.item_low is not None
+
+    @property
+    def must_say(self) -> bool:
+        """Tell whether only the clinic knows if items are turned already."""
+        return self.is_scored and bool(self.reverse) and self.turned is None
+
+    @property
+    def to_turn(self) -> list[int]:
+        """Return the items that count the other way round and are not turned yet."""
+        return [] if self.turned else self.reverse
+
+    def part(self, subscale: str | None) -> list[int]:
+        """Return the items that make a subscale, or without one the total."""
+        if subscale is None:
+            return list(range(1, (self.items or 0) + 1))
+        return self.subscale_items[subscale]
+
+    def item(self, word: str) -> int | None:
+        """Return the item that a word means, by number or by a subscale of one item."""
+        names = {plain(name): self for name in (self.name, *self.names)}
+        if found := item_of(word, names | {"": self}):
+            return found[1]
+        single = {
+            self.kind(subscale): items[0]
+            for subscale, items in self.subscale_items.items()
+            if len(items) == 1
+        }
+        return single.get(self.kind(word)) if self.kind(word) else None
+
     def limits(self) -> list[float | None]:
         """Return the range outside of which a score is refused."""
         ends = [self.low, self.high, self.subscale_low, self.subscale_high]
@@ -141,12 +200,15 @@ def instruments(added: Sequence[InstrumentEntry]) -> list[Instrument]:
 def of_questionnaire(codes: Sequence[str], own: str, words: str) -> str:
     """Return the instrument that a questionnaire is: by a code, its own name, its words.
 
-    The longest instrument's name in the words is meant; without any, `own` is returned.
+    The longest instrument's name in the words is meant; without any, and for a single
+    item of one ("PHQ-9 item 1"), `own` is returned.
     """
     known = _spelled()
     for code in codes:
         if name := known.get(plain(code)):
             return name
+    if plain(words) not in known and item_of(words, _named()):
+        return own
     text = plain(f"{words} {own}")
     names = [word for word in known if len(word) > 3 and word in text]
     return known.get(plain(own)) or (names and known[max(names, key=len)]) or own
@@ -159,6 +221,12 @@ def _spelled() -> dict[str, str]:
         for one in instruments([])
         for word in [one.name, *one.names]
     }
+
+
+@cache
+def _named() -> dict[str, Instrument]:
+    by_name = {one.name: one for one in instruments([])}
+    return {word: by_name[name] for word, name in _spelled().items()}
 
 
 @cache
@@ -176,6 +244,18 @@ def check(written: Written, added: Sequence[InstrumentEntry]) -> None:
                 raise written.mistake(f"needs both {' and '.join(ends)}", where)
             if low is not None and low >= high:
                 raise written.must_be(f"below {ends[1]} ({high:g})", (*where, ends[0]))
+        most = one.items or max(
+            (it.items or 0)
+            for it in instruments(added)
+            if plain(it.name) == plain(one.name)
+        )
+        parts = {
+            ("subscale_items", name): of
+            for name, of in (one.subscale_items or {}).items()
+        }
+        for path, items in {("reverse",): one.reverse or [], **parts}.items():
+            if any(not 1 <= item <= most for item in items):
+                raise written.must_be(f"item numbers from 1 to {most}", (*where, *path))
         if one.cutoff is not None and not one.cutoff_source:
             raise written.mistake("has a cutoff without a cutoff_source", where)
 
@@ -213,6 +293,52 @@ def lay_out(
 
 
 Scored = dict[str, tuple[Instrument, str | None]]
+# Of each instrument with single items in a header: the item's number, and its places.
+Forms = dict[str, tuple[Instrument, dict[int, list[int]]]]
+
+
+def items_in(headings: Sequence[str], known: Scored, bare: str = "") -> Forms:
+    """Return the single items that these headings mean, by the name of their instrument.
+
+    A heading such as Q1 is an item of the instrument `bare`, where one is named.
+    `known` are the plain headings that mean a total. One of those is an item where the
+    others are: "OQ45 2" is a name of its instrument and, beside OQ45 1 and OQ45 3, an item.
+    """
+    named = {
+        name: instrument
+        for name, (instrument, subscale) in known.items()
+        if subscale is None and instrument.name != UNNAMED[0]
+    }
+    if instrument := named.get(plain(bare)):
+        named[""] = instrument
+    forms: Forms = {}
+    for are_names in (False, True):
+        for place, heading in enumerate(headings):
+            found = item_of(heading, named)
+            if found is None or (plain(heading) in known) != are_names:
+                continue
+            instrument, number = found
+            if instrument.name in forms or not are_names:
+                items = forms.setdefault(instrument.name, (instrument, {}))[1]
+                items.setdefault(number, []).append(place)
+        forms = {name: form for name, form in forms.items() if len(form[1]) > 1}
+    return forms
+
+
+def item_of(
+    text: str, named: Mapping[str, Instrument]
+) -> tuple[Instrument, int] | None:
+    """Return the instrument, by its plain name, and the number of the item that a text means."""
+    found = ITEM.fullmatch(text.strip())
+    if found and (instrument := named.get(plain(found.group(1)))):
+        return instrument, int(found.group(2))
+    bare = plain(text)
+    for name in sorted(filter(None, named), key=len, reverse=True):
+        rest, instrument = bare.removeprefix(name), named[name]
+        if bare.startswith(name) and rest.isascii() and rest.isdigit():
+            if 1 <= int(rest) <= (instrument.items or 0):
+                return instrument, int(rest)
+    return None
 
 
 def scored(added: Sequence[InstrumentEntry]) -> Scored:

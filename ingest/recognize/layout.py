@@ -15,7 +15,7 @@ from store import checked
 T = TypeVar("T")
 FOLDER = Path(__file__).parent
 TYPES = {"moment": "timestamp", "number": "double"}
-DERIVED = ("time", "end")
+DERIVED = ("time", "end", "item")
 MOST = Meta(ge=-(10**9), le=10**9)
 
 TableName = Literal["sessions", "alliance", "outcomes", "clients", "counselors"]
@@ -35,6 +35,7 @@ Ending = Literal["completed", "other_ending", "unplanned"]
 DateOrder = Literal["day-month-year", "month-day-year"]
 AppointmentIds = Literal["newest", "shared", "restart"]
 Several = Literal["split", "one"]
+DisagreeingStatus = Literal["status", "other", "unknown"]
 Number = Annotated[int, MOST] | Annotated[float, MOST]
 
 NEWEST, SHARED, RESTART = get_args(AppointmentIds)

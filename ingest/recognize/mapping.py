@@ -21,6 +21,7 @@ from ingest.recognize.instruments import check as check_instruments
 from ingest.recognize.layout import (
     AppointmentIds,
     DateOrder,
+    DisagreeingStatus,
     Ending,
     Several,
     Status,
@@ -45,7 +46,7 @@ WITHIN = Meta(ge=0, le=MOST_HOURS)
 SINGLE = (
     "time_zone", "date_order", "day_numbers_from", "decimal", "notice_hours", "through",
     "client_names", "appointment_ids", "several_clients", "several_counselors",
-    "invented",
+    "disagreeing_status", "invented",
 )  # fmt: skip
 A_ZONE = "a time zone such as America/New_York"
 
@@ -89,6 +90,7 @@ class Entries(
     appointment_ids: AppointmentIds | None = None
     several_clients: Several | None = None
     several_counselors: Several | None = None
+    disagreeing_status: DisagreeingStatus | None = None
     invented: bool | None = None
     files: dict[str, TableName] = {}
     statuses: dict[str, Status] = {}
@@ -125,6 +127,7 @@ class Mapping:
     several_clients: Several | None = None
     several_counselors: Several | None = None
     same: Same = field(default_factory=Same)
+    disagreeing_status: DisagreeingStatus | None = None
 
 
 def read(path: Path | None) -> Mapping:

@@ -12,7 +12,7 @@ from ingest.read.formats.text import LINE_SEPARATOR
 from ingest.read.scanning import scan
 from ingest.recognize.exports import Aside, Export, Remark
 from ingest.recognize.headers import not_recognized, recognized
-from ingest.recognize.instruments import of_questionnaire
+from ingest.recognize.instruments import Instrument, of_questionnaire
 from ingest.recognize.layout import plain, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell, condition
@@ -24,13 +24,27 @@ LETTERS = 26
 
 
 @dataclass(frozen=True)
+class Form:
+    """The columns of a file's single items that are added up: of which instrument.
+
+    `subscale` is None for the total. A total that the file states, in `stated`, counts.
+    """
+
+    instrument: Instrument
+    subscale: str | None
+    items: dict[int, Cell]
+    stated: Cell | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One readable table: a UTF-8 text file and what its columns are.
 
     `table` is None where the file only serves other files of the same import; `skip` is
     the lines up to and with the header. Another table of the same text reads the columns
     at the places `elsewhere`. With `is_beside`, that other table makes the remarks about
-    the rows, and this one does not repeat them.
+    the rows, and this one does not repeat them. `form` are single items in columns of
+    their own; `unread` says of others why they are not added up.
     """
 
     text: Text
@@ -43,6 +57,8 @@ class Source:
     client_name: Cell | None = None
     elsewhere: frozenset[int] = frozenset()
     is_beside: bool = False
+    form: Form | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 import ingest
 from ingest.recognize import mapping
+from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.layout import plain
 from ingest.recognize.mapping import Entries
 from pages.data_parts import staging
@@ -56,6 +57,14 @@ def apart(who: str, older: str, _: str) -> None:
     pairs = {name: one for name, one in getattr(now.same, who).items() if name != older}
     told = structs.replace(now.same, **{who: pairs})
     st.session_state[ENTRIES] = structs.replace(now, same=told)
+
+
+def of_instrument(name: str, **said: Any) -> list[InstrumentEntry]:
+    """Return the entries of instruments, with what is said of one of them."""
+    now = entries().instrument
+    known = [one for one in now if plain(one.name) == plain(name)]
+    changed = structs.replace(known[-1] if known else InstrumentEntry(name), **said)
+    return [*(one for one in now if one not in known), changed]
 
 
 def take(dropped: Path) -> None:

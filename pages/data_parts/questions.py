@@ -30,6 +30,10 @@ ORDERS = {
     "month-day-year": "Month first: 03/02/2026 is in March",
 }
 DECIMALS = {".": "A point: 12.5", ",": "A comma: 12,5"}
+TURNED = {
+    "points": "Points: turned already, so that all items can be added up",
+    "answers": "Answers as they were given: these items are still to be turned",
+}
 CHOOSE = "Choose"
 USE = "Use these answers"
 TABLES = {
@@ -92,6 +96,8 @@ def _form(asked: dict) -> None:
             answered["date_order"] = _one_of(_order_of(asked["date_order"]), ORDERS)
         if "decimal" in asked:
             answered["decimal"] = _one_of("What separates decimals?", DECIMALS)
+        if "turned" in asked:
+            answered |= _turned(asked["turned"])
         if "statuses" in asked:
             answered["statuses"] = _statuses(asked["statuses"])
         if "time_zone" in asked:
@@ -106,6 +112,19 @@ def _order_of(one: Found) -> str:
         words.escaped(name or "") for name in (one.file, one.question_about)
     )
     return f"In which order does {file} write day and month (column {heading})?"
+
+
+def _turned(one: Found) -> dict:
+    """Ask whether a file holds the items that count the other way round as points."""
+    name = one.question_about or ""
+    turned = _one_of(
+        f"Some items of {words.escaped(name)} count the other way round. What does"
+        f" {words.escaped(one.file)} hold for them?",
+        TURNED,
+    )
+    if turned is None:
+        return {}
+    return {"instrument": answers.of_instrument(name, turned=turned == "points")}
 
 
 def _one_of(label: str, options: dict[str, str]) -> str | None:

@@ -54,17 +54,16 @@ def recognized(file: str, cells: Sequence[str], mapping: Mapping) -> Iterator[Re
                 client = made(export.client_name, headings)
                 yield export.table, columns, export, client
     called, met = made(NAMED, headings), set()
-    scores = _scored(cells, mapping)
     for name, table in tables().items():
-        if name == "counselors" and declared != name and _are_rated(cells, scores):
-            continue  # scores of clients, beside the counselor who saw them
         columns = _of_ours(name, table.columns, headings, mapping)
         tells = len(columns) > 1 or len(headings) == 1 or declared == name
         if tells and {*table.required} <= {*columns} and _may_be(file, name, mapping):
+            if name == "counselors" != declared and _are_rated(cells, mapping):
+                continue  # scores of clients, beside the counselor who saw them
             met.add(name)
             yield name, columns, None, called
     if not met & {"sessions", "alliance", "outcomes"}:
-        yield from _scores(headings, scores, called, mapping)
+        yield from _scores(cells, called, mapping)
 
 
 def _of_ours(
@@ -112,32 +111,38 @@ def of_bare_items(mapping: Mapping) -> str:
     return texts[0] if texts else ""
 
 
-def _are_rated(cells: Sequence[str], scores: dict[int, Instrument]) -> bool:
+def _are_rated(cells: Sequence[str], mapping: Mapping) -> bool:
     """Tell whether a header holds scores or answers, in columns or in rows."""
     columns, headings = tables()["alliance"].columns, list(map(plain, cells))
     in_rows = all(
         made(columns[name].headings, headings) for name in ("instrument", "score")
     )
     stem, items = _numbered(cells)
-    return bool(scores) or in_rows or bool(items and not stem)
+    return in_rows or bool(items and not stem) or bool(_scored(cells, mapping))
 
 
 def _scores(
-    headings: list[str],
-    scores: dict[int, Instrument],
-    called: Cell | None,
-    mapping: Mapping,
+    cells: Sequence[str], called: Cell | None, mapping: Mapping
 ) -> Iterator[Reading]:
     """Yield a table of scores in which each instrument has a column; the first stands for all."""
-    for place, instrument in islice(scores.items(), 1):
+    headings = [plain(cell) for cell in cells]
+    by_table = {table: _keys(table, headings, mapping) for table in ABOUT.values()}
+    if not any(by_table.values()):
+        return
+    for place, instrument in islice(_scored(cells, mapping).items(), 1):
         table = ABOUT[instrument.about]
-        keys = ("client_id", "session_id", "day")
-        wanted = {name: tables()[table].columns[name] for name in keys}
-        columns = _of_ours(table, wanted, headings, mapping)
-        if {"client_id", "day"} <= set(columns):
+        if columns := by_table[table]:
             columns["instrument"] = Cell(quoted(instrument.name), (), is_heading=True)
             columns["score"] = Cell(f"c{place}", (place,))
             yield table, columns, None, called
+
+
+def _keys(table: str, headings: list[str], mapping: Mapping) -> dict[str, Cell]:
+    """Return whose score it is and of which day; {} where the headings do not say so."""
+    keys = ("client_id", "session_id", "day")
+    wanted = {name: tables()[table].columns[name] for name in keys}
+    columns = _of_ours(table, wanted, headings, mapping)
+    return columns if {"client_id", "day"} <= {*columns} else {}
 
 
 def _in_order(headings: list[str], column: str, wanted: tuple[str, ...]) -> list[str]:

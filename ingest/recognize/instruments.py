@@ -10,7 +10,7 @@ import duckdb
 from msgspec import Meta, Struct, to_builtins
 
 from ingest.recognize.layout import Number, declared, plain
-from store.checked import Written
+from store.checked import Path, Written
 
 MEAN = ", mean of items"
 KINDS = {"goal": "goal", "goals": "goal", "task": "task", "tasks": "task"}
@@ -216,17 +216,14 @@ def of_questionnaire(codes: Sequence[str], own: str, words: str) -> str:
 
 @cache
 def _spelled() -> dict[str, str]:
-    return {
-        plain(word): one.name
-        for one in instruments([])
-        for word in [one.name, *one.names]
-    }
+    return {word: one.name for word, one in _named().items()}
 
 
 @cache
 def _named() -> dict[str, Instrument]:
-    by_name = {one.name: one for one in instruments([])}
-    return {word: by_name[name] for word, name in _spelled().items()}
+    return {
+        plain(word): one for one in instruments([]) for word in [one.name, *one.names]
+    }
 
 
 @cache
@@ -236,6 +233,7 @@ def _shipped() -> tuple[dict[str, Any], ...]:
 
 def check(written: Written, added: Sequence[InstrumentEntry]) -> None:
     """Check what no single entry of an instrument shows. Raises Mistake."""
+    known = {plain(one.name): one for one in instruments(added)}
     for place, one in enumerate(added):
         where = ("instrument", place)
         for ends in RANGES:
@@ -244,20 +242,23 @@ def check(written: Written, added: Sequence[InstrumentEntry]) -> None:
                 raise written.mistake(f"needs both {' and '.join(ends)}", where)
             if low is not None and low >= high:
                 raise written.must_be(f"below {ends[1]} ({high:g})", (*where, ends[0]))
-        most = one.items or max(
-            (it.items or 0)
-            for it in instruments(added)
-            if plain(it.name) == plain(one.name)
-        )
-        parts = {
-            ("subscale_items", name): of
-            for name, of in (one.subscale_items or {}).items()
-        }
-        for path, items in {("reverse",): one.reverse or [], **parts}.items():
-            if any(not 1 <= item <= most for item in items):
-                raise written.must_be(f"item numbers from 1 to {most}", (*where, *path))
+        _check_items(written, where, one, known[plain(one.name)].items)
         if one.cutoff is not None and not one.cutoff_source:
             raise written.mistake("has a cutoff without a cutoff_source", where)
+
+
+def _check_items(
+    written: Written, where: Path, one: InstrumentEntry, items: int | None
+) -> None:
+    """Check that what names items names those that the instrument has."""
+    named: dict[tuple[str, ...], list[int]] = {("reverse",): one.reverse or []}
+    for subscale, numbers in (one.subscale_items or {}).items():
+        named["subscale_items", subscale] = numbers
+    for path, numbers in named.items():
+        if numbers and items is None:
+            raise written.mistake(f"has {path[0]} without items, their number", where)
+        if any(not 1 <= number <= (items or 0) for number in numbers):
+            raise written.must_be(f"items from 1 to {items}", (*where, *path))
 
 
 def lay_out(
@@ -334,10 +335,9 @@ def item_of(
         return instrument, int(found.group(2))
     bare = plain(text)
     for name in sorted(filter(None, named), key=len, reverse=True):
-        rest, instrument = bare.removeprefix(name), named[name]
-        if bare.startswith(name) and rest.isascii() and rest.isdigit():
-            if 1 <= int(rest) <= (instrument.items or 0):
-                return instrument, int(rest)
+        rest, most = bare.removeprefix(name), named[name].items or 0
+        if bare.startswith(name) and rest.isdecimal() and 1 <= int(rest) <= most:
+            return named[name], int(rest)
     return None
 
 

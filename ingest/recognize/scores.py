@@ -216,23 +216,16 @@ def _table(source: Source, one: Column) -> Source:
         columns["subscale"] = Cell(quoted(one.subscale), ())
     if "session_id" in source.columns:
         columns["session_id"] = source.columns["session_id"]
-    form, empty = None, ()
+    form, empty = None, _without(source, one, rows)
     if one.items:
         form = _form(one)
-        columns |= {f"item {number}": cell for number, cell in form.items.items()}
-        columns |= {"total": form.stated} if form.stated else {}
-        cells = [*form.items.values(), *([form.stated] if form.stated else [])]
-        columns["score"] = Cell(
-            f"coalesce({', '.join(_entered(cell) for cell in cells)})",
-            tuple(place for cell in cells for place in cell.places),
-        )
-    else:
+        cells = {f"item {number}": cell for number, cell in form.items.items()}
+        cells |= {"total": form.stated} if form.stated else {}
+        filled = ", ".join(_entered(cell) for cell in cells.values())
+        places = tuple(place for cell in cells.values() for place in cell.places)
+        columns |= cells | {"score": Cell(f"coalesce({filled})", places)}
+    elif one.place is not None:
         columns["score"] = Cell(f"c{one.place}", (one.place,))
-        heading = source.headings[one.place]
-        empty = tuple(
-            Aside(WITHOUT.format(rows), {heading: when})
-            for when in ("empty", list(missing_words()))
-        )
     made = replace(
         source,
         text=replace(source.text, name=f"{source.name}, {one.title}"),
@@ -253,6 +246,17 @@ def _table(source: Source, one: Column) -> Source:
     )
     check(made)
     return made
+
+
+def _without(source: Source, one: Column, rows: str) -> tuple[Aside, ...]:
+    """Return what sets a row aside whose cell of a score is empty."""
+    if one.items or one.place is None:
+        return ()
+    heading = source.headings[one.place]
+    return tuple(
+        Aside(WITHOUT.format(rows), {heading: when})
+        for when in ("empty", list(missing_words()))
+    )
 
 
 def _form(one: Column) -> Form:

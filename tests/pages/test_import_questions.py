@@ -128,3 +128,38 @@ def test_a_cell_of_several_clients_is_asked_about_and_the_answer_kept(visit, sto
         "2 rows read + 1 further session of several people in a cell = 3 new"
         in done.value.replace("\\", "")
     )
+
+
+def test_two_columns_that_disagree_are_asked_about_and_the_answer_is_kept(visit, store):
+    rows = "7,c7,ruth,2026-03-05 10:00,Fulfilled,No-show\n"
+    file = "session_id,client_id,counselor_id,start,status,reason\n" + rows
+    visitor = drop(visit(store, PAGE), **{"mar.csv": file.encode()})
+    visitor = imported(visitor, store)
+    asked = [line for line in said(visitor) if "The status of 1 row" in line]
+    visitor.radio(key="question_disagreeing_status").set_value("other")
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert asked
+    assert held(store) == [(2,)]
+    assert 'disagreeing_status = "other"' in (store / "mapping.toml").read_text("utf-8")
+
+
+def test_whether_items_are_turned_already_is_asked_and_kept(visit, store):
+    head = ",".join(["client,date", *(f"CORE-10 {n}" for n in range(1, 11))])
+    scores = f"{head}\nc1,2026-02-01,{','.join('1' * 10)}\n"
+    visitor = drop(visit(store, PAGE), **{"core.csv": scores.encode()})
+    (asked,) = (one for one in visitor.radio if "count the other" in one.label)
+    asked.set_value("answers")
+    visitor = press(visitor, "Use these answers")
+
+    assert complaints(visitor) == []
+    assert not [one for one in visitor.radio if "count the other" in one.label]
+    visitor = imported(visitor, store)
+    opened = queries.open_store(store)
+    total = opened.connection.execute("select score from exported.outcomes").fetchall()
+    opened.close()
+
+    assert total == [(14,)]  # eight of 1, and two turned: 4 - 1 = 3 each
+    kept = (store / "mapping.toml").read_text("utf-8")
+    assert "turned = false" in kept

@@ -36,6 +36,7 @@ def scales(*scores, more=0):
             cell=lambda _column: "spelled",
             numbers={"score": SimpleNamespace(sql="score")},
             mapping=Mapping(),
+            items=None,
         )
     )
     return made, ask, {word for word, *_ in scores}

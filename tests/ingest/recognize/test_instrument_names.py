@@ -28,6 +28,9 @@ KNOWN = {one.name: one for one in instruments.instruments([])}
         ([], "SRS", "", "SRS"),
         ([], "house-form", "a form of the house", "house-form"),
         ([], "", "", ""),
+        ([], "", "PHQ-9 item 1", ""),
+        ([], "phq9", "PHQ-9 question 3 score", "phq9"),
+        ([], "", "GAD7_7", ""),
     ],
 )
 def test_a_questionnaire_is_an_instrument_by_code_by_name_or_in_words(

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from ingest.recognize import mapping
 from ingest.recognize.layout import (
     AppointmentIds,
+    DisagreeingStatus,
     Ending,
     Several,
     Status,
@@ -70,13 +71,20 @@ RANGES = some.lists(NUMBERS, min_size=2, max_size=2, unique=True).map(sorted)
 def instruments(draw):
     """Draw what a clinic may say of an instrument."""
     said = {"name": draw(NAMES)}
-    for low, high in (("low", "high"), ("subscale_low", "subscale_high")):
+    for low, high in (
+        ("low", "high"),
+        ("subscale_low", "subscale_high"),
+        ("item_low", "item_high"),
+    ):
         if draw(some.booleans()):
             said |= dict(zip((low, high), draw(RANGES), strict=True))
     more = {
         "about": some.sampled_from(["alliance", "outcome"]),
         "names": some.lists(TEXT, max_size=3),
         "items": some.integers(1, 100),
+        "turned": some.booleans(),
+        "prorate": some.integers(0, 9),
+        "unscored": some.lists(some.integers(1, 100), max_size=3),
         "established": some.booleans(),
         "checked": some.booleans(),
         "total_only": some.booleans(),
@@ -102,6 +110,7 @@ ENTRIES = {
     "appointment_ids": some.sampled_from(get_args(AppointmentIds)),
     "several_clients": some.sampled_from(get_args(Several)),
     "several_counselors": some.sampled_from(get_args(Several)),
+    "disagreeing_status": some.sampled_from(get_args(DisagreeingStatus)),
     "invented": some.booleans(),
     "files": some.dictionaries(
         TEXT, some.sampled_from(get_args(TableName)), max_size=3

@@ -22,9 +22,9 @@ MISTAKES = [
         'color = "red"',
         (
             "unknown entry color; known are appointment_ids, client_names, columns,"
-            " date_order, day_numbers_from, decimal, endings, files, instrument, invented,"
-            " notice_hours, several_clients, several_counselors, statuses, through,"
-            " time_zone."
+            " date_order, day_numbers_from, decimal, disagreeing_status, endings, files,"
+            " instrument, invented, notice_hours, same, several_clients,"
+            " several_counselors, statuses, through, time_zone."
         ),
     ),
     ('statuses = "x"', 'statuses must be a table, not "x".'),
@@ -151,6 +151,25 @@ MISTAKES = [
         'instrument must be tables headed [[instrument]], with double brackets, not "SRS".',
     ),
     ("[[instrument]]\nlow = 0", "[[instrument]] 1: name is missing."),
+    (
+        '[[instrument]]\nname = "Ours"\nreverse = [2]',
+        "[[instrument]] 'Ours' has reverse without items, their number.",
+    ),
+    (
+        '[[instrument]]\nname = "CORE-10"\nreverse = [2, 11]',
+        "[[instrument]] 'CORE-10': reverse must be items from 1 to 10, not [2, 11].",
+    ),
+    (
+        '[[instrument]]\nname = "Ours"\nitems = 4\nsubscale_items = { Bond = [0] }',
+        (
+            "[[instrument]] 'Ours': subscale_items.Bond must be items from 1 to 4, not"
+            " [0]."
+        ),
+    ),
+    (
+        '[[instrument]]\nname = "Ours"\nitems = 4\nitem_low = 1',
+        "[[instrument]] 'Ours' needs both item_low and item_high.",
+    ),
     (
         '[[instrument]]\nname = "WAI-SR"\nlow = "0"\nhigh = 5',
         "[[instrument]] 'WAI-SR': low must be a number, not \"0\".",

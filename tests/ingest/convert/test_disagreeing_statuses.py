@@ -1,0 +1,99 @@
+"""A status that another column of the row contradicts is asked about, and counted."""
+
+import pytest
+
+import ingest
+from ingest.merge import questions
+from tests.ingest.importing import HEADER, held, imported, remarks, written
+
+STATUSES = "select session_id, status::varchar from sessions order by session_id"
+REASONS = ["Fulfilled,No-show", "Fulfilled,", "No show,no call", "Cancelled,Moved"]
+ATTENDED = ["Completed,No", "Completed,yes", "Cancelled,No", "No show,Yes"]
+KEPT = {
+    "status": "attended",
+    "other": "no_show",
+    "unknown": "unknown",
+}
+
+
+def sessions(folder, heading, cells):
+    rows = [
+        f"{n},c{n},ruth,2026-01-{n + 1:02},{cell}" for n, cell in enumerate(cells, 1)
+    ]
+    return written(folder, "\n".join([f"{HEADER},{heading}", *rows]) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "rows"),
+    [
+        ("Reason", REASONS, 1),
+        ("Cancellation reason", ["Seen,Cancelled by client", "Seen,late"], 1),
+        ("Reason", ["Cancelled,No show", "No show,Late cancel"], 2),
+        ("Attended", ATTENDED, 2),
+        ("Outcome", ["Attended,Did not attend", "Attended,improved"], 1),
+    ],
+)
+def test_it_is_asked_with_the_rows_and_nothing_is_published(
+    tmp_path, heading, cells, rows
+):
+    file = sessions(tmp_path, heading, cells)
+    with pytest.raises(ingest.Unanswered) as question:
+        ingest.publish([file], tmp_path / "store")
+    (one,) = question.value.report.questions
+
+    assert (one["option"], one["rows"]) == ("disagreeing_status", rows)
+    assert f"sessions.csv: status and {heading}" in one["says"]
+    assert len(one["examples"]) == rows
+    assert 'disagreeing_status = one of "status": The status' in str(question.value)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Reason", ["Attended,", "Attended,ill", "Cancelled,Late cancellation"]),
+        ("Reason", ["Cancelled,Cancelled by therapist", "Scheduled,No show"]),
+        ("Attended", ["Kept,Yes", "Cancelled,No", "No show,No"]),
+        ("Fee", ["Attended,0", "No show,1"]),
+    ],
+)
+def test_what_does_not_contradict_is_not_asked(tmp_path, heading, cells):
+    report = imported(tmp_path, sessions(tmp_path, heading, cells))
+
+    assert report["published"]
+    assert "disagreeing_status" not in remarks(report)
+
+
+@pytest.mark.parametrize("answer", KEPT)
+def test_the_mapping_says_which_counts(tmp_path, answer):
+    file = sessions(tmp_path, "Reason", REASONS)
+    report = imported(tmp_path, file, rules=f'disagreeing_status = "{answer}"')
+
+    assert report["questions"] == []
+    assert remarks(report)["disagreeing_status"] == 1
+    assert held(tmp_path, STATUSES) == [
+        ("1", KEPT[answer]),
+        ("2", "attended"),
+        ("3", "no_show"),
+        ("4", "client_cancelled"),
+    ]
+
+
+def test_not_attended_says_not_what_became_of_it(tmp_path):
+    file = sessions(tmp_path, "Attended", ATTENDED)
+    imported(tmp_path, file, rules='disagreeing_status = "other"')
+
+    assert held(tmp_path, STATUSES) == [
+        ("1", "unknown"),
+        ("2", "attended"),
+        ("3", "client_cancelled"),
+        ("4", "attended"),
+    ]
+
+
+def test_words_that_the_clinic_explained_are_compared_too(tmp_path):
+    file = sessions(tmp_path, "Reason", ["Erschienen,Nicht da", "Erschienen,"])
+    rules = '[statuses]\n"Erschienen" = "attended"\n"Nicht da" = "no_show"\n'
+    report = imported(tmp_path, file, rules=rules)
+
+    assert [one["rows"] for one in report["questions"]] == [1]
+    assert set(questions.WHICH_COUNTS) == set(KEPT)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ingest.read.limits import FIRST_ROWS
-from ingest.recognize.instruments import Instrument, instruments
+from ingest.recognize.instruments import Instrument, instruments, item_of
 from ingest.recognize.layout import plain
+from ingest.refusals import Refused
 
 if TYPE_CHECKING:
     from ingest.convert.conversion import Conversion
@@ -21,6 +22,7 @@ class Scales:
 
     def __init__(self, conversion: "Conversion") -> None:
         self.ask, self.connection = conversion.ask, conversion.connection
+        self.conversion = conversion
         self.cell = conversion.cell("instrument")
         self.score = conversion.numbers["score"].sql
         self.known = {
@@ -40,6 +42,7 @@ class Scales:
     def learn(self, words: Iterable[str | None]) -> bool:
         """Add these spellings with their ranges; say whether there was one."""
         spelled = [word for word in words if word]
+        self._refuse_items(spelled)
         meant = {
             word: self.called.get(word) or self.known.get(plain(word), Instrument(word))
             for word in spelled
@@ -61,6 +64,16 @@ class Scales:
                 "insert into scale_words values (?, ?, ?, ?, ?, ?)", new
             )
         return bool(new)
+
+    def _refuse_items(self, spelled: list[str]) -> None:
+        """Refuse single items that begin below the rows in which they are looked for."""
+        for word in spelled:
+            known = word in self.called or plain(word) in self.known
+            if not known and item_of(word, self.known):
+                raise Refused(
+                    f"{self.conversion.source.name}: single items begin below its first"
+                    f" {FIRST_ROWS:,} rows. Export them in a file of their own."
+                )
 
     def _small(self, meant: dict[str, Instrument]) -> set[str]:
         """Return the spellings whose scores are means of items: none is above that range.

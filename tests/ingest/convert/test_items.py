@@ -4,7 +4,7 @@ import pytest
 
 import ingest
 from ingest import run
-from ingest.convert import items
+from ingest.convert import conversion, items
 from ingest.merge import questions
 from tests.ingest.importing import (
     HEADER,
@@ -295,6 +295,24 @@ def test_a_form_that_was_exported_twice_counts_once(tmp_path):
 
     assert totals(tmp_path, "alliance") == [("c0", "GAD-7", 7)]
     assert file["set_aside"] == {items.FURTHER: 12, "exported twice": 1}
+
+
+@pytest.mark.parametrize(("before", "is_seen"), [(4, True), (5, False)])
+def test_items_in_the_column_of_instruments_begin_in_the_first_rows_or_are_refused(
+    tmp_path, monkeypatch, before, is_seen
+):
+    monkeypatch.setattr(conversion, "FIRST_ROWS", 5)
+    totals_before = [(f"c{n}", "SRS", 36) for n in range(before)]
+    answers = [("c0", f"GAD-7 Q{n}", 1) for n in range(1, 8)]
+    head = "client,date,tool,score"
+    forms = rows(tmp_path, *totals_before, *answers, head=head)
+    if not is_seen:
+        sentence = refused(tmp_path, sessions(tmp_path), forms)
+        assert "single items begin below its first" in sentence
+        return
+    imported(tmp_path, sessions(tmp_path), forms)
+
+    assert ("c0", "GAD-7", 7) in totals(tmp_path, "alliance")
 
 
 @pytest.mark.parametrize(

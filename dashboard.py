@@ -35,7 +35,9 @@ summary.row(
     summary.attended(
         clustered.with_clustered_rate(attended),
         clustered.change(attended, attended_before),
-    ),
+    )
+    if data.tells_attendance()
+    else summary.NOTHING_MISSED,
     summary.alliance(rated, alliance.change(rated, rated_before)),
     summary.over_capacity(load),
 )
@@ -57,6 +59,7 @@ with left:
         key="overview_early_dropout",
     )
 with right:
+    frame.needs_counselors()
     figure.show(
         caseload.share_of_limit(notes.loaded(need)),
         chosen,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import ingest
 from ingest.read.files import files
-from store import snapshots
+from ingest.recognize import answers, mapping
+from store import beside, snapshots
 from store.database import default_folder
 from store.errors import StoreError
 
@@ -94,7 +95,8 @@ def _import(chosen: argparse.Namespace) -> int:
         raise
     except ingest.Refused as refusal:
         raise ingest.Refused(f"{refusal}{_way_out(str(refusal), exported)}") from None
-    print("\n".join(report.lines()))
+    before = [] if chosen.mapping else _answered_before(chosen.store)
+    print("\n".join([*before, *report.lines()]))
     for name in sorted(set(chosen.leave_out)):
         print(f"Left out as asked: {name}")
     if chosen.report:
@@ -103,6 +105,13 @@ def _import(chosen: argparse.Namespace) -> int:
     done = "Dry run: would be" if chosen.dry_run else done
     print(f"{done} snapshot {report.snapshot}, data through {report.data_through}.")
     return PUBLISHED
+
+
+def _answered_before(store: Path) -> list[str]:
+    """Return the answers that are kept with a store, which an import without a mapping uses."""
+    kept = answers.listed(mapping.entries(beside.kept_mapping(store)))
+    lines = [f"  {answer.sentence}" for answer in kept]
+    return ["Answered before, and used again:", *lines] if lines else []
 
 
 def _without(exported: list[Path], left_out: list[str]) -> list[Path]:

@@ -1,7 +1,8 @@
 """One import, from files to a published snapshot, in the process it is called in."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -25,7 +26,7 @@ from ingest.merge import (
     same_people,
 )
 from ingest.recognize import scores
-from ingest.recognize.layout import stored_columns, tables
+from ingest.recognize.layout import IF_PAST, stored_columns, tables
 from ingest.recognize.mapping import Mapping, declared
 from ingest.recognize.sources import Source, opened
 from ingest.refusals import LeftAlone, Refused
@@ -60,6 +61,8 @@ def publish(
     given = Path(mapping) if mapping else None
     rules = declared(folder, given)
     last_day = date.fromisoformat(through) if through else None
+    if last_day:
+        rules = dataclasses.replace(rules, through=last_day)
     try:
         with writing(folder) as work:
             import_ = Import(folder, work, rules, lambda: beside.key(folder, dry_run))
@@ -375,6 +378,19 @@ def _read(
     report.remarks += remarks.noticed(conversion, number, unread)
 
 
+def _if_past(mapping: Mapping) -> str:
+    """Return, as SQL, what became of a session that was attended unless it is to come.
+
+    A day without a time of day is past once it is over. It is to come after the last day
+    that is declared, else by this machine's clock.
+    """
+    last_day = mapping.through and datetime.combine(mapping.through, time())
+    now = last_day + timedelta(days=1) if last_day else datetime.now()
+    is_day = "rows_read.start = date_trunc('day', rows_read.start)"
+    over = f"rows_read.start + to_days(if({is_day}, 1, 0)) <= timestamp '{now}'"
+    return f"if({over}, 'attended', 'scheduled')"
+
+
 def _incoming(
     connection: duckdb.DuckDBPyConnection, table: str, mapping: Mapping
 ) -> None:
@@ -390,7 +406,9 @@ def _incoming(
             " and rows_read.start > date_trunc('day', rows_read.start)"
             " and rows_read.cancelled_at > rows_read.start"
             f" - interval '{round(mapping.notice_hours * 60)} minutes'"
-            " then 'late_cancelled' else meanings.meaning end as status"
+            " then 'late_cancelled'"
+            f" when meanings.meaning = '{IF_PAST}' then {_if_past(mapping)}"
+            " else meanings.meaning end as status"
         )
         join = (
             "inner join meanings on rows_read.file = meanings.file"

@@ -22,6 +22,7 @@ chosen = frame.open_page("Attendance")
 overall, earlier = data.now_and_before("attendance_overall", chosen)
 if not overall["sessions"].sum():
     frame.nothing_matches()
+frame.needs_missed()
 
 now = clustered.with_clustered_rate(overall)
 numbers.row(

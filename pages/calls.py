@@ -43,21 +43,26 @@ with left:
         release=Release(["clients"], ["closing"]),
     )
 with right:
-    everyone = data.answer("calls_by_counselor", chosen)
-    table = everyone[["counselor_id", "counselor", "supervisor", "clients", "closing"]]
-    figure.show(
-        calls_chart.bars(
-            everyone.head(people.MOST), mark="counselor_id", name="counselor"
-        ),
-        chosen,
-        question="calls_by_counselor",
-        headline=words.by_counselor(everyone),
-        note="Those whose clients have least time left come first."
-        + people.left_out(everyone, "those with least time left"),
-        table=table,
-        rows=rows.clients_of_counselor(everyone),
-        release=Release(["clients"], ["closing"]),
-    )
+    if data.names_counselors():
+        everyone = data.answer("calls_by_counselor", chosen)
+        table = everyone[
+            ["counselor_id", "counselor", "supervisor", "clients", "closing"]
+        ]
+        figure.show(
+            calls_chart.bars(
+                everyone.head(people.MOST), mark="counselor_id", name="counselor"
+            ),
+            chosen,
+            question="calls_by_counselor",
+            headline=words.by_counselor(everyone),
+            note="Those whose clients have least time left come first."
+            + people.left_out(everyone, "those with least time left"),
+            table=table,
+            rows=rows.clients_of_counselor(everyone),
+            release=Release(["clients"], ["closing"]),
+        )
+    else:
+        st.info(frame.NO_COUNSELOR)
 
 past = calls.named(worked(data.answer("calls_worked", chosen)))
 table_of_past = past[["reason", "label", "clients", "came_back", *RATES]]

@@ -19,6 +19,7 @@ chosen = frame.open_page("Caseload")
 carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
 if carried.empty:
     frame.nothing_matches()
+frame.needs_counselors()
 
 weeks = data.answer("caseload_over_time", load.recent(chosen))
 numbers.row(*load.numbers(carried, weeks))

@@ -12,6 +12,7 @@ chosen = frame.open_page("Counselor sheet", printed=True)
 carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
 if carried.empty:
     frame.nothing_matches()
+frame.needs_counselors()
 
 with choices.row():
     counselor, since = sheet.choose(carried, chosen), sheet.since()

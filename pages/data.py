@@ -28,7 +28,7 @@ chosen = frame.open_page("Data")
 facts = data.answer("snapshot", chosen).iloc[0]
 through = words.day(facts["data_through"].date(), st.context.locale)
 
-frame.section(holds.held(facts, through))
+frame.section(holds.held(facts, through, named=data.names_counselors()))
 asked = holds.to_answer(data.answer("status_words", chosen), answers.explained())
 if asked and not facts["invented"]:
     st.warning(asked, icon=":material/help:")

@@ -10,7 +10,7 @@ import pytest
 import ingest
 import queries
 from ingest import process, resources
-from ingest.merge import questions
+from ingest.merge import questions, whose
 from tests import drawing
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
@@ -19,12 +19,13 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 def pytest_configure():
     """Import in this process and at once; tests/ingest/test_isolation.py does not.
 
-    Rows set aside, lone dates, unmet ids and people of two names are not asked about;
-    tests/ingest/merge/test_questions.py and test_same_people.py ask.
+    Rows set aside, lone dates, unmet ids, people of two names, unknown words and unlikely
+    clients are not asked about; the tests in tests/ingest/merge ask.
     """
     process.APART, resources.SETTLE_SECONDS = False, 0
     questions.MANY, questions.SHARE, questions.ASKS_LAST_DAY = 10**9, 1.0, False
     questions.LEAST_MEETING, questions.TWICE = 0, 10**9
+    questions.LEAST_WORDS = whose.FEWEST = 10**9
 
 
 def pytest_unconfigure():

@@ -13,6 +13,7 @@ import ingest
 import queries
 from clinic.settings import Settings
 from clinic.settings import read as read_settings
+from ingest.recognize.layout import NONE_NAMED
 from queries import Filters
 from store import snapshots
 from store.checked import Mistake
@@ -23,6 +24,7 @@ from ui.failures import reported
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
 SNAPSHOT = "published_snapshot"
+FEW = 20  # sessions, of which all may have taken place
 SHORT = 8  # letters of an id, which tell the few snapshots apart
 STORES_OPEN = 3
 ANSWERS_KEPT = 500
@@ -134,6 +136,19 @@ def through() -> date:
 def holds(table: str) -> bool:
     """Tell whether the clinic exported an optional table."""
     return bool(answer("snapshot", EVERYTHING)[table].iloc[0])
+
+
+def names_counselors() -> bool:
+    """Tell whether the export names a counselor of any session."""
+    listed = answer("choices", EVERYTHING)
+    return set(listed["value"][listed["dimension"].eq("counselor")]) != {NONE_NAMED}
+
+
+def tells_attendance() -> bool:
+    """Tell whether any of many sessions was missed, cancelled or left unmarked."""
+    listed = answer("status_words", EVERYTHING)
+    many = listed["sessions"].sum() >= FEW
+    return not many or not set(listed["status"]) <= {"attended", "scheduled"}
 
 
 def total(counts: pd.DataFrame) -> pd.DataFrame:

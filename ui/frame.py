@@ -24,6 +24,16 @@ PAGES = {
 }
 OF_THE_LAST_DAY = ("Caseload", "Calls", "Data")
 HALF = 400
+NO_COUNSELOR = (
+    "The export names no counselor, so counselors cannot be told apart or compared, and "
+    "what each of them carries is not known. An export with a column for the counselor would "
+    "show it; the Data page says how to load one."
+)
+NOTHING_MISSED = (
+    "Every past session of the export took place: it has no status, or leaves out what was "
+    "missed or cancelled. So it cannot say how many booked sessions take place. An export "
+    "with a status would; the Data page says how to load one."
+)
 INVENTED = "Invented data: this clinic and everyone in it is made up."
 
 
@@ -67,6 +77,18 @@ def missing(table: str, gives: str) -> NoReturn:
         f"This page needs {article} {table} export, which would show {gives}. "
         "The Data page says how to load one."
     )
+
+
+def needs_counselors() -> None:
+    """End a page, or the last part of one, that is about counselors where none is named."""
+    if not data.names_counselors():
+        stop(NO_COUNSELOR)
+
+
+def needs_missed() -> None:
+    """End a page about attendance where everything that is exported took place."""
+    if not data.tells_attendance():
+        stop(NOTHING_MISSED)
 
 
 def link(title: str, label: str | None = None) -> None:

@@ -26,6 +26,15 @@ def left_after(session: str, totals: pd.DataFrame, change: pd.DataFrame) -> Numb
     )
 
 
+NOTHING_MISSED = Number(
+    label="Sessions attended",
+    value=words.NOTHING,
+    moved="no missed session",
+    sure="is in the export",
+    page="Attendance",
+)
+
+
 def attended(overall: pd.DataFrame, change: pd.DataFrame) -> Number:
     """Return which share of sessions took place."""
     total = overall.iloc[0]

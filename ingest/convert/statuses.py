@@ -26,7 +26,7 @@ NOT, BETWEEN = "not", "|"
 
 
 def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
-    """Return the status that a word of a file means: one of `mapping.STATUSES`.
+    """Return what a word of a file means: a status, or `layout.IF_PAST`.
 
     No word means that nobody marked the session. The clinic's own declaration comes
     before what is known of the practice system.
@@ -35,7 +35,7 @@ def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
         return "unmarked"
     known = source.export.words if source.export else words("statuses")
     bare = plain(word)
-    status = mapping.statuses.get(bare) or known.get(bare)
+    status = mapping.status(source.heading("status"), word) or known.get(bare)
     if not status and source.export and source.export.first_character:
         coded = word[1:2] in ("", " ")
         status = known.get(plain(word[0])) if coded else None

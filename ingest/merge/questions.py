@@ -1,7 +1,8 @@
 """What is asked before it is published: many rows set aside, numbers that mean two things.
 
-A question is answered in the mapping (`appointment_ids`) or, where rows are set aside, by
-accepting it: `--accept OPTION` in a terminal, a tick on the Data page.
+A question is answered in the mapping (`appointment_ids`, or the entries that go with each
+answer) or, where rows are set aside, by accepting it: `--accept OPTION` in a terminal, a tick on
+the Data page.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from ingest.merge import (
     provenance,
     rejected,
     same_people,
+    whose,
 )
 from ingest.recognize.layout import NEWEST, ONE, RESTART, SHARED, SPLIT
 from ingest.recognize.mapping import Mapping
@@ -32,6 +34,9 @@ SHOWN = identity.SHOWN
 IDS, THROUGH = "appointment_ids", "through"
 ASKS_LAST_DAY = True
 OTHERWISE = "other-answers"
+# Unknown status words, and how many sessions must have one for it to be asked.
+WORDS, LEAST_WORDS = "unknown-words", 1
+ALONE, RESTARTING = "clients-never-repeat", "client_numbers"
 UNMET, LEAST_MEETING = "ids-do-not-meet", 0.5
 OPTIONS = {
     identity.AGAIN: "exported-twice",
@@ -100,6 +105,8 @@ def of(
                 lines = _lines(connection, table, sources, report, pair.rows)
                 asked.append(_of_twins(pair, lines))
         asked += _of_statuses(connection, mapping, sources, report)
+        asked += _of_words(connection, mapping, sources, report)
+        asked += _of_clients(connection, mapping, sources, report)
     for file, reason, rows, examples in _set_aside(connection, table):
         read = report.files[file].read
         if rows > MANY or rows > SHARE * read:
@@ -136,6 +143,87 @@ def _of_twins(pair: same_people.Twins, lines: list[dict]) -> dict:
     names = {"who": pair.who, "older": pair.older, "newer": pair.newer}
     option = f"{TWO_PEOPLE}-{hashlib.sha256(repr(names).encode()).hexdigest()[:6]}"
     return _question(option, says, pair.sessions, lines, SAME) | {"names": names}
+
+
+def _of_words(
+    connection: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    sources: list[Source],
+    report: Report,
+) -> list[dict]:
+    """Return the question what the status words mean that nobody has explained."""
+    if mapping.invented:
+        return []
+    words = [
+        (file, word)
+        for file, word in connection.execute(
+            "select file, word from meanings where meaning = 'unknown'"
+        ).fetchall()
+        if not mapping.status(sources[file].heading("status"), word)
+    ]
+    if not words:
+        return []
+    told = connection.execute(
+        "select file, word, count(*), min(rowid) from read_sessions where aside is null and"
+        " wrong is null and word in $words group by all order by count(*) desc, word",
+        {"words": [word for _, word in words]},
+    ).fetchall()
+    told = [one for one in told if one[:2] in words]
+    rows = sum(many for _, _, many, _ in told)
+    if not told or rows < LEAST_WORDS:
+        return []
+    read = sum(report.files[file].read for file in {one[0] for one in told})
+    by_heading: dict[str, dict[str, int]] = defaultdict(dict)
+    for file, word, many, _ in told:
+        group = by_heading[sources[file].heading("status")]
+        group[word] = group.get(word, 0) + many
+    some = [(file, row) for file, _, _, row in told[:SHOWN]]
+    says = (
+        f"{rows:,} of {read:,} rows have a status word that nobody has explained. Left"
+        " unexplained, they are in no rate."
+    )
+    lines = _lines(connection, "sessions", sources, report, some)
+    asked = _question(WORDS, says, rows, lines, {}) | {"words": dict(by_heading)}
+    return [asked | {"yes": "Yes, leave the others out of every rate"}]
+
+
+def _of_clients(
+    connection: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    sources: list[Source],
+    report: Report,
+) -> list[dict]:
+    """Return the questions whether the client's column tells clients apart."""
+    asked = []
+    for file, rows, alone, some in whose.never_met_again(connection):
+        source = sources[file]
+        says = (
+            f"{source.name}: of {rows:,} sessions, {alone:,} are the only one of their"
+            f" client (column {source.heading('client_id')}). Is that column the client, and"
+            " not the number of the appointment? With a wrong one, everyone seems to leave"
+            " after one session. If it is wrong, name another column."
+        )
+        lines = _lines(connection, "sessions", sources, report, some)
+        asked.append(
+            _question(ALONE, says, alone, lines, {})
+            | {"yes": "Yes, that column tells clients apart"}
+        )
+    met = None if mapping.client_numbers else whose.restarting(connection)
+    if met:
+        lines = _lines(connection, "sessions", sources, report, met.examples)
+        says = (
+            f"{met.clients:,} client numbers stand for {met.pairs:,} pairs of a client and a"
+            f" counselor, of {met.counselors:,} counselors. Does each counselor, or each site,"
+            " number clients anew? Then different people would be counted as one."
+        )
+        ways = whose.ways(sources, [file for file, _ in met.examples])
+        answers = {key: sentence for key, (sentence, _) in ways.items()}
+        entries = {key: entry for key, (_, entry) in ways.items()}
+        asked.append(
+            _question(RESTARTING, says, met.clients, lines, answers)
+            | {"entries": entries}
+        )
+    return asked
 
 
 def of_people(
@@ -243,6 +331,19 @@ def _way(one: dict) -> str:
         who = one["names"]["who"]
         return (
             f'If it is: [same.{who}] in a mapping file, "older name" = "newer name". If not:'
+            f" --accept {one['option']}."
+        )
+    if one.get("entries"):
+        ways = (
+            f"{one['answers'][key]}:\n\n{one['entries'][key]}" for key in one["answers"]
+        )
+        return "Say so in a mapping file.\n\n" + "\n".join(ways)
+    if one.get("words"):
+        headings = " and ".join(
+            f'[statuses_under."{heading}"]' for heading in one["words"]
+        )
+        return (
+            f"Say what they mean in a mapping file, under {headings}, or leave them out:"
             f" --accept {one['option']}."
         )
     if one["answers"]:

@@ -247,11 +247,11 @@ def of_words(conversion: Conversion, number: int) -> Iterator[Noticed]:
         f"select word, count(*) from read_sessions where file = {number}"
         " and aside is null and word is not null group by word"
     ).fetchall()
-    declared = conversion.mapping.statuses
+    mapping, heading = conversion.mapping, conversion.source.heading("status")
     rows = sum(
         many
         for word, many in words
-        if plain(word) in WHOEVER and plain(word) not in declared
+        if plain(word) in WHOEVER and not mapping.status(heading, word)
     )
     says = "sessions cancelled without saying by whom, taken as cancelled by the client"
     yield "cancelled_by_whom", says, rows

@@ -6,7 +6,7 @@ from itertools import islice
 
 from ingest.recognize.exports import Export, fitting
 from ingest.recognize.instruments import ABOUT, ITEM, Instrument, items_in, scored
-from ingest.recognize.layout import Column, flagged, flags, plain, tables
+from ingest.recognize.layout import NONE_NAMED, Column, flagged, flags, plain, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import (
     Cell,
@@ -20,6 +20,8 @@ from store.database import quoted
 
 HINTS = ("alliance", "outcome")
 FEWEST = 3  # columns numbered from 1 on, to be taken for single items
+# Where the mapping makes these of no heading, what a file has itself goes before it.
+STANDS_IN = ("counselor_id", "status")
 TIMES = ("starttime", "servicestarttime", "scheduledstarttime")
 FIRST_NAMES = ["client first name", "patient first name", "first name"]
 LAST_NAMES = ["client last name", "patient last name", "last name"]
@@ -35,6 +37,14 @@ WORDS = {
     "counselor_id": "a counselor",
     "start": "a start",
     "status": "a status",
+}
+# What a mapping may say under [columns.sessions] where an export lacks a column.
+WITHOUT = {
+    "counselor_id": " If the export names no counselor, say under [columns.sessions]:"
+    f' counselor_id = {{ text = "{NONE_NAMED}" }}.',
+    "status": " If it has no status, say there that every row took place, status = { text ="
+    ' "attended" }, or, unless it is still to come, status = { text = "attended if past" };'
+    " docs/mapping.md shows how columns of yes and no make a status.",
 }
 # What a header may be: its table, its columns, whose export, the client's name in it.
 Reading = tuple[str | None, dict[str, Cell], Export | None, Cell | None]
@@ -78,7 +88,7 @@ def _of_ours(
     columns, called = _columns(table, wanted, headings, mapping), made(NAMED, headings)
     if called and "client_id" in tables()[table].required:
         columns.setdefault("client_id", replace(called, is_name=True))
-    if "counselor_name" in columns and "counselor_id" not in columns:
+    if "counselor_name" in columns and _is_made_up(columns.get("counselor_id")):
         columns["counselor_id"] = columns["counselor_name"]
     if "start" in columns and columns.get("time") == columns["start"]:
         del columns["time"]
@@ -161,7 +171,15 @@ def _columns(
     named, free = _declared(table, headings, mapping)
     usual = {column: made(recipe, free) for column, recipe in recipes.items()}
     cells = usual | named | (_flags(table, named, free) if table else {})
+    for column in STANDS_IN:
+        if (own := usual.get(column)) and _is_made_up(named.get(column)):
+            cells[column] = own
     return {column: cell for column, cell in cells.items() if cell}
+
+
+def _is_made_up(cell: Cell | None) -> bool:
+    """Tell whether a cell is made of no heading of the file."""
+    return cell is None or not cell.places
 
 
 def _flags(
@@ -246,10 +264,11 @@ def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
     ]
     some = 0 < len(lacks) < len(WORDS)
     missing = f" It lacks {' and '.join(lacks)}." if some else ""
+    ways = [way for lacked, way in WITHOUT.items() if some and WORDS[lacked] in lacks]
     return (
         f"{file}: no table of ours was recognized in its first lines (of up to"
         f" {len(headings)} columns).{missing} Sessions need a client, a counselor, a start"
-        " and a status column; name them in a mapping file."
+        f" and a status column; name them in a mapping file.{''.join(ways)}"
     )
 
 

@@ -31,16 +31,23 @@ Status = Literal[
     "unmarked",
     "unknown",
 ]
+# What a word may mean: a status, or one that time decides: attended once the hour has
+# passed, until then scheduled.
+Meaning = Literal[Status, "attended_if_past"]
 Ending = Literal["completed", "other_ending", "unplanned"]
 DateOrder = Literal["day-month-year", "month-day-year"]
 AppointmentIds = Literal["newest", "shared", "restart"]
 Several = Literal["split", "one"]
 DisagreeingStatus = Literal["status", "other", "unknown"]
+ClientNumbers = Literal["clinic"]
 Number = Annotated[int, MOST] | Annotated[float, MOST]
 
 NEWEST, SHARED, RESTART = get_args(AppointmentIds)
 SPLIT, ONE = get_args(Several)
 STATUSES: tuple[str, ...] = get_args(Status)
+IF_PAST = "attended_if_past"
+# The counselor of sessions of whom no export names one.
+NONE_NAMED = "(none named)"
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
 
 
@@ -68,7 +75,7 @@ class FlagEntry(Struct, frozen=True, forbid_unknown_fields=True):
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What words.toml says: the spellings of each meaning, and of nothing at all."""
 
-    statuses: dict[Status, list[str]]
+    statuses: dict[Meaning, list[str]]
     endings: dict[Ending, list[str]]
     yes_no: dict[Literal["yes", "no"], list[str]]
     missing: dict[Literal["words"], list[str]]

@@ -20,11 +20,12 @@ from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.instruments import check as check_instruments
 from ingest.recognize.layout import (
     AppointmentIds,
+    ClientNumbers,
     DateOrder,
     DisagreeingStatus,
     Ending,
+    Meaning,
     Several,
-    Status,
     TableName,
     plain,
     tables,
@@ -45,8 +46,8 @@ DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
 WITHIN = Meta(ge=0, le=MOST_HOURS)
 SINGLE = (
     "time_zone", "date_order", "day_numbers_from", "decimal", "notice_hours", "through",
-    "client_names", "appointment_ids", "several_clients", "several_counselors",
-    "disagreeing_status", "invented",
+    "client_names", "client_numbers", "appointment_ids", "several_clients",
+    "several_counselors", "disagreeing_status", "invented",
 )  # fmt: skip
 A_ZONE = "a time zone such as America/New_York"
 
@@ -87,13 +88,15 @@ class Entries(
     notice_hours: Annotated[int, WITHIN] | Annotated[float, WITHIN] | None = None
     through: date | None = None
     client_names: bool | None = None
+    client_numbers: ClientNumbers | None = None
     appointment_ids: AppointmentIds | None = None
     several_clients: Several | None = None
     several_counselors: Several | None = None
     disagreeing_status: DisagreeingStatus | None = None
     invented: bool | None = None
     files: dict[str, TableName] = {}
-    statuses: dict[str, Status] = {}
+    statuses: dict[str, Meaning] = {}
+    statuses_under: dict[str, dict[str, Meaning]] = {}
     endings: dict[str, Ending] = {}
     columns: dict[TableName, dict[str, Recipe]] = {}
     same: Same = Same()
@@ -101,17 +104,20 @@ class Entries(
         list[InstrumentEntry],
         Meta(description="tables headed [[instrument]], with double brackets"),
     ] = []
+    answered: dict[str, date] = {}
 
 
 @dataclass(frozen=True)
 class Mapping:
     """What the clinic declared, as an import goes by it; everything has a default.
 
-    `statuses` and `endings` are by plain word, `day_zero` is the day of number 0.
+    `statuses` and `endings` are by plain word, `statuses_under` by plain heading and word;
+    `day_zero` is the day of number 0.
     """
 
     columns: dict[str, dict[str, Recipe]] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
+    statuses_under: dict[str, dict[str, str]] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
     instrument: list[InstrumentEntry] = field(default_factory=list)
@@ -123,11 +129,17 @@ class Mapping:
     through: date | None = None
     invented: bool = False
     client_names: bool | None = None
+    client_numbers: ClientNumbers | None = None
     appointment_ids: AppointmentIds | None = None
     several_clients: Several | None = None
     several_counselors: Several | None = None
     same: Same = field(default_factory=Same)
     disagreeing_status: DisagreeingStatus | None = None
+
+    def status(self, heading: str, word: str) -> str | None:
+        """Return what the clinic says that a word under a heading means, if it does."""
+        under = self.statuses_under.get(plain(heading), {})
+        return under.get(plain(word)) or self.statuses.get(plain(word))
 
 
 def read(path: Path | None) -> Mapping:
@@ -174,6 +186,9 @@ def meant(said: Entries) -> Mapping:
     day_zero = DAY_ZERO[given.pop("day_numbers_from", 1900)]
     endings = words("endings") | _by_plain_word(given.pop("endings"))
     statuses = _by_plain_word(given.pop("statuses"))
+    under = given.pop("statuses_under").items()
+    given["statuses_under"] = {plain(name): _by_plain_word(one) for name, one in under}
+    del given["answered"]
     return Mapping(**given, day_zero=day_zero, endings=endings, statuses=statuses)
 
 

@@ -326,7 +326,8 @@ def _test(cell: str, wanted: When) -> str:
     if wanted in ("filled", "empty"):
         return f"{cell} is {'not ' if wanted == 'filled' else ''}null"
     if wanted == "set":
-        return f"coalesce(lower({cell}) not in ({_answers('no')}), false)"
+        nothing = ", ".join(map(quoted, missing_words()))
+        return f"coalesce(lower({cell}) not in ({_answers('no')}, {nothing}), false)"
     yes = f"coalesce(lower({cell}) in ({_answers('yes')}), false)"
     return yes if wanted == "yes" else f"not {yes}"
 

@@ -159,10 +159,16 @@ def _sources(text: Text, cells: list[str], mapping: Mapping) -> Iterator[Source]
 
 
 def _fit(source: Source) -> tuple[bool, int, int, int]:
-    """Return how well a header fits: whose it is, what it needs and has, how early."""
-    export = source.export
-    needed = len(export.needs if export else tables()[source.target].required)
-    return export is not None, needed, len(source.columns), -source.skip
+    """Return how well a header fits: whose it is, what it needs and has, how early.
+
+    A table of which the mapping makes up what it needs fits no better than a list of clients.
+    """
+    if source.export:
+        return True, len(source.export.needs), len(source.columns), -source.skip
+    required = tables()[source.target].required
+    there = {name for name, cell in source.columns.items() if cell.places}
+    needed = len(required) if {*required} <= {*there, "instrument"} else 1
+    return False, needed, len(there), -source.skip
 
 
 def _likely_header(lines: list[str], delimiter: str | None) -> list[str]:

@@ -16,6 +16,7 @@ COUNTS = ["rated_clients", "clients", "scores"]
 
 def show(about: About) -> None:
     """Draw each counselor's likely mean beside the counted one, by name."""
+    frame.needs_counselors()
     if not about.has_total:
         frame.stop(about.without_total("The comparison of counselors"))
     counselors = data.answer("alliance_by_counselor", about.chosen)

@@ -23,6 +23,7 @@ JUDGED = ["rate", "low", "high", "counted", "effective", "side"]
 
 def show(chosen: Filters, now: pd.DataFrame) -> None:
     """Draw the funnel, and beside it everyone's rate."""
+    frame.needs_counselors()
     differ = choices.switch(
         "differ", "Allow for counselors who differ anyway", words.DIFFER
     )

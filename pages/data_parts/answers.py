@@ -1,5 +1,6 @@
 """What the visitor answered about the export: the entries of its mapping file."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import streamlit as st
 from msgspec import structs
 
 import ingest
+from ingest.recognize import answers as one_by_one
 from ingest.recognize import mapping
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.layout import plain
@@ -26,18 +28,31 @@ SPOILED = (
 def entries() -> Entries:
     """Return the visit's answers; they begin with those kept with the store."""
     if ENTRIES not in st.session_state:
-        st.session_state[ENTRIES] = _kept()
+        st.session_state[ENTRIES] = kept()
     return st.session_state[ENTRIES]
 
 
 def answer(**answered: Any) -> None:
-    """Add answers: single entries replace, words of a group are added to it."""
+    """Add answers of today: single entries replace, words of a group are added to it."""
     now = entries()
     together = {
         name: _added(getattr(now, name), value) if isinstance(value, dict) else value
         for name, value in answered.items()
     }
-    st.session_state[ENTRIES] = structs.replace(now, **together)
+    more = structs.replace(now, **together)
+    st.session_state[ENTRIES] = one_by_one.dated(now, more, date.today())
+
+
+def add(said: str) -> None:
+    """Add the answers that a piece of a mapping file gives."""
+    more, usual = mapping.parsed(FILE, said.encode()), Entries()
+    names = [n for n in more.__struct_fields__ if getattr(more, n) != getattr(usual, n)]
+    answer(**{name: getattr(more, name) for name in names})
+
+
+def withdraw(place: one_by_one.Place) -> None:
+    """Take one answer back, so that it is asked anew where it is needed."""
+    st.session_state[ENTRIES] = one_by_one.without(entries(), place)
 
 
 def same(who: str, older: str, stays: str) -> None:
@@ -102,16 +117,18 @@ def file() -> Path:
 
 def explained() -> set[str]:
     """Return the status words that were answered at an earlier import."""
-    return {plain(word) for word in _written().statuses}
+    written = _written()
+    groups = (written.statuses, *written.statuses_under.values())
+    return {plain(word) for group in groups for word in group}
 
 
-def _kept() -> Entries:
+def kept() -> Entries:
     """Return what is kept with the store, unless that was about the invented sample.
 
     A declared last day belonged to the export it was given with.
     """
-    kept = _written()
-    return Entries() if kept.invented else structs.replace(kept, through=None)
+    written = _written()
+    return Entries() if written.invented else structs.replace(written, through=None)
 
 
 def _written() -> Entries:

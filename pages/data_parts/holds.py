@@ -38,12 +38,13 @@ def show(chosen: Filters) -> None:
     tables.show(known, alt="Status words", key="status_words")
 
 
-def held(facts: pd.Series, through: str) -> str:
-    """Say how much the store holds, and until when."""
+def held(facts: pd.Series, through: str, *, named: bool = True) -> str:
+    """Say how much the store holds, and until when; counselors may be `named` or not."""
+    counselors = words.count(facts["counselors"], "counselor")
     return (
         f"{words.count(facts['sessions'], 'session')} of "
         f"{words.count(facts['clients'], 'client')} with "
-        f"{words.count(facts['counselors'], 'counselor')}, until {through}"
+        f"{counselors if named else 'no counselor named'}, until {through}"
     )
 
 

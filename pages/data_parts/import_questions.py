@@ -1,12 +1,22 @@
 """What an import asks once it has read the rows, before it is published."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ingest.merge.questions import KEEP, ONE, OTHERWISE, REPLACE, THROUGH, TWO_PEOPLE
-from pages.data_parts import answers
+from ingest.merge.questions import (
+    KEEP,
+    ONE,
+    OTHERWISE,
+    REPLACE,
+    THROUGH,
+    TWO_PEOPLE,
+    WORDS,
+)
+from ingest.recognize import mapping
+from pages.data_parts import answers, questions
 from ui import frame, words
 from ui.choices import named_by
 
@@ -45,12 +55,14 @@ def ask(asked: list[dict]) -> None:
             one["option"]: _answer(place, one) for place, one in enumerate(open_ones)
         }
         if st.form_submit_button(USE, type="primary"):
-            _take(given, {one["option"]: one.get("names") for one in open_ones})
+            _take(open_ones, given)
             st.rerun()
 
 
 def _is_answered(one: dict) -> bool:
     if one["option"] in accepted():
+        return True
+    if one.get("words") and not _open_words(one):
         return True
     if one["option"].startswith(TWO_PEOPLE):
         told = getattr(answers.entries().same, one["names"]["who"])
@@ -60,7 +72,7 @@ def _is_answered(one: dict) -> bool:
     return False
 
 
-def _answer(place: int, one: dict) -> str | bool | None:
+def _answer(place: int, one: dict) -> str | bool | dict | None:
     st.markdown(f"**{words.escaped(one['says'])}**")
     if names := one.get("names"):
         st.text(f"{names['older']}, now {names['newer']}")
@@ -75,6 +87,11 @@ def _answer(place: int, one: dict) -> str | bool | None:
             alt="Some of the rows",
             key=f"question_{place}_rows",
         )
+    if words_of := _open_words(one):
+        told = questions.statuses(words_of)
+        key = f"question_{place}_{one['option']}"
+        left_out = st.checkbox(one["yes"], key=key)
+        return told or left_out
     if one["answers"]:
         return st.radio(
             one["says"],
@@ -84,21 +101,40 @@ def _answer(place: int, one: dict) -> str | bool | None:
             label_visibility="collapsed",
             key=f"question_{one['option']}",
         )
-    return st.checkbox(SET_ASIDE, key=f"question_{place}_{one['option']}")
+    label = one.get("yes", SET_ASIDE)
+    return st.checkbox(label, key=f"question_{place}_{one['option']}")
 
 
-def _take(given: dict[str, str | bool | None], named: dict[str, dict | None]) -> None:
+def _open_words(one: dict) -> dict[tuple[str, str], int]:
+    """Return (heading, word) and rows of what a question asks the meaning of, if it still does."""
+    told = mapping.meant(answers.entries())
+    return {
+        (heading, word): rows
+        for heading, words_of in one.get("words", {}).items()
+        for word, rows in words_of.items()
+        if not told.status(heading, word)
+    }
+
+
+def _take(asked: list[dict], given: dict[str, Any]) -> None:
     if given.get(OTHERWISE) == REPLACE:
         st.session_state[REPLACING] = True
     taken = {option for option, what in given.items() if what in (True, KEEP, REPLACE)}
-    for option, names in named.items():
-        if names and given.pop(option) == ONE:
+    for one in asked:
+        names, entries = one.get("names"), one.get("entries")
+        chosen = given.pop(one["option"]) if names or entries else None
+        if names and chosen == ONE:
             answers.same(names["who"], names["older"], names["newer"])
+        if entries and chosen:
+            answers.add(entries[chosen])
     st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), *taken}
-    said: dict[str, str | date] = {
+    said: dict[str, Any] = {
         option: date.fromisoformat(what) if option == THROUGH else what
         for option, what in given.items()
         if isinstance(what, str) and option not in taken
     }
+    words_of = given.get(WORDS)
+    if isinstance(words_of, dict) and words_of:
+        said["statuses_under"] = words_of
     if said:
         answers.answer(**said)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.data_parts import (
     accounting,
+    answered,
     answers,
     import_job,
     import_progress,
@@ -47,6 +48,7 @@ def show(_: Filters) -> None:
     paths, seen = load_steps.without(paths, seen)
     with st.expander("First rows and columns"):
         recognized.details(seen)
+    answered.show(seen)
     asked = questions.open_questions(seen)
     if asked:
         frame.section(BEFORE)

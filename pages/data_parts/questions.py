@@ -7,15 +7,18 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from ingest import Found
-from ingest.recognize.layout import plain, tables
+from ingest.look import OURS
+from ingest.recognize import mapping
+from ingest.recognize.layout import tables
 from ingest.recognize.mapping import MOST_HOURS, NOTICE_HOURS
-from pages.data_parts import answers
+from pages.data_parts import answers, columns
 from ui import words
 from ui.choices import named_by
 
 MOST_WORDS = 12
 STATUSES = {
     "attended": "attended",
+    "attended_if_past": "attended, once its time has passed",
     "no_show": "no-show: the client did not come",
     "late_cancelled": "cancelled late by the client",
     "client_cancelled": "cancelled earlier by the client",
@@ -51,14 +54,13 @@ COLUMNS = {
     "day": "Date",
     "status": "Status: what became of the session",
 }
-CHOOSE_COLUMN = "Choose the column of the file"
 UNKNOWN = "**{}: what is in it?** Its columns are not known here."
 USE_COLUMNS = "Use these columns"
-MORE = "Use one more column"
+MORE = "Use this column"
 
 
 def open_questions(seen: list) -> dict:
-    """Return what must be answered: {"date_order": file, "statuses": {word: rows}...}."""
+    """Return what must be answered: {"date_order": file, "statuses": {words: rows}...}."""
     asked = {one.question: one for one in seen if one.question}
     if "columns" in asked:  # what else must be asked shows when the columns are known
         return {"columns": [one for one in seen if one.question == "columns"]}
@@ -70,14 +72,15 @@ def open_questions(seen: list) -> dict:
     return asked
 
 
-def unknown_words(seen: list) -> dict[str, int]:
-    """Return status words that nobody has explained yet, the most frequent first."""
-    explained = {plain(word) for word in answers.entries().statuses}
-    rows: dict[str, int] = {}
+def unknown_words(seen: list) -> dict[tuple[str, str], int]:
+    """Return (heading, status word) that nobody has explained yet and its rows, most first."""
+    told = mapping.meant(answers.entries())
+    rows: dict[tuple[str, str], int] = {}
     for one in seen:
         for word, (meaning, count) in one.status_words.items():
-            if meaning == "unknown" and plain(word) not in explained:
-                rows[word] = rows.get(word, 0) + count
+            under = one.used.get("status", ""), word
+            if meaning == "unknown" and not told.status(*under):
+                rows[under] = rows.get(under, 0) + count
     return dict(sorted(rows.items(), key=lambda item: -item[1]))
 
 
@@ -99,7 +102,7 @@ def _form(asked: dict) -> None:
         if "turned" in asked:
             answered |= _turned(asked["turned"])
         if "statuses" in asked:
-            answered["statuses"] = _statuses(asked["statuses"])
+            answered["statuses_under"] = statuses(asked["statuses"])
         if "time_zone" in asked:
             answered |= clinic()
         if st.form_submit_button(USE, type="primary"):
@@ -131,24 +134,28 @@ def _one_of(label: str, options: dict[str, str]) -> str | None:
     return st.radio(label, list(options), format_func=named_by(options), index=None)
 
 
-def _statuses(asked: dict[str, int]) -> dict[str, str]:
+def statuses(asked: dict[tuple[str, str], int]) -> dict[str, dict[str, str]]:
+    """Ask what words under a heading mean; return the statuses by heading and word."""
     st.markdown("**What do these words say about a session?**")
     first = list(asked.items())[:MOST_WORDS]
     if len(asked) > len(first):
         more = words.count(len(asked) - len(first), "word")
         st.caption(f"The most frequent {len(first)} first; {more} will follow.")
-    chosen = {
-        word: st.selectbox(
-            f"“{words.escaped(word)}”, {words.count(rows, 'session')}",
+    several = len({heading for heading, _ in asked}) > 1
+    chosen: dict[str, dict[str, str]] = {}
+    for (heading, word), rows in first:
+        under = f" under “{words.escaped(heading)}”" if several else ""
+        status = st.selectbox(
+            f"“{words.escaped(word)}”{under}, {words.count(rows, 'session')}",
             list(STATUSES),
             format_func=named_by(STATUSES),
             index=None,
             placeholder=CHOOSE,
-            key=f"status_word_{crc32(word.encode())}",
+            key=f"status_word_{crc32(f'{heading} {word}'.encode())}",
         )
-        for word, rows in first
-    }
-    return {word: status for word, status in chosen.items() if status in STATUSES}
+        if status in STATUSES:
+            chosen.setdefault(heading, {})[word] = status
+    return chosen
 
 
 def clinic() -> dict:
@@ -193,42 +200,59 @@ def of_unknown(one: Found) -> None:
     """Ask what a file holds and which of its columns we need."""
     key = f"unknown_{crc32(one.file.encode())}"
     st.markdown(UNKNOWN.format(words.escaped(one.file)))
-    table = st.selectbox(
-        "Each row of the file is", list(TABLES), format_func=named_by(TABLES), key=key
+    table = _each_row(key, answers.entries().files.get(one.file, "sessions"))
+    named = {
+        ours: recipe
+        for ours in tables()[table].required
+        if (recipe := columns.choose(one, table, ours, label(ours), key))
+    }
+    if st.button(USE_COLUMNS, type="primary", key=f"{key}_use"):
+        is_told = one.file in answers.entries().files
+        files = is_told or any(map(columns.is_made_up, named.values()))
+        answers.answer(columns={table: named}, files={one.file: table} if files else {})
+        st.rerun()
+
+
+def _each_row(key: str, usual: str) -> str:
+    return st.selectbox(
+        "Each row of the file is",
+        list(TABLES),
+        index=list(TABLES).index(usual),
+        format_func=named_by(TABLES),
+        key=key,
     )
-    with st.form(f"{key}_columns", border=False):
-        chosen = {
-            column: st.selectbox(
-                label(column),
-                one.unused,
-                index=None,
-                placeholder=CHOOSE_COLUMN,
-                key=f"{key}_{table}_{column}",
-            )
-            for column in tables()[table].required
-        }
-        if st.form_submit_button(USE_COLUMNS, type="primary"):
-            named = {ours: theirs for ours, theirs in chosen.items() if theirs}
-            answers.answer(columns={table: named})
+
+
+def another_table(one: Found) -> None:
+    """Let the clinic say that a file of its own layout holds something else."""
+    if one.table and one.system == OURS:
+        table = _each_row(f"table_{crc32(one.file.encode())}", one.table)
+        if table != one.table:
+            answers.answer(files={one.file: table})
             st.rerun()
 
 
 def one_more(one: Found) -> None:
-    """Let the clinic name a column that is not used yet."""
-    if not one.table or not one.unused:
+    """Let the clinic name a column that is not used yet, or another for one that is."""
+    if not one.table:
         return
-    free = [c for c in tables()[one.table].columns if c not in one.used]
-    if not free:
-        return
-    key = f"more_{crc32(one.file.encode())}"
+    theirs, key = columns.headings(one), f"more_{crc32(one.file.encode())}"
     with st.form(key, border=False):
-        left, right = st.columns(2)
-        theirs = left.selectbox(
-            "Column of the file", one.unused, index=None, key=f"{key}_theirs"
+        left, middle, right = st.columns(3)
+        first = left.selectbox(
+            "Column of the file", theirs, index=None, key=f"{key}_theirs"
+        )
+        second = middle.selectbox(
+            "together with (if two make it)", theirs, index=None, key=f"{key}_second"
         )
         ours = right.selectbox(
-            "is our", free, format_func=label, index=None, key=f"{key}_ours"
+            "is our",
+            list(tables()[one.table].columns),
+            format_func=label,
+            index=None,
+            key=f"{key}_ours",
         )
-        if st.form_submit_button(MORE) and ours and theirs:
-            answers.answer(columns={one.table: {ours: theirs}})
+        if st.form_submit_button(MORE) and ours and first:
+            named = columns.named(one, ours, first, second)
+            answers.answer(columns={one.table: named})
             st.rerun()

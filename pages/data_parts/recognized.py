@@ -92,6 +92,7 @@ def details(files: list[Found]) -> None:
         )
         if file.table:
             questions.one_more(file)
+            questions.another_table(file)
     if len(file.first_rows):
         st.caption("The first rows, as they stand in the file.")
         st.dataframe(

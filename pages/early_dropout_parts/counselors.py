@@ -18,6 +18,7 @@ AFTER = {"Left after session one": "one", "Left after session two": "two"}
 
 def show(chosen: Filters) -> None:
     """Draw counselors as counted, or allowed for who their clients are."""
+    frame.needs_counselors()
     with choices.row():
         adjust = choices.switch(
             "adjust", "Adjust for who the clients are", adjusted_words.ASKED

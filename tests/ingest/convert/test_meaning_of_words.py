@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from ingest.convert.statuses import meaning
-from ingest.recognize.mapping import Mapping
+from ingest.recognize.mapping import Entries, Mapping, meant
 
 CODES = {"a": "attended", "n": "no_show", "arrived": "attended"}
 
@@ -73,3 +73,28 @@ def test_a_first_letter_says_nothing_where_the_system_has_no_codes():
 )
 def test_yes_says_attended_only_where_that_was_asked(heading, word, status):
     assert meaning(word, source(heading), Mapping()) == status
+
+
+@pytest.mark.parametrize(
+    ("heading", "word", "status"),
+    [
+        ("No-show", "No", "attended"),
+        ("NO SHOW", "no", "attended"),
+        ("Attended?", "No", "unknown"),
+        ("Attended?", "Yes", "attended"),
+        ("Status", "No", "unknown"),
+        ("Status", "Show", "attended"),
+        ("No-show", "Show", "rescheduled"),
+        ("Status", "DNA", "unmarked"),
+        ("No-show", "DNA", "unmarked"),
+    ],
+)
+def test_an_answer_holds_under_its_heading_and_goes_before_a_word_alone(
+    heading, word, status
+):
+    entries = Entries(
+        statuses={"DNA": "unmarked"},
+        statuses_under={"No-show": {"No": "attended", "Show": "rescheduled"}},
+    )
+
+    assert meaning(word, source(heading), meant(entries)) == status

@@ -18,7 +18,9 @@ def connection():
 
 def conversion(connection, table="sessions", **known):
     """Return a file of this table as far as the remarks look at it."""
-    source = SimpleNamespace(table=table, export=known.pop("export", None))
+    source = SimpleNamespace(
+        table=table, export=known.pop("export", None), heading=lambda _column: "State"
+    )
     usual = {"mapping": Mapping(), "are_named": False, "numbers": {}}
     return SimpleNamespace(source=source, connection=connection, **usual | known)
 
@@ -172,6 +174,10 @@ def test_cancelled_without_saying_by_whom(connection):
     assert words(connection, *rows) == [("cancelled_by_whom", 5)]
     declared = Mapping(statuses={"cancelled": "clinic_cancelled"})
     assert words(connection, *rows, mapping=declared) == [("cancelled_by_whom", 3)]
+    under = Mapping(statuses_under={"state": {"cancelled": "clinic_cancelled"}})
+    assert words(connection, *rows, mapping=under) == [("cancelled_by_whom", 3)]
+    elsewhere = Mapping(statuses_under={"other": {"cancelled": "clinic_cancelled"}})
+    assert words(connection, *rows, mapping=elsewhere) == [("cancelled_by_whom", 5)]
     assert words(connection, *rows, export="a system") == []
     assert words(connection, *rows, table="clients") == []
 

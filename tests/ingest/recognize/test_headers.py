@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.read.formats.text import Sheet, Text
-from ingest.recognize.headers import not_recognized, recognized
+from ingest.recognize.headers import WITHOUT, not_recognized, recognized
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import RecipeTable
@@ -258,8 +258,13 @@ NEEDS = (
 def test_what_sessions_lack_is_named(headings, lacks):
     assert not_recognized("a.csv", headings, USUAL) == (
         "a.csv: no table of ours was recognized in its first lines (of up to"
-        f" {len(headings)} columns).{lacks}{NEEDS}"
+        f" {len(headings)} columns).{lacks}{NEEDS}{_ways(lacks)}"
     )
+
+
+def _ways(lacks):
+    ways = {"a counselor": WITHOUT["counselor_id"], "a status": WITHOUT["status"]}
+    return "".join(way for lacked, way in ways.items() if lacked in lacks)
 
 
 def test_what_the_clinic_named_is_not_lacking():

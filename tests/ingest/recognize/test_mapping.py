@@ -12,8 +12,8 @@ from ingest.recognize.layout import (
     AppointmentIds,
     DisagreeingStatus,
     Ending,
+    Meaning,
     Several,
-    Status,
     TableName,
     tables,
 )
@@ -111,6 +111,7 @@ ENTRIES = {
     "notice_hours": some.floats(0, 8760) | some.integers(0, 8760),
     "through": some.dates(),
     "client_names": some.booleans(),
+    "client_numbers": some.just("clinic"),
     "appointment_ids": some.sampled_from(get_args(AppointmentIds)),
     "several_clients": some.sampled_from(get_args(Several)),
     "several_counselors": some.sampled_from(get_args(Several)),
@@ -120,8 +121,14 @@ ENTRIES = {
         TEXT, some.sampled_from(get_args(TableName)), max_size=3
     ),
     "statuses": some.dictionaries(
-        TEXT, some.sampled_from(get_args(Status)), max_size=4
+        TEXT, some.sampled_from(get_args(Meaning)), max_size=4
     ),
+    "statuses_under": some.dictionaries(
+        TEXT,
+        some.dictionaries(TEXT, some.sampled_from(get_args(Meaning)), max_size=2),
+        max_size=2,
+    ),
+    "answered": some.dictionaries(TEXT, some.dates(), max_size=2),
     "endings": some.dictionaries(TEXT, some.sampled_from(get_args(Ending)), max_size=4),
     "columns": COLUMNS,
     "same": some.fixed_dictionaries(

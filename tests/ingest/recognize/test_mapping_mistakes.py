@@ -21,10 +21,11 @@ MISTAKES = [
     (
         'color = "red"',
         (
-            "unknown entry color; known are appointment_ids, client_names, columns,"
-            " date_order, day_numbers_from, decimal, disagreeing_status, endings, files,"
-            " instrument, invented, notice_hours, same, several_clients,"
-            " several_counselors, statuses, through, time_zone."
+            "unknown entry color; known are answered, appointment_ids, client_names,"
+            " client_numbers, columns, date_order, day_numbers_from, decimal,"
+            " disagreeing_status, endings, files, instrument, invented, notice_hours,"
+            " same, several_clients, several_counselors, statuses, statuses_under,"
+            " through, time_zone."
         ),
     ),
     ('statuses = "x"', 'statuses must be a table, not "x".'),
@@ -95,9 +96,9 @@ MISTAKES = [
     (
         '[statuses]\nShow = "attended"\n"Late show" = "here"',
         (
-            '[statuses] "Late show" must be one of "attended", "client_cancelled",'
-            ' "clinic_cancelled", "late_cancelled", "no_show", "rescheduled", "scheduled",'
-            ' "unknown" or "unmarked", not "here".'
+            '[statuses] "Late show" must be one of "attended", "attended_if_past",'
+            ' "client_cancelled", "clinic_cancelled", "late_cancelled", "no_show",'
+            ' "rescheduled", "scheduled", "unknown" or "unmarked", not "here".'
         ),
     ),
     (

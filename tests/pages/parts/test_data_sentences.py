@@ -32,6 +32,9 @@ from ui import words
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 
 
+STATE = {"status": "State"}
+
+
 def found(file="jan.csv", **more):
     usual = {
         "table": "sessions",
@@ -174,12 +177,28 @@ def answered(monkeypatch):
 def test_words_that_nobody_explained_are_asked_for_the_most_frequent_first(answered):
     answered(statuses={"Gone Fishing": "no_show"})
     seen = [
-        found(status_words={"lost": ("unknown", 3), "show": ("attended", 90)}),
-        found(status_words={"lost": ("unknown", 4), "odd": ("unknown", 5)}),
-        found(status_words={"gone  fishing": ("unknown", 50)}),
+        found(
+            used=STATE, status_words={"lost": ("unknown", 3), "show": ("attended", 9)}
+        ),
+        found(used=STATE, status_words={"lost": ("unknown", 4), "odd": ("unknown", 5)}),
+        found(used=STATE, status_words={"gone  fishing": ("unknown", 50)}),
     ]
 
-    assert list(questions.unknown_words(seen).items()) == [("lost", 7), ("odd", 5)]
+    assert list(questions.unknown_words(seen).items()) == [
+        (("State", "lost"), 7),
+        (("State", "odd"), 5),
+    ]
+
+
+def test_a_word_is_explained_under_its_heading_alone(answered):
+    answered(statuses_under={"No-show": {"No": "attended"}})
+    words = {"no": ("unknown", 3)}
+    seen = [
+        found(used={"status": "no show"}, status_words=words),
+        found(used={"status": "Attended"}, status_words=words),
+    ]
+
+    assert questions.unknown_words(seen) == {("Attended", "no"): 3}
 
 
 def test_columns_are_asked_for_before_anything_else(answered):
@@ -191,11 +210,12 @@ def test_columns_are_asked_for_before_anything_else(answered):
 
 def test_a_time_zone_is_asked_for_until_there_is_one(answered):
     answered()
-    asked = questions.open_questions([found(status_words={"odd": ("unknown", 5)})])
+    odd = found(used=STATE, status_words={"odd": ("unknown", 5)})
+    asked = questions.open_questions([odd])
     answered(time_zone="UTC")
     told = questions.open_questions([found(question="decimal")])
 
-    assert asked == {"statuses": {"odd": 5}, "time_zone": True}
+    assert asked == {"statuses": {("State", "odd"): 5}, "time_zone": True}
     assert list(told) == ["decimal"]
 
 
@@ -210,12 +230,12 @@ def test_a_dozen_words_are_asked_for_at_once(many, more, monkeypatch):
         selectbox=lambda label, *_, **__: "attended" if "w3" in label else None,
     )
     monkeypatch.setattr(questions, "st", stub)
-    chosen = questions._statuses({f"w{n:02}": 2 for n in range(many)})
+    chosen = questions.statuses({("State", f"w{n:02}"): 2 for n in range(many)})
     said = [f"The most frequent 12 first; {more} will follow."] if more else []
 
     assert captions == said
     assert chosen == {}
-    assert questions._statuses({"w3": 1}) == {"w3": "attended"}
+    assert questions.statuses({("State", "w3"): 1}) == {"State": {"w3": "attended"}}
 
 
 @pytest.mark.parametrize(
@@ -275,7 +295,7 @@ def test_answers_about_the_invented_sample_and_a_last_day_are_not_kept(
     kept = Entries(time_zone="UTC", through=date(2026, 8, 31), invented=invented)
     monkeypatch.setattr(answers, "_written", lambda: kept)
 
-    found = answers._kept()
+    found = answers.kept()
     assert (found.time_zone, found.through) == (None if invented else "UTC", None)
 
 

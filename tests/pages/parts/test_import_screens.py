@@ -9,6 +9,7 @@ import pytest
 
 import ingest
 from ingest import Found
+from ingest.recognize import choices
 from ingest.recognize.layout import tables
 from ingest.report import Report
 from pages.data_parts import (
@@ -199,52 +200,50 @@ class Column:
         return self.picked
 
 
+USED = {"client_id": "Client", "start": "Start"}
+TOGETHER = {
+    "counselor_id": "Fee",
+    "client_id": choices.together("Fee", "Client"),
+}
+
+
 @pytest.mark.parametrize(
-    ("theirs", "ours", "pressed", "answered"),
+    ("first", "second", "ours", "pressed", "answered"),
     [
-        ("Fee", "status", True, {"sessions": {"status": "Fee"}}),
-        ("Fee", None, True, None),
-        (None, "status", True, None),
-        ("Fee", "status", False, None),
+        ("Fee", None, "status", True, {"status": "Fee"}),
+        ("Start", None, "client_id", True, {"client_id": "Start"}),
+        ("Fee", "Client", "client_id", True, TOGETHER),
+        ("Fee", None, None, True, None),
+        (None, "Fee", "status", True, None),
+        ("Fee", None, "status", False, None),
     ],
 )
-def test_one_more_column_is_used_once_both_are_named(
-    theirs, ours, pressed, answered, monkeypatch
+def test_a_column_is_used_once_it_is_named_and_two_can_make_one(
+    first, second, ours, pressed, answered, monkeypatch
 ):
     given = []
-    left, right = Column(theirs), Column(ours)
+    left, middle, right = Column(first), Column(second), Column(ours)
     stub = SimpleNamespace(
         form=lambda *_, **__: nullcontext(),
-        columns=lambda _: (left, right),
+        columns=lambda _: (left, middle, right),
         form_submit_button=lambda _: pressed,
         rerun=lambda: None,
     )
     monkeypatch.setattr(questions, "st", stub)
     monkeypatch.setattr(questions.answers, "answer", lambda **how: given.append(how))
-    used = {"client_id": "Client", "start": "Start"}
-    questions.one_more(Found(file="a.csv", table="sessions", used=used, unused=["Fee"]))
-    free = [name for name in tables()["sessions"].columns if name not in used]
+    used = {"counselor_id": "Fee"} if second == "Client" else {}
+    file = Found(file="a.csv", table="sessions", used=USED | used, unused=["Fee"])
+    questions.one_more(file)
 
-    assert left.offered == [["Fee"]]
-    assert right.offered == [free]
-    assert given == ([{"columns": answered}] if answered else [])
+    assert left.offered == middle.offered == [["Fee", "Client", "Start"]]
+    assert right.offered == [list(tables()["sessions"].columns)]
+    assert given == ([{"columns": {"sessions": answered}}] if answered else [])
 
 
-@pytest.mark.parametrize(
-    ("table", "unused", "used"),
-    [
-        (None, ["Fee"], []),
-        ("sessions", [], []),
-        ("sessions", ["Fee"], list(tables()["sessions"].columns)),
-    ],
-)
-def test_without_a_column_to_name_nothing_is_asked(table, unused, used, monkeypatch):
+def test_without_a_table_no_column_is_asked_for(monkeypatch):
     monkeypatch.setattr(questions, "st", SimpleNamespace())
-    file = Found(
-        file="a.csv", table=table, unused=unused, used=dict.fromkeys(used, "x")
-    )
 
-    assert questions.one_more(file) is None
+    assert questions.one_more(Found(file="a.csv", unused=["Fee"])) is None
 
 
 @pytest.mark.parametrize(
@@ -273,7 +272,7 @@ def test_only_what_is_open_is_asked_and_only_what_is_answered_is_kept(
     )
     monkeypatch.setattr(questions, "st", stub)
     monkeypatch.setattr(questions.answers, "answer", lambda **how: given.append(how))
-    monkeypatch.setattr(questions, "_statuses", lambda _: {})
+    monkeypatch.setattr(questions, "statuses", lambda _: {})
     monkeypatch.setattr(questions, "clinic", lambda: {"time_zone": "UTC"})
     questions._form({question: Found(file="a.csv", question_about="Day")})
     kept = {"decimal": {"decimal": ","}, "time_zone": {"time_zone": "UTC"}}

@@ -7,7 +7,7 @@ from measures.caseload import judged
 from measures.release import Release
 from measures.statistics import clustered
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from ui import behind, data, figure, frame, headlines, notes, scales, summary
+from ui import behind, data, figure, frame, headlines, load, notes, scales, summary
 
 MOST_NEED = 10
 FIRST = ["after_one", "after_one_low", "after_one_high"]
@@ -16,8 +16,10 @@ LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]
 chosen = frame.open_page("Overview")
 months, months_before = data.now_and_before("early_dropout_by_month", chosen)
 attended, attended_before = data.now_and_before("attendance_overall", chosen)
-load = judged(data.answer("caseload_by_counselor", chosen), data.settings())
-if months.empty and load.empty and not attended["sessions"].sum():
+carried = load.with_whereabouts(
+    judged(data.answer("caseload_by_counselor", chosen), data.settings())
+)
+if months.empty and carried.empty and not attended["sessions"].sum():
     frame.nothing_matches()
 
 now, then = data.total(months), data.total(months_before)
@@ -39,12 +41,12 @@ summary.row(
     if data.tells_attendance()
     else summary.NOTHING_MISSED,
     summary.alliance(rated, alliance.change(rated, rated_before)),
-    summary.over_capacity(load),
+    summary.over_capacity(carried),
 )
 
 first = monthly[["month", "at_risk_one", "dropped_one", *FIRST, "clients"]]
-need = summary.in_need(load, MOST_NEED)
-carried = load[["counselor_id", "counselor", "reason", *LOAD]]
+need = summary.in_need(carried, MOST_NEED)
+shown = carried[["counselor_id", "counselor", "reason", *LOAD]]
 left, right = frame.halves()
 with left:
     figure.show(
@@ -64,10 +66,10 @@ with right:
         caseload.share_of_limit(notes.loaded(need)),
         chosen,
         question="caseload_by_counselor",
-        headline=headlines.caseload(load),
-        note=notes.most_need(need, len(load)),
-        table=carried,
-        rows=behind.caseload_of_counselor(load),
+        headline=headlines.caseload(carried),
+        note=notes.most_need(need, len(carried)),
+        table=shown,
+        rows=behind.caseload_of_counselor(carried),
         release=Release(LOAD[:1], ["reason", *LOAD[1:]]),
         key="overview_caseload",
     )

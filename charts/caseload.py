@@ -33,8 +33,8 @@ def by_counselor(
 
     Needs counselor_id, counselor, active_clients, recently_seen, only_booked,
     caseload_limit, attended_hours, booked_hours, weekly_hours, over_capacity (bool)
-    and note (what the hover says), in the order to draw. A bar carries its
-    counselor's id. A limit not known is not drawn; `medians` of the clinic are a
+    and note (what the hover says), in the order to draw; whereabouts, where the frame
+    has it, says who is away. A bar carries its counselor's id. A limit not known is not drawn; `medians` of the clinic are a
     dotted line; `band` is the utilization the clinic aims at.
     """
     figure = make_subplots(
@@ -102,7 +102,15 @@ def _labels(people: pd.DataFrame, load: str, limit: str, digits: int) -> list[st
         over = " ▲" if carried > room else ""
         of = "" if pd.isna(room) else f" of {room:.{digits}f}"
         texts.append("" if pd.isna(carried) else f"{carried:.{digits}f}{of}{over}")
+    if load == "attended_hours":
+        return [away or text for away, text in zip(_away(people), texts, strict=True)]
     return texts
+
+
+def _away(people: pd.DataFrame) -> list[str]:
+    """Return where each is who is not at work, "" of the others."""
+    nowhere = pd.Series("", people.index)
+    return people.get("whereabouts", nowhere).tolist()
 
 
 def bars(people: pd.DataFrame, x: pd.Series, labels: list[str]) -> go.Bar:
@@ -140,14 +148,18 @@ def share_of_limit(people: pd.DataFrame) -> go.Figure:
 
     Needs counselor_id, counselor, excess (1 is full; NaN without a limit),
     active_clients, over_capacity and note (what the hover says), in the order to
-    draw. Where nobody's limit is known, active clients are drawn instead.
+    draw; whereabouts, where the frame has it, says who is away. Where nobody's limit is known, active clients are drawn instead.
     """
     if people["excess"].isna().all():
         return _clients(people)
     shares = people["excess"].clip(upper=MOST_DRAWN)
     labels = [
-        "no limit known" if pd.isna(share) else f"{share:.0%}{' ▲' if over else ''}"
-        for share, over in zip(people["excess"], people["over_capacity"], strict=True)
+        (away or "no limit known")
+        if pd.isna(share)
+        else f"{share:.0%}{' ▲' if over else ''}"
+        for share, over, away in zip(
+            people["excess"], people["over_capacity"], _away(people), strict=True
+        )
     ]
     figure = _one_panel(people, shares.fillna(0), labels)
     figure.add_vline(x=1, line={"width": 2.5, "color": theme.ACCENT})
@@ -171,7 +183,8 @@ def room(people: pd.DataFrame) -> go.Figure:
     """Draw free places and free hours; nothing is drawn left of zero but its number.
 
     Needs counselor_id, counselor, free_places, free_hours and note (what the hover
-    says), in the order to draw. A bar carries its counselor's id.
+    says), in the order to draw; whereabouts, where the frame has it, says who is away.
+    A bar carries its counselor's id.
     """
     figure = make_subplots(
         cols=2,
@@ -181,7 +194,10 @@ def room(people: pd.DataFrame) -> go.Figure:
     )
     for place, (free, digits) in enumerate(ROOM_PANELS.values(), start=1):
         values = people[free].astype(float)
-        labels = [_label(value, digits) for value in values]
+        labels = [
+            away or _label(value, digits)
+            for value, away in zip(values, _away(people), strict=True)
+        ]
         edge = axes.top(values) * ROOM
         names, notes = theme.plain(people["counselor"]), theme.plain(people["note"])
         bars = go.Bar(

@@ -56,17 +56,15 @@ def flow(weeks: pd.DataFrame, expected: pd.DataFrame) -> go.Figure:
     return theme.legend(figure)
 
 
-def one(weeks: pd.DataFrame, *, limit: float) -> go.Figure:
-    """Draw one counselor's active clients by week, and the limit dotted.
+def one(weeks: pd.DataFrame) -> go.Figure:
+    """Draw one counselor's active clients by week, and the limit of the time dotted.
 
-    Needs week_end and active_clients.
+    Needs week_end, active_clients and caseload_limit.
     """
     days = theme.days(weeks["week_end"])
     carried = theme.carried(days)
     drawn = line(days, weeks["active_clients"], "clients", theme.ACCENT, carried)
-    figure = go.Figure([drawn])
-    if pd.notna(limit):
-        figure.add_trace(limit_line(days, limit))
+    figure = go.Figure([drawn, *limit_lines(days, weeks["caseload_limit"])])
     theme.layout(figure, height=HEIGHT)
     return figure.update_yaxes(rangemode="tozero", nticks=4)
 
@@ -87,13 +85,18 @@ def line(
     )
 
 
-def limit_line(days: list[str], limit: float) -> go.Scatter:
-    """Return the dotted line of a limit."""
-    ends = [days[0], days[-1]] if days else []
-    look = {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}
-    return go.Scatter(
-        x=ends, y=[limit, limit], mode="lines", line=look, hoverinfo="skip"
-    )
+def limit_lines(days: list[str], limits: pd.Series) -> list[go.Scatter]:
+    """Return the dotted line of a limit by week; none where it was never known.
+
+    It steps where the limit changed, and has a gap where there was none.
+    """
+    if limits.isna().all():
+        return []
+    steps = limits.astype(float).tolist()
+    if limits.notna().all() and limits.nunique() == 1:
+        days, steps = [days[0], days[-1]], steps[:1] * 2
+    look = {"color": theme.ACCENT, "width": 1.5, "dash": "dot", "shape": "vh"}
+    return [go.Scatter(x=days, y=steps, mode="lines", line=look, hoverinfo="skip")]
 
 
 COLUMNS, PANEL, TITLES = 4, 120, 40
@@ -103,9 +106,9 @@ ACROSS, DOWN = 0.03, 0.3  # gaps: of the width, of a row's height
 def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go.Figure:
     """Draw one small panel per counselor, all on the same scale.
 
-    Needs counselor_id, week_end and `measure` in `weeks`; counselor_id, counselor and
-    the limits of MEASURES in `people`, in the order to draw. The limit is dotted. A
-    mark carries its counselor.
+    Needs counselor_id, week_end, `measure` and its limit of MEASURES in `weeks`;
+    counselor_id and counselor in `people`, in the order to draw. The limit of the time
+    is dotted. A mark carries its counselor.
     """
     unit, digits, limit = MEASURES[measure]
     own_weeks = dict(list(weeks.groupby("counselor_id", sort=False)))
@@ -122,9 +125,7 @@ def counselors(weeks: pd.DataFrame, people: pd.DataFrame, *, measure: str) -> go
             theme.carried([person["counselor_id"]] * len(own)),
         )
         drawn.hovertemplate = f"%{{x|%b %-d}}: %{{y:.{digits}f}} {unit}<extra></extra>"
-        panel = [drawn]
-        if pd.notna(person[limit]):
-            panel.append(limit_line(days, float(person[limit])))
+        panel = [drawn, *limit_lines(days, own[limit])]
         at = axis(place)
         traces += [one.update(xaxis=f"x{at}", yaxis=f"y{at}") for one in panel]
     rows = -(-len(people) // COLUMNS)

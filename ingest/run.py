@@ -9,12 +9,20 @@ from typing import Literal, get_args
 import duckdb
 
 from ingest import resources, steps
-from ingest.build.building import build, identity, known_moment, lone_day, noticed
+from ingest.build.building import (
+    build,
+    identity,
+    known_moment,
+    lone_day,
+    noticed,
+    of_nobody,
+)
 from ingest.convert import lookups, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
 from ingest.merge import (
     changes,
+    contracts,
     meetings,
     merging,
     no_contact,
@@ -151,7 +159,7 @@ class Import:
         report.snapshot = identity(connection, known, self.declared)
         report.remarks += same_people.tell(connection, self.declared.same)
         build(connection, known, self.declared)
-        report.remarks += noticed(connection)
+        report.remarks += noticed(connection) + of_nobody(connection)
         report.remarks += changes.remarks(report.changes)
         self.facts = _facts(connection, report)
         return report
@@ -299,7 +307,7 @@ def combine(
     parts = steps.shares(steps.MERGED[table] for table in tables())
     for table, part in zip(tables(), parts, strict=True):
         steps.reached(f"Merging {table}", steps.MERGING, *part)
-        _incoming(connection, table, mapping)
+        _incoming(connection, table, mapping, held=held == HELD)
         no_contact.collect(connection, table)
         ids = mapping.appointment_ids
         merging.merge(connection, table, held == HELD, report.files, ids, replaced)
@@ -392,13 +400,12 @@ def _if_past(mapping: Mapping) -> str:
 
 
 def _incoming(
-    connection: duckdb.DuckDBPyConnection, table: str, mapping: Mapping
+    connection: duckdb.DuckDBPyConnection, table: str, mapping: Mapping, *, held: bool
 ) -> None:
     """Name the rows read `incoming_<table>`, with their status and how new they are."""
     columns, join = "rows_read.*", ""
-    rows = people.resolved(
-        connection, table, f"select *, rowid as row_id from read_{table}"
-    )
+    read = f"select *, rowid as row_id from read_{table}"
+    rows = f"({people.resolved(connection, table, read)})"
     if table == "sessions":
         beside = statuses.has_others(connection)
         columns += (
@@ -415,9 +422,11 @@ def _incoming(
             " and rows_read.word is not distinct from meanings.word"
             f"{' and rows_read.others is not distinct from meanings.others' * beside}"
         )
+    if table == "counselors":
+        rows = contracts.of(rows)
     connection.execute(
         f"create or replace temp view stated_{table} as"
-        f" select {columns} from ({rows}) as rows_read {join}"
+        f" select {columns} from {rows} as rows_read {join}"
     )
     connection.execute(
         f"create temp table known_{table} as select file, any_value(source) as source,"
@@ -426,9 +435,12 @@ def _incoming(
         " where aside is null and wrong is null group by file"
     )
     sessions = "(select max(known_at) from known_sessions)"
+    known = f"greatest(known_{table}.known_at, {sessions})"
+    if table == "counselors" and held:
+        known = contracts.as_new(known)
     connection.execute(
         f"create or replace temp view incoming_{table} as"
-        f" select stated.*, source, greatest(known_{table}.known_at, {sessions}) as known_at"
+        f" select stated.*, source, {known} as known_at"
         f" from stated_{table} as stated inner join known_{table} using (file)"
         if table != "sessions"
         else f"create or replace temp view incoming_{table} as"

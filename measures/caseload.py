@@ -31,7 +31,7 @@ def against_limits(frame: pd.DataFrame) -> pd.DataFrame:
     """Add utilization, what is over capacity and why; those in need come first.
 
     Takes active_clients, caseload_limit, attended_hours (a week) and weekly_hours
-    per counselor. Adds utilization (attended hours per contracted hour),
+    (contracted for the same weeks) per counselor. Adds utilization (attended hours per contracted hour),
     over_hours, over_clients, over_capacity (True or False), excess (the larger of
     the two loads over its limit, 1 = full), reason in words. A limit that was not
     exported is not invented: nothing is over it. Ordered by over_capacity, then
@@ -148,25 +148,33 @@ def with_groups(frame: pd.DataFrame, groups: str, share: float) -> pd.DataFrame:
 
 
 def with_limits(frame: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    """Fill caseload_limit and weekly_hours where the export has none.
+    """Fill caseload_limit and contracted hours where the export has none.
 
     `limits` leads from counselor_id to (clients, hours), None where not set. What the
-    export says stands. Adds limit_set (bool): a limit came from the settings.
+    export says stands. Where the frame has at_work (the share of its days on which a
+    counselor was at work), hours count for that share; who is `away`, or was for all
+    days, has no limit and no hours. Fills weekly_hours and, where the frame has it,
+    hours_now (hours a week from now on). Adds limit_set (bool): a limit came from the
+    settings.
     """
     own = [limits.get(counselor, (None, None)) for counselor in frame["counselor_id"]]
     clients, hours = (
         np.array([pair[place] for pair in own], dtype=float) for place in (0, 1)
     )
-    exported, contracted = (
-        floats(frame, name) for name in ("caseload_limit", "weekly_hours")
-    )
-    used = np.isnan(exported) & ~np.isnan(clients)
-    used |= np.isnan(contracted) & ~np.isnan(hours)
-    return frame.assign(
-        caseload_limit=np.where(np.isnan(exported), clients, exported),
-        weekly_hours=np.where(np.isnan(contracted), hours, contracted),
-        limit_set=used,
-    )
+    at_work = floats(frame, "at_work") if "at_work" in frame else np.ones(len(frame))
+    away = frame["away"].notna().to_numpy() if "away" in frame else at_work == 0
+    set_here = {
+        "caseload_limit": np.where(away, np.nan, clients),
+        "weekly_hours": np.where(at_work == 0, np.nan, hours * at_work),
+        "hours_now": np.where(away, np.nan, hours),
+    }
+    filled, used = {}, np.zeros(len(frame), dtype=bool)
+    for name, own_limit in set_here.items():
+        if name in frame:
+            exported = floats(frame, name)
+            filled[name] = np.where(np.isnan(exported), own_limit, exported)
+            used |= np.isnan(exported) & ~np.isnan(own_limit)
+    return frame.assign(**filled, limit_set=used)
 
 
 def weighted(counts: pd.DataFrame, weights: dict[str, float]) -> pd.DataFrame:

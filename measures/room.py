@@ -11,18 +11,21 @@ WEEKS_AHEAD = 8
 def room(load: pd.DataFrame) -> pd.DataFrame:
     """Add free_places and free_hours; those with most room first, then by name.
 
-    Takes active_clients, caseload_limit, attended_hours, booked_hours, weekly_hours.
-    Free hours are counted from the larger of what is attended and what is booked a
-    week. NaN where the limit is not known. Ordered by the scarcer of the two, as a
+    Takes active_clients, caseload_limit, attended_hours, booked_hours, hours_now (those
+    contracted from now on), at_work. Free hours are counted from the larger of what is
+    attended in a week at work and what is booked a week. NaN where the limit is not
+    known, as it is of everybody who is away. Ordered by the scarcer of the two, as a
     share of the limit; who has no known limit comes last.
     """
     places = floats(load, "caseload_limit") - floats(load, "active_clients")
-    used = np.fmax(floats(load, "attended_hours"), floats(load, "booked_hours"))
-    hours = floats(load, "weekly_hours") - used
+    at_work = np.where(floats(load, "at_work") > 0, floats(load, "at_work"), np.nan)
+    used = np.fmax(
+        floats(load, "attended_hours") / at_work, floats(load, "booked_hours")
+    )
+    hours = floats(load, "hours_now") - used
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.fmin(
-            places / floats(load, "caseload_limit"),
-            hours / floats(load, "weekly_hours"),
+            places / floats(load, "caseload_limit"), hours / floats(load, "hours_now")
         )
     answer = load.assign(free_places=places, free_hours=hours, free_share=shares)
     return answer.sort_values(
@@ -82,7 +85,7 @@ def _after(load: pd.DataFrame, change: dict) -> pd.DataFrame:
     )
     active = floats(rows, "active_clients") + clients
     attended = floats(rows, "attended_hours") + hours
-    room = floats(rows, "weekly_hours")
+    room = floats(rows, "hours_now")
     with np.errstate(divide="ignore", invalid="ignore"):
         used = np.where(room > 0, attended / room, np.nan)
     return rows.assign(

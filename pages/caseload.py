@@ -16,7 +16,9 @@ PARTS = {
 }
 
 chosen = frame.open_page("Caseload")
-carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
+carried = load.with_whereabouts(
+    judged(data.answer("caseload_by_counselor", chosen), data.settings())
+)
 if carried.empty:
     frame.nothing_matches()
 frame.needs_counselors()

@@ -9,7 +9,9 @@ from ui import choices, data, frame, load
 TREND = 17
 
 chosen = frame.open_page("Counselor sheet", printed=True)
-carried = judged(data.answer("caseload_by_counselor", chosen), data.settings())
+carried = load.with_whereabouts(
+    judged(data.answer("caseload_by_counselor", chosen), data.settings())
+)
 if carried.empty:
     frame.nothing_matches()
 frame.needs_counselors()

@@ -138,6 +138,7 @@ DECIMALS = {
     "attended_hours": "Attended hours a week",
     "booked_hours": "Booked hours a week",
     "weekly_hours": "Contracted hours",
+    "hours_now": "Contracted hours from now on",
     "weighted_clients": "Weighted clients",
     "usual_gap": "Usual gap, days",
     "free_hours": "Free hours a week",
@@ -220,6 +221,7 @@ TEXTS = {
     "reason": "What is over",
     "reasons": "Why",
     "why": "Why",
+    "whereabouts": "Away",
 }
 LEADING = ("start", "day", "client_name", "client_id", "status", "outcome")
 TRAILING = ("session_id", "lowest", "highest")

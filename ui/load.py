@@ -14,7 +14,7 @@ from ui.notes import through
 from ui.numbers import Number
 
 Frame = pd.DataFrame
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 RECENT_WEEKS = 26
 BEFORE = 4
 MOST_SAID = 6
@@ -23,6 +23,10 @@ GROUPS = {
     "attendee": "A group session counts in full for each attendee.",
     "share": "A group session counts {share:.0%} of its length for each attendee.",
 }
+OF_THEIR_DAYS = (
+    " Contracted hours are those of the same four weeks, for the days at work; who is away "
+    "has no limit."
+)
 BAND = " The line under a bar is the clinic's own target: {} to {} of contracted hours."
 
 
@@ -30,6 +34,30 @@ def recent(chosen: Filters, weeks: int = RECENT_WEEKS, **narrower: Any) -> Filte
     """Narrow to the last weeks of the data, whatever the period."""
     last = data.through()
     return replace(chosen, start=last - weeks * WEEK, end=last, **narrower)
+
+
+def with_whereabouts(load: Frame) -> Frame:
+    """Add whereabouts: "left on Aug 12, 2026" of who is away, "" of who is at work.
+
+    Takes away, away_from and away_to (days) of `caseload_by_counselor`.
+    """
+    return load.assign(whereabouts=[_whereabouts(row) for _, row in load.iterrows()])
+
+
+def _whereabouts(row: pd.Series) -> str:
+    locale = st.context.locale
+    if pd.isna(row["away"]):
+        return ""
+    if row["away"] == "not yet":
+        return f"starts on {words.day(row['away_to'] + DAY, locale)}"
+    if row["away"] != "on leave":
+        said = "left on" if row["away"] == "left" else "contract ended on"
+        return f"{said} {words.day(row['away_from'] - DAY, locale)}"
+    if pd.notna(row["away_to"]):
+        return f"on leave until {words.day(row['away_to'], locale)}"
+    if pd.notna(row["away_from"]):
+        return f"on leave since {words.day(row['away_from'], locale)}"
+    return "on leave"
 
 
 def numbers(load: Frame, weeks: Frame) -> tuple[Number, ...]:
@@ -90,11 +118,14 @@ def note(chosen: Filters, settings: Settings, load: Frame) -> str:
         )
     )
     band = settings.band and BAND.format(*(words.percent(x, 0) for x in settings.band))
+    changed = load["at_work"].lt(1) | load["hours_now"].ne(load["weekly_hours"])
+    known = load["weekly_hours"].notna() | load["whereabouts"].ne("")
+    days = OF_THEIR_DAYS if (changed & known).any() else ""
     return (
         f"Active: attended within {chosen.window} days (dark) or only booked (light). "
         "Hours: mean of the last four weeks; the ring is what is booked a week in the "
         f"next two. The mark is the counselor's own limit, the dotted line the median. "
-        f"{groups}{limits}{band or ''} Everyone is counted, so there is no interval. "
+        f"{groups}{limits}{days}{band or ''} Everyone is counted, so there is no interval. "
         f"{through()}"
     )
 
@@ -130,10 +161,39 @@ def fullest(load: Frame) -> str:
 def say_who(load: Frame) -> None:
     """Say of everyone who is over capacity why; in a table where they are many."""
     shown = load[load["over_capacity"]].head(people.MOST)
+    alt = "Counselors over capacity, and which limit each passes"
+    _say(shown[["counselor", "reason"]], alt, "over_capacity")
+
+
+def away(load: Frame) -> str:
+    """Say how many are away, with how many clients, and what that means for room."""
+    gone = load[load["whereabouts"] != ""]
+    one = len(gone) == 1
+    are = "counselor is away and has" if one else "counselors are away and have"
+    clients = int(gone["active_clients"].sum())
+    remain = "remains" if clients == 1 else "remain"
+    left = f"; {words.count(clients, 'active client')} {remain}" if clients else ""
+    return f"{words.small(len(gone))} {are} no room{left}"
+
+
+def away_column(load: Frame) -> list[str]:
+    """Return the column of a table that says who is away, where anybody is."""
+    return ["whereabouts"] if load["whereabouts"].ne("").any() else []
+
+
+def say_away(load: Frame) -> None:
+    """Say who has left, is on leave or has not begun, and whom they still carry."""
+    gone = load[load["whereabouts"] != ""].head(people.MOST)
+    clients = [words.count(n, "active client") for n in gone["active_clients"]]
+    reasons = gone["whereabouts"] + "; " + pd.Series(clients, gone.index)
+    alt = "Counselors who are away, and how many clients they still have"
+    _say(gone[["counselor"]].assign(why=reasons), alt, "away")
+
+
+def _say(shown: Frame, alt: str, key: str) -> None:
     if len(shown) > MOST_SAID:
-        alt = "Counselors over capacity, and which limit each passes"
-        tables.show(shown[["counselor", "reason"]], alt=alt, key="over_capacity")
+        tables.show(shown, alt=alt, key=key)
         return
     with st.container(gap="xsmall"):
-        for name, reason in zip(shown["counselor"], shown["reason"], strict=True):
+        for name, reason in shown.itertuples(index=False):
             st.text(f"{words.visible(name)}: {reason}")

@@ -109,7 +109,8 @@ def _carried(row: pd.Series) -> str:
         (row["active_clients"], row["caseload_limit"], "active clients"),
         (row["attended_hours"], row["weekly_hours"], "attended hours a week"),
     ]
-    return "; ".join(
+    said = [
         f"{words.number(carried, digits)} of {words.number(room, digits)} {what}"
         for digits, (carried, room, what) in enumerate(parts)
-    )
+    ]
+    return "; ".join([*filter(None, [row["whereabouts"]]), *said])

@@ -52,6 +52,35 @@ if(
     lower(name)
 );
 
+-- Of several rows in the newest export, each a contract, the one of the last day says who
+-- the counselor is; what it leaves empty, another may say.
+create temp table current_counselors as
+with aged as (
+    select
+        *,
+        row_number() over (
+            partition by counselor_id
+            order by
+                coalesce(valid_from <= $through::date, true) desc,
+                valid_from desc nulls last,
+                leave_from desc nulls last
+        ) as age
+    from told_counselors
+    qualify
+        dense_rank() over (partition by counselor_id order by known_at desc nulls last)
+        = 1
+)
+
+select
+    counselor_id,
+    arg_min(name, age) as name,
+    arg_min(supervisor, age) as supervisor,
+    arg_min(site, age) as site,
+    arg_min(credential, age) as credential,
+    arg_min(specialties, age) as specialties
+from aged
+group by counselor_id;
+
 create temp table named_counselors as
 with ids as (
     select
@@ -60,7 +89,7 @@ with ids as (
     from told_sessions
     group by counselor_id
     union all by name
-    select counselors.counselor_id
+    select distinct counselors.counselor_id
     from told_counselors as counselors
     anti join told_sessions as sessions
         on counselors.counselor_id = sessions.counselor_id
@@ -70,7 +99,7 @@ select
     ids.counselor_id,
     coalesce(counselors.name, ids.name, ids.counselor_id) as counselor
 from ids
-left join told_counselors as counselors
+left join current_counselors as counselors
     on ids.counselor_id = counselors.counselor_id;
 
 -- Who supervises whom: directly, and by supervising a supervisor. Whoever is in the list
@@ -89,7 +118,7 @@ told as (
     select
         counselor_id,
         unnest(string_split(supervisor, '; ')) as said
-    from told_counselors
+    from current_counselors
     where supervisor is not null
 ),
 
@@ -150,16 +179,10 @@ select
     named.counselor,
     led.supervisor,
     counselors.site::site_word as site,
-    case when counselors.weekly_hours > 0 then counselors.weekly_hours end
-        as weekly_hours,
-    case when counselors.caseload_limit > 0 then counselors.caseload_limit end
-        as caseload_limit,
     counselors.credential,
-    counselors.specialties,
-    counselors.start_date::date as start_day,
-    counselors.end_date::date as end_day
+    counselors.specialties
 from named_counselors as named
-left join told_counselors as counselors
+left join current_counselors as counselors
     on named.counselor_id = counselors.counselor_id
 left join led on named.counselor_id = led.counselor_id
 order by counselor_key;

@@ -36,7 +36,7 @@ select
         )
     ) as outcome_scores,
     (select count(*) from told_clients) as client_details,
-    (select count(*) from told_counselors) as counselor_details,
+    (select count(distinct counselor_id) from told_counselors) as counselor_details,
     (
         select count(*) from sessions
         where status = 'unknown'

@@ -268,3 +268,12 @@ create macro early_endings(session_number, mature_sessions, followed) as {
         where mature_sessions = session_number + 1 and followed = 'other_ending'
     )
 };
+
+-- Hours a week over some days of several terms, each with its days: their mean. Null where
+-- the hours of any day are not known.
+create macro mean_hours(weekly_hours, days) as
+case
+    when count(weekly_hours) < count(*) then null
+    when min(weekly_hours) = max(weekly_hours) then min(weekly_hours)
+    else sum(weekly_hours * days) / sum(days)
+end;

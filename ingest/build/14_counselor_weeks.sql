@@ -1,5 +1,6 @@
 -- A row per window, week and counselor: what was carried, what came, what went, what was
--- held. Intakes and endings make up the change: a client came to this caseload, or left it.
+-- held, and what was contracted. Intakes and endings make up the change: a client came to
+-- this caseload, or left it.
 -- Ten years at most, so that one wrong date does not make millions of empty weeks.
 create temp table carried_weeks as
 with told as (
@@ -99,13 +100,24 @@ with seen as (
     from second_hours
 ),
 
+employed as (
+    select
+        counselor_key,
+        nullif(min(from_day), '-infinity'::date) as start_day,
+        nullif(max(to_day), 'infinity'::date) as end_day
+    from terms
+    where standing in ('at work', 'on leave')
+    group by counselor_key
+),
+
 works as (
     select
         counselors.counselor_key,
-        least(min(seen.day), any_value(counselors.start_day)) as first_day,
+        least(min(seen.day), any_value(employed.start_day)) as first_day,
         max(seen.day) filter (where seen.day <= $through::date) as last_day,
-        any_value(counselors.end_day) as end_day
+        any_value(employed.end_day) as end_day
     from counselors
+    left join employed on counselors.counselor_key = employed.counselor_key
     left join seen on counselors.counselor_key = seen.counselor_key
     group by counselors.counselor_key
 ),
@@ -146,6 +158,37 @@ grid as (
         counselor_key,
         weeks_ago
     from waiting_weeks
+),
+
+-- A week has the hours of its days, and the limit of the last on which one was at work.
+spells as (
+    select
+        grid.counselor_key,
+        grid.weeks_ago,
+        terms.from_day,
+        terms.standing = 'at work' as is_at_work,
+        terms.weekly_hours,
+        terms.caseload_limit,
+        1 + least(terms.to_day, $through::date - 7 * grid.weeks_ago)
+        - greatest(terms.from_day, $through::date - 7 * grid.weeks_ago - 6) as days
+    from grid
+    inner join terms
+        on
+            grid.counselor_key = terms.counselor_key
+            and terms.from_day <= $through::date - 7 * grid.weeks_ago
+            and terms.to_day > $through::date - 7 * grid.weeks_ago - 7
+),
+
+contracted as (
+    select
+        counselor_key,
+        weeks_ago,
+        mean_hours(weekly_hours, days) as weekly_hours,
+        arg_max_null(caseload_limit, from_day) filter (where is_at_work)
+            as caseload_limit,
+        sum(days) filter (where is_at_work) as days_at_work
+    from spells
+    group by counselor_key, weeks_ago
 )
 
 select
@@ -163,7 +206,10 @@ select
     coalesce(held.group_minutes, 0)::float as group_minutes,
     coalesce(held.seat_minutes, 0)::float as seat_minutes,
     coalesce(held.sessions, 0)::uinteger as sessions,
-    coalesce(held.clinic_cancelled, 0)::uinteger as clinic_cancelled
+    coalesce(held.clinic_cancelled, 0)::uinteger as clinic_cancelled,
+    contracted.weekly_hours,
+    contracted.caseload_limit,
+    coalesce(contracted.days_at_work, 0)::utinyint as days_at_work
 from grid
 cross join (values (30), (60), (90)) as windows (inactivity_window)
 left join carried_windows as carried
@@ -185,4 +231,8 @@ left join held_weeks as held
     on
         grid.counselor_key = held.counselor_key
         and grid.weeks_ago = held.weeks_ago
+left join contracted
+    on
+        grid.counselor_key = contracted.counselor_key
+        and grid.weeks_ago = contracted.weeks_ago
 order by inactivity_window, grid.weeks_ago, grid.counselor_key;

@@ -58,7 +58,10 @@ create macro chosen_weeks(
         weeks.group_minutes,
         weeks.seat_minutes,
         weeks.sessions,
-        weeks.clinic_cancelled
+        weeks.clinic_cancelled,
+        weeks.weekly_hours,
+        weeks.caseload_limit,
+        weeks.days_at_work
     from counselor_weeks as weeks
     inner join chosen_people(
         scope, chosen_counselors, supervisors, sites, programs, services

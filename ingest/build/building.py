@@ -10,7 +10,7 @@ import duckdb
 
 from ingest import steps
 from ingest.merge import merging
-from ingest.recognize import instruments
+from ingest.recognize import contracts, instruments
 from ingest.recognize.layout import STATUSES, plain
 from ingest.recognize.mapping import Mapping
 from store.database import FORMAT
@@ -22,6 +22,7 @@ GAP, LONE = 60, 1_000
 LONGEST_MINUTES = 480
 TRUNCATION_DAYS = 90
 MOST_PARTS = 8
+OF_NOBODY = "entries under [[contracts]] whose counselor is in no export, or shares a name: not used"
 LENGTHS = ("1-2", "3-4", "5-8", "9+", "open")
 FOLLOWED = ("returned", "dropped_out", "completed", "other_ending", "not_yet_known")
 
@@ -95,6 +96,8 @@ def build(
     """
     instruments.lay_out(connection, mapping.instrument)
     _endings(connection, mapping)
+    stays = mapping.same.pairs(mapping.same.counselors)
+    contracts.lay_out(connection, mapping.contracts, stays)
     connection.execute(
         f"create type session_status as enum {STATUSES!r};"
         f"create type session_followed as enum {FOLLOWED!r};"
@@ -162,6 +165,7 @@ def identity(
             instruments.instruments(mapping.instrument),
             mapping.same.clients,
             mapping.same.counselors,
+            mapping.contracts,
         )
     )
     return hashlib.sha256(content.encode()).hexdigest()[:16]
@@ -172,3 +176,13 @@ def noticed(connection: duckdb.DuckDBPyConnection) -> list[dict]:
     names = ("key", "remark", "about", "rows")
     rows = connection.execute(f"select {', '.join(names)} from remarks").fetchall()
     return [dict(zip(names, row, strict=True)) | {"file": ""} for row in rows]
+
+
+def of_nobody(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    """Return the remark on contracts by hand that name no counselor, or two of a name."""
+    ((entries,),) = connection.execute(
+        "select count(*) from contracts_by_hand"
+        " where place not in (select place from named_contracts)"
+    ).fetchall()
+    said = {"key": "contracts_of_nobody", "remark": OF_NOBODY, "about": "counselors"}
+    return [said | {"rows": entries, "file": ""}] if entries else []

@@ -18,7 +18,7 @@ KEYS = {
     "alliance": (*RATING, "subscale", "rater"),
     "outcomes": RATING,
     "clients": ("client_id",),
-    "counselors": ("counselor_id",),
+    "counselors": ("counselor_id", "valid_from", "leave_from"),
 }
 MOMENTS = {
     "sessions": "greatest(case when status in ('attended', 'no_show', 'late_cancelled')"
@@ -207,14 +207,21 @@ def _account(
 def fingerprint(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
     """Return what identifies the merged tables, whatever the order of their rows.
 
-    One (table, rows, xor of the rows' hashes, sum of other hashes) per table.
+    One (table, rows, xor of the rows' hashes, sum of other hashes) per table. What a
+    counselor's rows mean depends on which of them are newer.
     """
     listed = {table: ", ".join(content(table)) for table in tables()}
+    kept = {table: f"exported.{table}" for table in (*listed, "no_contact")}
+    kept["counselors"] = (
+        "(select *, dense_rank() over (partition by counselor_id"
+        " order by known_at desc nulls last) as age from exported.counselors)"
+    )
+    listed["counselors"] += ", age"
     listed["no_contact"] = "client_id, flag, said"
     return [
         connection.execute(
             f"select '{table}', count(*), bit_xor(hash({names})),"
-            f" sum(hash({names}, 1)::hugeint)::varchar from exported.{table}"
+            f" sum(hash({names}, 1)::hugeint)::varchar from {kept[table]}"
         ).fetchall()[0]
         for table, names in listed.items()
     ]

@@ -156,7 +156,7 @@ def _joined(met: Iterable[str], which: str = "") -> str:
 
 
 def _of_counselors(rows: str, *, held: bool) -> str:
-    """Return the SELECT of counselors, each with the supervisors of all her rows in a file."""
+    """Return the SELECT of counselors, each with the supervisors of all her rows of a contract."""
     ids = "coalesce(counselor_ids.person, rows_.counselor_id)"
     if held:
         joined = _joined([COUNSELOR])
@@ -169,7 +169,7 @@ def _of_counselors(rows: str, *, held: bool) -> str:
     each = f"list(string_split(own_supervisor, '{TOGETHER}'))"
     all_of = (
         f"{each} filter (where {READ} and own_supervisor is not null)"
-        " over (partition by file, counselor_id)"
+        " over (partition by file, counselor_id, valid_from, leave_from, start_date)"
     )
     listed = f"list_sort(list_distinct(flatten({all_of})))"
     return (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
-from ingest.merge import identity, meetings, merging, people
+from ingest.merge import contracts, identity, meetings, merging, people
 from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.recognize.sources import Source
@@ -63,6 +63,7 @@ def _of_the_rows(conversion: Conversion, number: int) -> Iterator[Noticed]:
     yield from _of_ids(conversion)
     yield from _of_moments(conversion, number)
     yield from of_clients(conversion, number)
+    yield from of_contracts(conversion, number)
     yield from of_words(conversion, number)
 
 
@@ -237,6 +238,26 @@ def of_clients(conversion: Conversion, number: int) -> Iterator[Noticed]:
         f" 1 preceding) as before {kept}) where referral_date < before"
     ).fetchall()
     yield "overlapping_episodes", "clients with episodes that overlap", overlapping
+
+
+def of_contracts(conversion: Conversion, number: int) -> Iterator[Noticed]:
+    """Yield (key, sentence, rows) about contracts and leaves of counselors."""
+    if conversion.source.table != "counselors":
+        return
+    ((backward, overlapping),) = conversion.connection.execute(
+        f"select count(*) filter (valid_to < valid_from or leave_to < leave_from),"
+        f" count(*) filter (valid_from <= before) from (select *, max(valid_to) over"
+        " (partition by counselor_id order by valid_from rows between unbounded preceding"
+        " and 1 preceding) as before from"
+        f" {contracts.of('read_counselors')}"
+        f" where file = {number} and aside is null and wrong is null)"
+    ).fetchall()
+    says = "contracts or leaves of counselors that end before they begin, left out"
+    yield "contract_backward", says, backward
+    says = (
+        "contracts that begin before an earlier one ends: the later counts from then on"
+    )
+    yield "contracts_overlap", says, overlapping
 
 
 def of_words(conversion: Conversion, number: int) -> Iterator[Noticed]:

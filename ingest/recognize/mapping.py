@@ -15,6 +15,8 @@ import duckdb
 import tomli_w
 from msgspec import Meta, Struct, to_builtins
 
+from ingest.recognize.contracts import ContractEntry
+from ingest.recognize.contracts import check as check_contracts
 from ingest.recognize.exports import exports
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.instruments import check as check_instruments
@@ -105,6 +107,10 @@ class Entries(
         Meta(description="tables headed [[instrument]], with double brackets"),
     ] = []
     answered: dict[str, date] = {}
+    contracts: Annotated[
+        list[ContractEntry],
+        Meta(description="tables headed [[contracts]], with double brackets"),
+    ] = []
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,7 @@ class Mapping:
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
     instrument: list[InstrumentEntry] = field(default_factory=list)
+    contracts: list[ContractEntry] = field(default_factory=list)
     date_order: str | None = None
     day_zero: str = DAY_ZERO[1900]
     decimal: str | None = None
@@ -167,6 +174,7 @@ def parsed(file: str, content: bytes) -> Entries:
         _check_columns(written, said)
         _check_same(written, said.same)
         check_instruments(written, said.instrument)
+        check_contracts(written, said.contracts)
     return said
 
 

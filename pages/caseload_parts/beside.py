@@ -29,7 +29,8 @@ COUNTED = {
 }
 NOTE = (
     "Each counselor in each quarter of the period stands in one band, by the fuller of "
-    "active clients and attended hours against the counselor's own limit as it is now. "
+    "active clients and attended hours against the counselor's own limit as it was then, "
+    "less the days on leave. "
     "95% intervals take counselor quarters as the units; below {} of them it is grey "
     "and not compared. Association only: full counselors may differ in other ways, and "
     "a quarter with many cancellations has fewer hours by itself. {}"

@@ -14,7 +14,7 @@ Frame = pd.DataFrame
 NOTE = (
     "Clients with at least one attended session from July to June, for each standard "
     "counselor: contracted clinical hours of a week, of everybody who worked in the "
-    "year, divided by 24 (Center for Collegiate Mental Health). A year known in part is "
+    "year, for the days at work, divided by 24 (Center for Collegiate Mental Health). A year known in part is "
     "annualized by days, from half a year on; care that reaches over its edges makes it "
     "read high. It describes a center over a year. It is not for one counselor, not a "
     "target, and not comparable with centers that count hours otherwise."

@@ -20,6 +20,9 @@ def show(chosen: Filters, carried: pd.DataFrame) -> None:
         frame.section(load.over(carried))
         load.say_who(carried)
     _everyone(carried, chosen)
+    if load.away_column(carried):
+        frame.section(load.away(carried))
+        load.say_away(carried)
 
 
 def _with_trend(carried: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
@@ -46,9 +49,8 @@ def _with_weights(carried: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
 def _everyone(carried: pd.DataFrame, chosen: Filters) -> None:
     settings, typical = data.settings(), caseload.typical(carried)
     weighted = [name for name in ("weighted_clients",) if name in carried]
-    table = carried[
-        ["counselor_id", "counselor", "supervisor", *CLIENTS, *weighted, *HOURS]
-    ]
+    own = ["counselor_id", "counselor", "supervisor"]
+    table = carried[[*own, *CLIENTS, *weighted, *HOURS, *load.away_column(carried)]]
     figure.show(
         caseload_chart.by_counselor(
             notes.loaded(carried.head(people.MOST)),
@@ -62,5 +64,9 @@ def _everyone(carried: pd.DataFrame, chosen: Filters) -> None:
         + people.left_out(carried, "those in most need"),
         table=table,
         rows=behind.caseload_of_counselor(carried),
-        release=Release(CLIENTS[:1], [*CLIENTS[2:], *weighted, *HOURS]),
+        release=Release(
+            CLIENTS[:1],
+            [*CLIENTS[2:], *weighted, *HOURS],
+            without=load.away_column(carried),
+        ),
     )

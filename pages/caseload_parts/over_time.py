@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import caseload_weeks
 from measures import projection
-from measures.caseload import with_groups
+from measures.caseload import with_groups, with_limits
 from measures.release import Release
 from queries import Filters
 from ui import behind, data, figure, frame, load, words
@@ -62,6 +62,7 @@ def _each(carried: pd.DataFrame, chosen: Filters) -> None:
         "caseload_weeks", replace(chosen, counselors=tuple(people["counselor_id"]))
     )
     weeks = with_groups(weeks, settings.groups, settings.group_share)
+    weeks = with_limits(weeks, settings.limits)
     table = weeks[["counselor_id", "counselor", "week_end", *OWN]]
     figure.show(
         caseload_weeks.counselors(weeks, people, measure=measure),
@@ -122,7 +123,7 @@ def panels_note(measure: str) -> str:
     }[measure]
     return (
         "All panels share their scales. Dotted: the counselor's own "
-        f"{limit}, as it is now. {through()}"
+        f"{limit}, as it was then. {through()}"
     )
 
 

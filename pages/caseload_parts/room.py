@@ -16,13 +16,14 @@ from ui.notes import through
 from ui.people import distinct
 
 FREE = ["free_places", "free_hours"]
-LOAD = ["active_clients", "caseload_limit", "attended_hours", "weekly_hours"]
+LOAD = ["active_clients", "caseload_limit", "attended_hours", "hours_now"]
 AFTER = ["active_after", "hours_after", "utilization_after"]
 Frame = pd.DataFrame
 NOBODY = "a new client"
 NOTE = (
     "Free places: caseload limit less active clients. Free hours: contracted less the "
-    "larger of attended (mean of four weeks) and booked (mean of the next two). Site, "
+    "larger of attended (mean of four weeks) and booked (mean of the next two). Who has "
+    "left, is on leave or has not begun has no room. Site, "
     "program and service choose counselors; their load is their whole load. Those with "
     "most room, by the scarcer of the two, come first. {}"
 )
@@ -36,9 +37,9 @@ ASSUMED = (
 def show(chosen: Filters, carried: pd.DataFrame) -> None:
     """Draw free places and hours, then let the reader try a move."""
     free = room.room(carried)
-    table = free[
-        ["counselor_id", "counselor", "supervisor", "site", "specialties", *FREE, *LOAD]
-    ]
+    own = ["counselor_id", "counselor", "supervisor", "site", "specialties"]
+    away = load.away_column(free)
+    table = free[[*own, *FREE, *LOAD, *away]]
     figure.show(
         room_chart(notes.loaded(free.head(people.MOST))),
         chosen,
@@ -47,10 +48,14 @@ def show(chosen: Filters, carried: pd.DataFrame) -> None:
         note=note() + people.left_out(free, "those with most room"),
         table=table,
         rows=behind.caseload_of_counselor(free),
-        release=Release(LOAD[:1], [*FREE, *LOAD[1:]], without=["specialties"]),
+        release=Release(LOAD[:1], [*FREE, *LOAD[1:]], without=["specialties", *away]),
         key="room",
     )
-    _what_if(free, chosen)
+    if away:
+        frame.section(load.away(free))
+        load.say_away(free)
+    if free["whereabouts"].eq("").any():
+        _what_if(free, chosen)
 
 
 def _what_if(free: pd.DataFrame, chosen: Filters) -> None:
@@ -115,13 +120,14 @@ def note() -> str:
 def question(people: Frame) -> dict:
     """Let the reader ask what a move or more intakes would change."""
     names = distinct(people)
+    here = distinct(people[people["whereabouts"] == ""])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         giver = st.selectbox(
             "From", [None, *names], format_func=lambda key: names.get(key, NOBODY),
             key="moves_from", persist_state="session",
         )  # fmt: skip
         taker = st.selectbox(
-            "To", list(names), format_func=named_by(names), key="moves_to",
+            "To", list(here), format_func=named_by(here), key="moves_to",
             persist_state="session",
         )  # fmt: skip
         clients = st.number_input("Clients moved", 0, 200, 2, key="moves_clients")

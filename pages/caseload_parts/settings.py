@@ -52,7 +52,7 @@ def form(people: Frame, severities: list[str]) -> dict | None:
     """Let the clinic decide; return what was decided once it is to be kept.
 
     `people` are the counselors as exported: counselor_id, counselor, caseload_limit,
-    weekly_hours; `severities` are the values that clients have.
+    hours_now, away; `severities` are the values that clients have.
     """
     now = data.settings()
     with st.form("clinic_settings", border=False):
@@ -114,7 +114,8 @@ def _reasons(now: Settings) -> tuple[str, ...]:
 def _limits(people: Frame, now: Settings) -> dict:
     st.subheader("Limits of counselors who have none in the export", anchor=False)
     st.caption(LIMITS)
-    without = people[people[["caseload_limit", "weekly_hours"]].isna().any(axis=1)]
+    here = people[people["away"].isna()]
+    without = here[here[["caseload_limit", "hours_now"]].isna().any(axis=1)]
     shown = set(without["counselor_id"])
     others = {key: pair for key, pair in now.limits.items() if key not in shown}
     if without.empty:

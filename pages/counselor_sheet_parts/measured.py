@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.caseload_weeks import one
 from measures import alliance, dropout, peers
+from measures.caseload import with_limits
 from measures.statistics import clustered
 from pages.counselor_sheet_parts import sheet, words
 from queries import Filters
@@ -21,9 +22,10 @@ def show(own: Filters, everyone: Filters, row: pd.Series) -> None:
     numbers.row(sheet.clients(row), sheet.hours(row), *_over_the_period(own))
     frame.section(words.load(row))
     weeks = data.answer("caseload_weeks", load.recent(own))
+    weeks = with_limits(weeks, data.settings().limits)
     if len(weeks):
         st.plotly_chart(
-            one(weeks, limit=row["caseload_limit"]),
+            one(weeks),
             key="sheet_weeks",
             alt="Active clients of the last half year by week, beside the limit",
             config=STILL,

@@ -59,7 +59,8 @@ def clients(row: pd.Series) -> Number:
     return Number(
         "Active clients",
         words.number(row["active_clients"]),
-        "over the limit" if row["over_clients"] else "on the last day",
+        row["whereabouts"]
+        or ("over the limit" if row["over_clients"] else "on the last day"),
         f"limit {words.number(limit)}; {row['only_booked']} only booked",
     )
 

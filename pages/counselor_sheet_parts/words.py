@@ -19,6 +19,8 @@ SIDES = {
 
 def load(row: pd.Series) -> str:
     """Say what is over, or that nothing is."""
+    if row["whereabouts"]:
+        return f"{words.begun(row['whereabouts'])}: no capacity is counted"
     if row["over_capacity"]:
         return f"Over capacity: {row['reason']}"
     if pd.isna(row["excess"]):

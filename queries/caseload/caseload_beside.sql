@@ -1,15 +1,18 @@
 -- How full is each counselor in each quarter, and what happens to their clients then?
--- One row per counselor and quarter. Clients who began belong to the quarter and counselor of session one, sessions to who held them. Weeks before the export is one window old are left out.
+-- One row per counselor and quarter. Clients who began belong to the quarter and counselor of session one, sessions to who held them. Weeks before the export is one window old are left out; weeks without a day at work have no clients to set against a limit.
 with carried as (
 
     select
         counselor_key,
         date_trunc('quarter', week_end)::date as quarter,
         count(*) as weeks,
-        avg(active_clients) as active_clients,
+        avg(active_clients) filter (where days_at_work > 0) as active_clients,
+        avg(caseload_limit) as caseload_limit,
         avg(attended_minutes) / 60 as attended_hours,
         avg(group_minutes) / 60 as group_hours,
         avg(seat_minutes) / 60 as seat_hours,
+        nullif(mean_hours(weekly_hours, 7), 0) as weekly_hours,
+        sum(days_at_work) / (7 * count(*)) as at_work,
         sum(sessions)::bigint as sessions,
         sum(clinic_cancelled)::bigint as clinic_cancelled
     from
@@ -83,11 +86,12 @@ select
     carried.quarter,
     carried.weeks,
     carried.active_clients,
-    counselors.caseload_limit,
+    carried.caseload_limit,
     carried.attended_hours,
     carried.group_hours,
     carried.seat_hours,
-    counselors.weekly_hours,
+    carried.weekly_hours,
+    carried.at_work,
     coalesce(began.at_risk_one, 0) as at_risk_one,
     coalesce(began.dropped_one, 0) as dropped_one,
     carried.sessions,

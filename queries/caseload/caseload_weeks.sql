@@ -12,7 +12,10 @@ with newest as (
         waiting,
         attended_minutes,
         group_minutes,
-        seat_minutes
+        seat_minutes,
+        weekly_hours,
+        caseload_limit,
+        days_at_work
     from
         chosen_weeks(
             $window, $scope, $counselors, $supervisors, $sites, $programs, $services
@@ -36,7 +39,10 @@ select
     newest.waiting,
     newest.attended_minutes / 60 as attended_hours,
     newest.group_minutes / 60 as group_hours,
-    newest.seat_minutes / 60 as seat_hours
+    newest.seat_minutes / 60 as seat_hours,
+    nullif(newest.weekly_hours, 0) as weekly_hours,
+    newest.caseload_limit,
+    newest.days_at_work / 7 as at_work
 from newest
 inner join counselors on newest.counselor_key = counselors.counselor_key
 order by counselors.counselor, counselors.counselor_id, newest.week_end

@@ -1,5 +1,5 @@
 -- How many clients does the clinic see a year for each standard counselor?
--- One row per year from July to June. Clients seen at least once in it; contracted hours of who worked in it, for the part of the year they worked.
+-- One row per year from July to June. Clients seen at least once in it; contracted hours of who worked in it, for the days on which they had them; none on leave.
 with chosen as (
 
     select counselor_key
@@ -62,30 +62,45 @@ seen as (
 
 ),
 
-worked as (
+spells as (
 
     select
         years.year_from,
-        count(*) as counselors,
-        count(counselors.weekly_hours) as with_hours,
-        sum(
-            counselors.weekly_hours * (
-                1 + least(years.year_to, years.data_through, counselors.end_day)
-                - greatest(years.year_from, years.first_day, counselors.start_day)
-            ) / (
-                1 + least(years.year_to, years.data_through)
-                - greatest(years.year_from, years.first_day)
-            )
-        ) as contracted_hours
+        terms.counselor_key,
+        terms.standing,
+        terms.weekly_hours,
+        1 + least(terms.to_day, years.year_to, years.data_through)
+        - greatest(terms.from_day, years.year_from, years.first_day) as days
     from years
-    inner join counselors
+    inner join terms
         on
-            coalesce(counselors.start_day, years.year_from) <= years.year_to
-            and coalesce(counselors.end_day, years.year_to) >= years.year_from
-            and coalesce(counselors.end_day, years.first_day) >= years.first_day
-            and coalesce(counselors.start_day, years.data_through) <= years.data_through
-    inner join chosen on counselors.counselor_key = chosen.counselor_key
-    group by years.year_from
+            terms.from_day <= least(years.year_to, years.data_through)
+            and terms.to_day >= greatest(years.year_from, years.first_day)
+    inner join chosen on terms.counselor_key = chosen.counselor_key
+
+),
+
+contracted as (
+
+    select
+        year_from,
+        counselor_key,
+        mean_hours(weekly_hours, days) as weekly_hours
+    from spells
+    group by year_from, counselor_key
+    having count(*) filter (where standing in ('at work', 'on leave')) > 0
+
+),
+
+worked as (
+
+    select
+        year_from,
+        count(*) as counselors,
+        count(weekly_hours) as with_hours,
+        sum(weekly_hours) as contracted_hours
+    from contracted
+    group by year_from
 
 )
 

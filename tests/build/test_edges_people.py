@@ -20,7 +20,8 @@ def test_no_hours_and_no_limit_are_unknown_and_a_small_one_is_known(clinic):
     )
 
     columns = "counselor_id, weekly_hours, caseload_limit"
-    assert asked(store, f"select {columns} from counselors") == {  # noqa: S608
+    terms = "terms inner join counselors using (counselor_key)"
+    assert asked(store, f"select {columns} from {terms}") == {  # noqa: S608
         "one": (0.5, 1),
         "none": (None, None),
         "below": (None, None),

@@ -13,6 +13,8 @@ WEEKS = pd.DataFrame(
         "week_end": DAYS,
         "active_clients": [8, 9, 12],
         "attended_hours": [8.0, 9.5, 10.0],
+        "caseload_limit": 10.0,
+        "weekly_hours": nan,
         "intakes": [1, 2, 4],
         "endings": [1, 1, 1],
         "waiting": [5, 4, 3],

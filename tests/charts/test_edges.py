@@ -490,16 +490,27 @@ def test_a_year_known_in_part_is_lighter_and_says_so():
 
 WEEKS = pd.DataFrame(
     {"counselor_id": "a", "week_end": pd.to_datetime(["2026-06-01", "2026-06-08"])}
-).assign(active_clients=[8, 9], attended_hours=7.0)
+).assign(active_clients=[8, 9], attended_hours=7.0, caseload_limit=nan)
 
 
 @pytest.mark.parametrize(
     ("limit", "lines"), [(10.0, [[8, 9], [10, 10]]), (nan, [[8, 9]])]
 )
 def test_a_limit_is_drawn_where_there_is_one(limit, lines):
-    drawn = caseload_weeks.one(WEEKS, limit=limit)
+    drawn = caseload_weeks.one(WEEKS.assign(caseload_limit=limit))
 
     assert [list(line.y) for line in drawn.data] == lines
+
+
+def test_a_limit_that_changed_steps_and_one_that_ended_leaves_a_gap():
+    days = pd.date_range("2026-06-01", periods=4, freq="7D")
+    weeks = pd.DataFrame({"week_end": days, "active_clients": 9})
+    limits = [12.0, 6.0, nan, 6.0]
+    _, limit = caseload_weeks.one(weeks.assign(caseload_limit=limits)).data
+
+    assert limit.line.shape == "vh"
+    assert list(limit.y)[:2] == [12, 6]
+    assert pd.isna(limit.y[2])
 
 
 @pytest.mark.parametrize(("many", "rows"), [(1, 1), (4, 1), (5, 2), (8, 2), (9, 3)])
@@ -508,8 +519,6 @@ def test_four_panels_stand_in_a_row(many, rows):
         {
             "counselor_id": [f"c{n}" for n in range(many)],
             "counselor": [f"C{n}" for n in range(many)],
-            "caseload_limit": nan,
-            "weekly_hours": nan,
         }
     )
     layout = caseload_weeks.counselors(WEEKS, people, measure="active_clients").layout

@@ -17,6 +17,8 @@ LOAD = pd.DataFrame(
         "attended_hours": [20.0, 8.0, 5.0],
         "booked_hours": [22.0, 6.0, 5.0],
         "weekly_hours": [24.0, 16.0, nan],
+        "hours_now": [24.0, 16.0, nan],
+        "at_work": 1.0,
         "utilization": [20 / 24, 0.5, nan],
     }
 )

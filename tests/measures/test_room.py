@@ -11,10 +11,10 @@ from measures import room
 def load(**people):
     """Draw clients, limit, attended, booked and contracted hours by counselor."""
     columns = ["active_clients", "caseload_limit"]
-    columns += ["attended_hours", "booked_hours", "weekly_hours"]
+    columns += ["attended_hours", "booked_hours", "hours_now"]
     frame = pd.DataFrame.from_dict(people, orient="index", columns=columns)
     names = {"counselor_id": frame.index.str[0], "counselor": frame.index}
-    return frame.assign(**names).reset_index(drop=True)
+    return frame.assign(at_work=1.0, **names).reset_index(drop=True)
 
 
 LOAD = load(
@@ -94,7 +94,7 @@ def test_nobody_carries_less_than_nothing():
 @pytest.mark.parametrize(("clients", "over"), [(4, False), (5, True)])
 def test_a_full_caseload_is_not_over(clients, over):
     after = room.moved(
-        LOAD.assign(weekly_hours=nan), giver=None, taker="a", clients=clients
+        LOAD.assign(hours_now=nan), giver=None, taker="a", clients=clients
     )
 
     assert after["over_after"].to_list() == [over]
@@ -122,6 +122,19 @@ def test_intakes_bring_the_hours_of_the_takers_clients():
     assert after["active_after"] == 6 + 8 * 2
     assert after["hours_after"] == 9 + 16 * 1.5
     assert after["over_after"]
+
+
+def test_who_came_back_lately_has_the_room_of_a_week_at_work():
+    """Nine hours a week over four, of which one was on leave, are twelve in a week."""
+    free = room.room(LOAD.assign(at_work=[0.75, 1, 1])).set_index("counselor")
+
+    assert free["free_hours"].to_dict() == {"anna": 8, "ben": 2, "cora": 20}
+
+
+def test_who_is_away_has_no_room():
+    gone = LOAD.assign(caseload_limit=nan, hours_now=nan, at_work=[0.0, 0.5, 0.0])
+
+    assert room.room(gone)[["free_places", "free_hours"]].isna().all(axis=None)
 
 
 def weeks(active, intakes, endings):

@@ -209,6 +209,63 @@ def test_what_the_clinic_decided_is_what_the_pages_say(visit, own_store):
     assert listed.header[0].value.startswith("11 clients need a call")
 
 
+AWAY = """
+    client | counselor | start            | minutes | status
+    ann    | ruth      | 2026-08-10 09:00 | 60      | attended
+    bob    | omar      | 2026-08-10 10:00 | 60      | attended
+    cem    | omar      | 2026-08-10 11:00 | 60      | attended
+    dan    | zoe       | 2026-09-10 09:00 | 60      | attended
+"""
+STAFF = """
+    counselor | weekly hours | caseload limit | end date   | leave from | leave until
+    ruth      | 12           | 14             | 2026-08-31 |            |
+    omar      | 12           | 14             |            | 2026-08-12 | 2026-11-03
+    zoe       | 12           | 14             |            |            |
+"""
+
+
+@pytest.mark.parametrize("part", ["Load", "Who has room"])
+def test_who_is_away_is_named_with_the_day_and_has_no_room(visit, publish, part):
+    store = publish(sessions=AWAY, counselors=STAFF)
+    visitor = visit(store, PATH, **{PART: part})
+
+    assert complaints(visitor) == []
+    headers = [header.value for header in visitor.header]
+    said = "Two counselors are away and have no room; 3 active clients remain"
+    assert said in headers
+    lines = {line.value for line in visitor.text}
+    assert "omar: on leave until Nov 3, 2026; 2 active clients" in lines
+    assert "ruth: left on Aug 31, 2026; 1 active client" in lines
+    if part == "Who has room":
+        (taker,) = [box for box in visitor.selectbox if box.label == "To"]
+        assert taker.options == ["zoe"]
+        assert any(
+            h.startswith("1 of 1 counselor has room: 13 places") for h in headers
+        )
+
+
+def test_the_sheet_of_who_is_on_leave_says_until_when(visit, publish):
+    store = publish(sessions=AWAY, counselors=STAFF)
+    visitor = visit(store, "pages/counselor_sheet.py", sheet_counselor="omar")
+
+    assert complaints(visitor) == []
+    assert any(
+        header.value.startswith("On leave until Nov 3, 2026: no capacity")
+        for header in visitor.header
+    )
+
+
+@every_part
+def test_opens_where_everybody_is_away(visit, publish, part):
+    gone = STAFF.replace(
+        "zoe       | 12           | 14             |            |",
+        "zoe | 12 | 14 | 2026-09-01 |",
+    )
+    store = publish(sessions=AWAY, counselors=gone)
+
+    assert complaints(visit(store, PATH, **{PART: part})) == []
+
+
 def test_a_move_is_tried_without_being_made(visit, sample_folder):
     visitor = visit(
         sample_folder, PATH, **{PART: "Who has room"}, moves_from="K-005",

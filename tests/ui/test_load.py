@@ -21,6 +21,9 @@ LOAD = pd.DataFrame(
         "recently_seen": [15, 12, 6],
         "attended_hours": [20.0, 4.0, nan],
         "weekly_hours": [30.0, nan, 10.0],
+        "hours_now": [30.0, nan, 10.0],
+        "at_work": 1.0,
+        "whereabouts": "",
         "caseload_limit": [nan, nan, 10.0],
         "over_capacity": [True, False, False],
         "limit_set": [False, False, False],
@@ -198,3 +201,59 @@ def test_more_than_six_over_their_limit_are_a_table(over, rows, monkeypatch):
     assert lines == []
     assert listed.columns.tolist() == ["counselor", "reason"]
     assert listed["counselor"].tolist() == [f"c{n}" for n in range(rows)]
+
+
+def placed(away, first=None, last=None, locale="en-US", monkeypatch=None):
+    stub = SimpleNamespace(context=SimpleNamespace(locale=locale))
+    monkeypatch.setattr(load, "st", stub)
+    days = {"away_from": [pd.Timestamp(first)], "away_to": [pd.Timestamp(last)]}
+    rows = pd.DataFrame({"away": [away], **days})
+    return load.with_whereabouts(rows)["whereabouts"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("away", "first", "last", "said"),
+    [
+        (None, None, None, ""),
+        ("left", "2026-08-13", None, "left on Aug 12, 2026"),
+        ("ended", "2026-09-01", None, "contract ended on Aug 31, 2026"),
+        ("on leave", "2026-08-01", "2026-11-03", "on leave until Nov 3, 2026"),
+        ("on leave", "2026-08-01", None, "on leave since Aug 1, 2026"),
+        ("on leave", None, None, "on leave"),
+        ("not yet", None, "2026-10-31", "starts on Nov 1, 2026"),
+    ],
+)
+def test_who_is_away_is_said_with_the_day(away, first, last, said, monkeypatch):
+    assert placed(away, first, last, monkeypatch=monkeypatch) == [said]
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (
+            ["", "on leave", ""],
+            "One counselor is away and has no room; 12 active clients remain",
+        ),
+        (
+            ["left", "on leave", ""],
+            "Two counselors are away and have no room; 32 active clients remain",
+        ),
+    ],
+)
+def test_the_clients_of_who_is_away_are_counted(where, said):
+    rows = LOAD.assign(whereabouts=where)
+
+    assert load.away(rows) == said
+    assert load.away_column(rows) == ["whereabouts"]
+    nobody = LOAD.assign(whereabouts="", active_clients=0)
+    assert load.away_column(nobody) == []
+
+
+def test_the_note_says_that_days_away_are_minded_where_there_are_any(monkeypatch):
+    monkeypatch.setattr(load, "through", str)
+    said = "for the days at work"
+
+    assert said not in load.note(CHOSEN, Settings(), LOAD)
+    assert said in load.note(CHOSEN, Settings(), LOAD.assign(at_work=[1, 1, 0.5]))
+    lately = LOAD.assign(hours_now=[12.0, nan, 10.0])
+    assert said in load.note(CHOSEN, Settings(), lately)

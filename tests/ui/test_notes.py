@@ -85,10 +85,11 @@ def test_the_hover_says_what_is_carried_and_what_there_is_room_for():
             "caseload_limit": [20, nan],
             "attended_hours": [17.25, nan],
             "weekly_hours": [18.0, 5.0],
+            "whereabouts": ["", "left on Aug 31, 2026"],
         }
     )
 
     assert notes.loaded(rows)["note"].tolist() == [
         "24 of 20 active clients; 17.2 of 18.0 attended hours a week",
-        "3 of — active clients; — of 5.0 attended hours a week",
+        "left on Aug 31, 2026; 3 of — active clients; — of 5.0 attended hours a week",
     ]

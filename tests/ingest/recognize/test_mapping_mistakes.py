@@ -22,7 +22,7 @@ MISTAKES = [
         'color = "red"',
         (
             "unknown entry color; known are answered, appointment_ids, client_names,"
-            " client_numbers, columns, date_order, day_numbers_from, decimal,"
+            " client_numbers, columns, contracts, date_order, day_numbers_from, decimal,"
             " disagreeing_status, endings, files, instrument, invented, notice_hours,"
             " same, several_clients, several_counselors, statuses, statuses_under,"
             " through, time_zone."

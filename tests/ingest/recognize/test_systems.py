@@ -73,7 +73,10 @@ def test_jane_appointments_and_shifts(published):
         "breaks": 1,
         "deleted or archived in the practice system": 1,
     }
-    hours = "select counselor, weekly_hours from counselors order by counselor"
+    hours = (
+        "select counselor, weekly_hours from terms"
+        " inner join counselors using (counselor_key) order by counselor"
+    )
     assert store.connection.execute(hours).fetchall() == [
         ("Omar Lund", 6.25),
         ("Ruth Vale", 14.0),

@@ -194,7 +194,7 @@ def test_whose_weeks_are_drawn(many, over, said):
 def test_the_dotted_line_is_that_of_the_measure(measure, limit, monkeypatch):
     monkeypatch.setattr(over_time, "through", str)
 
-    assert f"own {limit}, as it is" in over_time.panels_note(measure)
+    assert f"own {limit}, as it was then" in over_time.panels_note(measure)
 
 
 @pytest.mark.parametrize(("days", "now"), [(-1, False), (0, True), (1, True)])
@@ -345,6 +345,7 @@ def test_each_measure_of_a_team_leads_to_its_own_rows(
 
 ROW = pd.Series(
     {
+        "whereabouts": "",
         "over_capacity": False,
         "reason": "24 clients, limit 20",
         "excess": 0.85,
@@ -371,6 +372,10 @@ def changed(**more):
         (ROW, "Within capacity: 85% of the limit in use"),
         (changed(excess=nan), "No limit is known for this counselor"),
         (changed(over_capacity=True), "Over capacity: 24 clients, limit 20"),
+        (
+            changed(whereabouts="left on Aug 12, 2026"),
+            "Left on Aug 12, 2026: no capacity is counted",
+        ),
     ],
 )
 def test_the_sheet_says_how_full_a_counselor_is(row, said):

@@ -361,7 +361,8 @@ def test_two_dozen_counselors_have_a_panel(many, asked, shown, answers, monkeypa
             "counselor_id": ["K-0"],
             "counselor": ["K-0"],
             "week_end": pd.to_datetime(["2026-06-01"]),
-            **dict.fromkeys(weeks_part.OWN, 1),
+            **dict.fromkeys([*weeks_part.OWN, "weekly_hours"], 1),
+            "caseload_limit": 9.0,
         }
     )
     monkeypatch.setattr(weeks_part, "with_groups", lambda rows, *_: rows)
@@ -453,7 +454,9 @@ def limited(monkeypatch, edits):
 def test_a_limit_is_asked_of_those_without_one_of_both(monkeypatch):
     offered = limited(monkeypatch, lambda rows: rows.assign(hours=[1.5, None, None]))
     exported = people(
-        caseload_limit=[None, 9.0, None, 9.0], weekly_hours=[9.0, None, None, 9.0]
+        caseload_limit=[None, 9.0, None, 9.0, None],
+        hours_now=[9.0, None, None, 9.0, None],
+        away=[None, None, None, None, "left"],
     )
     now = Settings(limits={"K-0": (20, None), "K-9": (7, 7)})
     found = settings._limits(exported, now)
@@ -466,7 +469,7 @@ def test_a_limit_is_asked_of_those_without_one_of_both(monkeypatch):
         "K-1": (None, None),
         "K-2": (None, None),
     }
-    full = people(caseload_limit=[9.0], weekly_hours=[9.0])
+    full = people(caseload_limit=[9.0], hours_now=[9.0], away=[None])
     assert settings._limits(full, now) == now.limits
 
 

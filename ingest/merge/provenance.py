@@ -194,13 +194,15 @@ def _answers(source: Source, mapping: Mapping) -> dict[str, Any]:
 def _meant(connection: duckdb.DuckDBPyConnection) -> dict[int, dict[str, str]]:
     """Return what each status word of each file means, the words as hashes.
 
+    What another column of the row says of its status goes with the word.
     A column of many words holds no statuses, and perhaps what people wrote: one hash.
     """
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for file, word, meaning in connection.execute(
-        "select file, word, meaning from meanings order by all"
+    for file, word, others, meaning in connection.execute(
+        "select file, word, others, meaning from meanings order by all"
     ).fetchall():
-        found[file][_hash(word or "")] = meaning
+        said = (word or "") + (f"\n{others}" if others else "")
+        found[file][_hash(said)] = meaning
     for file, words in found.items():
         if len(words) > MOST_WORDS:
             found[file] = {"all": _hash(repr(sorted(words.items())))}

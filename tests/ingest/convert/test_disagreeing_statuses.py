@@ -97,3 +97,12 @@ def test_words_that_the_clinic_explained_are_compared_too(tmp_path):
 
     assert [one["rows"] for one in report["questions"]] == [1]
     assert set(questions.WHICH_COUNTS) == set(KEPT)
+
+
+def test_another_answer_is_a_correction_of_the_same_file(tmp_path):
+    file = sessions(tmp_path, "Reason", REASONS)
+    imported(tmp_path, file, rules='disagreeing_status = "status"')
+    imported(tmp_path, file, rules='disagreeing_status = "other"')
+
+    assert dict(held(tmp_path, STATUSES))["1"] == "no_show"
+    assert len(held(tmp_path, STATUSES)) == 4

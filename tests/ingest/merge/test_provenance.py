@@ -10,7 +10,7 @@ from ingest.merge import merging, provenance
 from store import snapshots
 from tests.ingest.importing import held, imported, remarks, written
 
-HEAD = "client,chart,room,counselor,start,status,attended\n"
+HEAD = "client,chart,room,counselor,start,status,notes\n"
 DAYS = [f"2026-01-{day:02} 09:00" for day in range(5, 29)]
 BY_ROOM = '[columns.sessions]\ncounselor_id = "room"\n'
 BY_COUNSELOR = '[columns.sessions]\ncounselor_id = "counselor"\n'

@@ -103,6 +103,13 @@ def instruments(draw):
 PAIRS = some.dictionaries(
     TEXT.map("old {}".format), TEXT.map("new {}".format), max_size=3
 )
+COUNSELOR = {"counselor": NAMES}
+CONTRACTS = some.fixed_dictionaries(
+    COUNSELOR | {"hours": some.floats(0.5, 168) | some.integers(1, 168)},
+    optional={"from": some.dates(), "limit": some.integers(1, 99)},
+) | some.fixed_dictionaries(
+    COUNSELOR | {"leave": some.just(value=True), "from": some.dates()}
+) | some.fixed_dictionaries(COUNSELOR | {"left": some.dates()})  # fmt: skip
 ENTRIES = {
     "time_zone": some.sampled_from(["UTC", "America/New_York", "Asia/Kolkata"]),
     "date_order": some.sampled_from(["day-month-year", "month-day-year"]),
@@ -135,6 +142,7 @@ ENTRIES = {
         {}, optional={"clients": PAIRS, "counselors": PAIRS}
     ),
     "instrument": some.lists(instruments(), max_size=1),
+    "contracts": some.lists(CONTRACTS, max_size=2),
 }
 
 
@@ -159,6 +167,7 @@ def test_what_is_written_is_what_is_read(said):
         "columns",  # decoded into recipes
         "instrument",
         "same",
+        "contracts",
     }
 
 

@@ -57,7 +57,7 @@ def _arguments() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--accept", action="append", default=[], metavar="REASON",
-        help="set aside the rows that an import asks about (repeat it for more)",
+        help="publish although the import asks about this (repeat it for more)",
     )  # fmt: skip
     parser.add_argument(
         "--replace", action="store_true",
@@ -80,6 +80,8 @@ def _day(text: str) -> date:
 
 def _import(chosen: argparse.Namespace) -> int:
     exported = _without(files(chosen.paths), chosen.leave_out) if chosen.paths else []
+    for line in [] if chosen.mapping else _answered_before(chosen.store):
+        print(line, flush=True)
     try:
         report = ingest.publish(
             exported,
@@ -95,8 +97,7 @@ def _import(chosen: argparse.Namespace) -> int:
         raise
     except ingest.Refused as refusal:
         raise ingest.Refused(f"{refusal}{_way_out(str(refusal), exported)}") from None
-    before = [] if chosen.mapping else _answered_before(chosen.store)
-    print("\n".join([*before, *report.lines()]))
+    print("\n".join(report.lines()))
     for name in sorted(set(chosen.leave_out)):
         print(f"Left out as asked: {name}")
     if chosen.report:

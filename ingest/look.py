@@ -12,6 +12,7 @@ from ingest.convert import lookups
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
 from ingest.convert.statuses import meaning
+from ingest.merge import rejected
 from ingest.read import files as exported
 from ingest.read.files import files
 from ingest.read.scanning import rows_below_header, scan
@@ -19,6 +20,7 @@ from ingest.recognize import scores
 from ingest.recognize.mapping import Mapping, declared
 from ingest.recognize.sources import Source, opened
 from ingest.refusals import Asked, LeftAlone, Refused, Unrecognized
+from ingest.report import FileReport
 
 DAYS = ("first_day", "last_day")
 SHOWN_ROWS = 5
@@ -35,6 +37,10 @@ class Found:
     `question` is what only the clinic can say: "date_order" about the heading
     `question_about`, "turned" about an instrument, or "columns" where no table was recognized among `unused`. Of a
     large file the beginning and the end are read: `is_sample`; `rows` is then a guess.
+    `unreadable` are rows that cannot be read, where they are so many that the import asks;
+    `zoned` tells whether times carry a zone. Where the date order is in question,
+    `readings` are the first cell that both orders fit, and what each takes it for (ISO
+    days, the day first first), in `line`.
     """
 
     file: str
@@ -51,6 +57,10 @@ class Found:
     question_about: str | None = None
     refusal: str | None = None
     is_sample: bool = False
+    unreadable: int = 0
+    zoned: bool = False
+    readings: list[str] = field(default_factory=list)
+    line: int = 0
 
     @classmethod
     def from_dict(cls, plain: dict) -> "Found":
@@ -158,7 +168,14 @@ def describe(
         conversion = Conversion(connection, source, mapping, names)
         return replace(found, **_counted(conversion, mapping, share))
     except Asked as asked:
-        return replace(found, question=asked.question, question_about=asked.heading)
+        line = rejected.line_of(source, asked.row) if asked.row else 0
+        return replace(
+            found,
+            question=asked.question,
+            question_about=asked.heading,
+            readings=asked.readings,
+            line=line,
+        )
     except Refused as refusal:
         return replace(found, refusal=str(refusal))
     except duckdb.Error as problem:
@@ -175,21 +192,44 @@ def _first_rows(source: Source) -> list[dict[str, str]]:
         ]
 
 
+def _read(conversion: Conversion, share: float) -> FileReport:
+    """Read the rows as an import does, into `read_<table>`; return their accounting.
+
+    In a file of which a `share` was read, lines that are no rows may come of the cut.
+    """
+    ask, table = conversion.connection.execute, f"read_{conversion.source.table}"
+    rejects = "rejects_0" if share == 1 else None
+    while True:
+        for one in (table, "rejects_0", "scan_of_rejects_0"):
+            ask(f"drop table if exists {one}")
+        select = conversion.select(rejects)
+        ask(f"create temp table {table} as select 0 as file, * from ({select})")
+        rows = f"{table} where true"
+        unread = rejected.unread(conversion.connection, rows, conversion.flags())
+        if not conversion.relearn(list(unread)):
+            break
+    of_rows = rejected.account if rejects else rejected.counted
+    return of_rows(conversion, 0)
+
+
 def _counted(conversion: Conversion, mapping: Mapping, share: float) -> dict:
     ask, source = conversion.connection.execute, conversion.source
-    ask(f"create or replace temp table looked_at as {conversion.select()}")
-    ((rows,),) = ask("select count(*) from looked_at").fetchall()
-    counted: dict[str, object] = {"rows": round(rows / share)}
+    accounts = _read(conversion, share)
+    looked_at = f"read_{source.table}"
+    counted: dict[str, object] = {"rows": round(accounts.read / share)}
+    if rejected.is_asked_about(accounts):
+        counted["unreadable"] = round(accounts.rejected.total() / share)
+    counted["zoned"] = any(one.is_zoned for one in conversion.moments.values())
     day = next((name for name in ("start", "day") if name in conversion.moments), None)
     if day:
         ((first, last),) = ask(
-            f"select min({day})::date, max({day})::date from looked_at"
+            f"select min({day})::date, max({day})::date from {looked_at}"
             " where aside is null"
         ).fetchall()
         counted |= {"first_day": first, "last_day": last}
     if "status" in source.columns:
         words = ask(
-            "select word, count(*) as rows from looked_at where aside is null"
+            f"select word, count(*) as rows from {looked_at} where aside is null"
             " group by word order by rows desc, word"
         ).fetchall()
         counted["status_words"] = {

@@ -1,6 +1,6 @@
 """The kinds of refusal: each is a sentence for the user, raised where a rule is broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from store.checked import Mistake
@@ -33,14 +33,19 @@ class LeftAlone(NotOurs):
 class Asked(Refused):
     """A refusal that the clinic can lift by answering a question about one heading.
 
-    `question` is "date_order", "decimal" or, about an instrument, "turned".
+    `question` is "date_order", "decimal" or, about an instrument, "turned". Of a date
+    order, `readings` are the first cell that both orders fit and the days (ISO, the day
+    first first) that they take it for, in the `row` so named, counted from 1 among those
+    that are read.
     """
 
     def __init__(
-        self, sentence: str, heading: str, question: str = "date_order"
-    ) -> None:
+        self, sentence: str, heading: str, question: str = "date_order",
+        readings: Sequence[str] = (), row: int = 0,
+    ) -> None:  # fmt: skip
         super().__init__(sentence)
         self.heading, self.question = heading, question
+        self.readings, self.row = list(readings), row
 
 
 class Unrecognized(NotOurs):

@@ -81,10 +81,11 @@ class Report:
 
     `data_through` is an ISO day. Each of `remarks` holds key, remark, about, rows and
     file; `changes` are the fields of Changes. Each of `questions`, without an answer to
-    which nothing is published, holds option, says, rows, examples (file, line and cells) and
-    answers (empty where it is to be accepted or not); where there are such, also entries (of
-    a mapping file, by answer), words (status word and rows, by heading) and yes (what it says
-    to accept).
+    which nothing is published, holds option, says, rows, examples (file, line and cells),
+    answers (empty where it is to be accepted or not), accept (what accepting it says) and
+    mend (says, and the entry `ids` of the mapping that would answer it; or empty); where
+    there are such, also entries (of a mapping file, by answer) and words (status word and
+    rows, by heading).
     """
 
     files: list[FileReport]

@@ -17,7 +17,7 @@ from ingest.build.building import (
     noticed,
     of_nobody,
 )
-from ingest.convert import lookups, statuses
+from ingest.convert import lookups, spellings, statuses
 from ingest.convert.clients import Names
 from ingest.convert.conversion import Conversion
 from ingest.merge import (
@@ -25,6 +25,7 @@ from ingest.merge import (
     contracts,
     meetings,
     merging,
+    missing,
     no_contact,
     people,
     provenance,
@@ -37,7 +38,7 @@ from ingest.recognize import scores
 from ingest.recognize.layout import IF_PAST, stored_columns, tables
 from ingest.recognize.mapping import Mapping, declared
 from ingest.recognize.sources import Source, opened
-from ingest.refusals import LeftAlone, Refused
+from ingest.refusals import Asked, LeftAlone, Refused
 from ingest.report import Report
 from store import beside, snapshots
 from store.database import quoted
@@ -250,8 +251,10 @@ def connected(
     connection.execute("set search_path = 'store,scratch'")
     for table in tables():
         connection.execute(f"create table exported.{table} ({merging.columns(table)});")
+    spellings.declare(connection, mapping.ids)
     no_contact.prepare(connection)
     provenance.prepare(connection)
+    missing.prepare(connection)
     return connection
 
 
@@ -285,15 +288,26 @@ def combine(
     sources = all_tables(files, work, mapping, report)
     lookups.fill(connection, sources)
     names.look(sources)
+    zoned: dict[str, int] = {}
     parts = steps.shares(source.path.stat().st_size for source in sources)
     for number, source in enumerate(sources):
         begin, end = (steps.OPENING + (1 - steps.OPENING) * at for at in parts[number])
         steps.reached(f"Reading {source.name}", steps.READING, begin, end)
         if source.table:
-            _read(connection, number, source, mapping, names, report)
+            try:
+                conversion = _read(connection, number, source, mapping, names, report)
+            except Asked as asked:
+                raise rejected.in_line(asked, source) from None
+            for moment in conversion.moments.values():
+                if moment.is_zoned:
+                    zoned[moment.where] = report.files[number].read
         else:
             report.files.append(lookups.account(connection, source, names))
     report.remarks += names.shared()
+    missing.collect(connection, report.files, held=held == HELD)
+    report.remarks += missing.remarks(connection)
+    report.questions += questions.of_unreadable(sources, report.files)
+    report.questions += questions.of_zones(zoned, mapping)
     statuses.resolve(connection, sources, mapping)
     found = people.look(connection, names, mapping, held=held == HELD)
     report.questions += questions.of_people(connection, found, mapping, sources, report)
@@ -303,7 +317,7 @@ def combine(
     before = provenance.held(connection) if held == HELD else []
     read = provenance.of(connection, sources, mapping, before)
     replaced = provenance.replaced(before, read)
-    provenance.keep(connection, before, read, replaced)
+    provenance.keep(connection, before, read, replaced, mapping.ids)
     parts = steps.shares(steps.MERGED[table] for table in tables())
     for table, part in zip(tables(), parts, strict=True):
         steps.reached(f"Merging {table}", steps.MERGING, *part)
@@ -325,7 +339,7 @@ def combine(
     report.questions += questions.of_answers(provenance.otherwise(before, read))
     no_contact.merge(connection, held=held != NOTHING)
     met = meetings.of(connection)
-    report.questions += questions.of_meetings(met)
+    report.questions += questions.of_meetings(met, mapping)
     report.remarks += remarks.of_meetings(met)
     clear_scratch(connection, work)
     report.remarks += remarks.of_merging(report.files)
@@ -352,7 +366,8 @@ def _read(
     mapping: Mapping,
     names: Names,
     report: Report,
-) -> None:
+) -> Conversion:
+    """Fill `read_<table>` with one file's rows, and account for them in the report."""
     conversion = Conversion(connection, source, mapping, names)
     flags = conversion.flags()
     for name in flags:
@@ -375,15 +390,18 @@ def _read(
             f"insert into scratch.read_{source.table} by name select {number} as file, *"
             f" from ({conversion.select(rejects)})"
         )
-        unread = rejected.unread(connection, source.target, number, flags)
+        rows = f"read_{source.table} where file = {number}"
+        unread = rejected.unread(connection, rows, flags)
         if not conversion.relearn(list(unread)):
             break
         connection.execute(
             f"delete from scratch.read_{source.table} where file = {number}"
         )
         connection.execute(f"drop table {rejects}; drop table scan_of_{rejects}")
+    conversion.check_ids()
     report.files.append(rejected.account(conversion, number))
     report.remarks += remarks.noticed(conversion, number, unread)
+    return conversion
 
 
 def _if_past(mapping: Mapping) -> str:

@@ -19,12 +19,12 @@ SAMPLE = Path(__file__).parents[1] / "sample_data"
 def pytest_configure():
     """Import in this process and at once; tests/ingest/test_isolation.py does not.
 
-    Rows set aside, lone dates, unmet ids, people of two names, unknown words and unlikely
-    clients are not asked about; the tests in tests/ingest/merge ask.
+    Rows set aside, lone dates, unmet ids, times with a zone, people of two names, unknown
+    words and unlikely clients are not asked about; the tests in tests/ingest/merge ask.
     """
     process.APART, resources.SETTLE_SECONDS = False, 0
     questions.MANY, questions.SHARE, questions.ASKS_LAST_DAY = 10**9, 1.0, False
-    questions.LEAST_MEETING, questions.TWICE = 0, 10**9
+    questions.LEAST_MEETING, questions.ASKS_ZONE, questions.TWICE = 0, False, 10**9
     questions.LEAST_WORDS = whose.FEWEST = 10**9
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -22,6 +23,14 @@ PAGES = {
     "Counselor sheet": ("pages/counselor_sheet.py", ":material/description:"),
     "Data": ("pages/data.py", ":material/database:"),
 }
+# The tables that a page is made of; all of them where it is not named.
+READS = {
+    "Attendance": ("sessions",),
+    "Early dropout": ("sessions", "clients"),
+    "Alliance": ("sessions", "alliance", "outcomes"),
+    "Caseload": ("sessions", "clients", "counselors"),
+    "Calls": ("sessions", "clients", "alliance"),
+}
 OF_THE_LAST_DAY = ("Caseload", "Calls", "Data")
 HALF = 400
 NO_COUNSELOR = (
@@ -34,6 +43,7 @@ NOTHING_MISSED = (
     "missed or cancelled. So it cannot say how many booked sessions take place. An export "
     "with a status would; the Data page says how to load one."
 )
+MISSING = "{} of {} of {} could not be read and are missing here."
 INVENTED = "Invented data: this clinic and everyone in it is made up."
 
 
@@ -51,6 +61,7 @@ def open_page(title: str, *, printed: bool = False) -> Filters:
         _invented(title)
     first, last = (facts[day].date() for day in ("first_day", "data_through"))
     earlier.banner(last)
+    _say_missing(title, data.answer("missing_rows", everything))
     with st.sidebar:
         chosen = filters.draw(first, last, data.answer("choices", everything), scope)
         names.switch()
@@ -157,6 +168,14 @@ def _invented(title: str) -> None:
         st.caption(INVENTED, width="content")
         if title != "Data":
             link("Data", "Load your own export")
+
+
+def _say_missing(title: str, missing: pd.DataFrame) -> None:
+    """Say on a page which rows of its tables the import could not read."""
+    for _, lacks in missing.iterrows():
+        if lacks["part"] in READS.get(title, (lacks["part"],)):
+            rows, of = words.number(lacks["missing"]), words.count(lacks["rows"], "row")
+            st.caption(MISSING.format(rows, of, words.escaped(lacks["file"])))
 
 
 def _looking_at(title: str, chosen: Filters, first: date, last: date) -> str:

@@ -1,4 +1,5 @@
--- The rows behind every remark about rows of the store, and how many each has.
+-- The rows behind every remark about rows of the store, how many each has, and which
+-- files were published without rows that could not be read.
 -- A remark's key is stable; its sentence may be said better one day.
 create table remark_words as
 select
@@ -356,3 +357,12 @@ order by
 
 drop table remarked;
 drop table remark_words;
+
+create table missing_rows as
+select
+    file,
+    part,
+    missing,
+    rows
+from exported.missing_rows
+order by part asc, file asc, missing asc;

@@ -139,7 +139,7 @@ def meet(conversion: "Conversion", names: Names) -> bool:
         names.learn(conversion.ask, cell, called, set_aside.aside(conversion))
         conversion.joins += joined(cell)
     elif called:
-        names.tell(conversion.ask, conversion.ids["client_id"].sql, called)
+        names.tell(conversion.ask, conversion.ids["client_id"].alike, called)
     return is_name
 
 

@@ -1,5 +1,6 @@
 """From text cells to values, by rules that are declared and never guessed."""
 
+import re
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from ingest.convert import (
     lookups,
     numbers,
     set_aside,
+    spellings,
     statuses,
 )
 from ingest.convert.clients import Names
@@ -23,13 +25,16 @@ from ingest.convert.weekly import Weekly
 from ingest.read.formats.text import LINE_SEPARATOR
 from ingest.read.limits import FIRST_ROWS
 from ingest.read.scanning import Ask, scan
-from ingest.recognize.layout import TYPES, plain, stored_columns, tables
+from ingest.recognize.layout import missing_words, plain, stored_columns, tables
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
+from ingest.refusals import Refused
 
 FORMED = ("moment", "number", "id")
 SEVERAL = {"sessions": ("client_id", "counselor_id"), "counselors": ("supervisor",)}
 POINT_ZERO = r"^\d+\.0$"
+INITIALS = re.compile(r"[^\W\d_]{2,3}")
+NOT_INITIALS = [word for word in missing_words() if not INITIALS.fullmatch(word)]
 Formed = TypeVar("Formed", dates.Column, numbers.Column)
 
 
@@ -65,6 +70,7 @@ class Conversion:
             for name, column in tables()[source.target].columns.items()
             if name in source.columns
         }
+        self.initials: set[str] = set()
         self.weekly: Weekly | None = None
         self.items: Items | None = None
         if source.export and source.export.weekly:
@@ -83,6 +89,8 @@ class Conversion:
         seen = {
             name: {row[n] for row in rows} - {None} for n, name in enumerate(formed)
         }
+        ids = [name for name in seen if kinds[name] == "id"]
+        self.initials = {name for name in ids if are_initials(seen[name])}
         self.moments = moments_of(self, seen)
         self.numbers = numbers_of(self, seen)
         spelled = seen.get("instrument", set())
@@ -90,9 +98,7 @@ class Conversion:
         self.scales = Scales(self) if "instrument" in kinds else None
         if self.scales:
             self.scales.learn(seen["instrument"])
-        self.ids = {
-            name: Id(self, name, seen[name]) for name in seen if kinds[name] == "id"
-        }
+        self.ids = {name: Id(self, name, seen[name]) for name in ids}
         self.are_named = "client_id" in kinds and clients.meet(self, names)
 
     def relearn(self, unread: list[str]) -> bool:
@@ -109,11 +115,13 @@ class Conversion:
     def cell(self, column: str) -> str:
         """Return the trimmed text of a cell as SQL, null where it is empty.
 
-        A moment or a number is also null where the cell says that nothing was entered.
+        A moment, a number or an id is also null where the cell says that nothing was
+        entered.
         """
         cell = self.source.columns[column].trimmed
-        if column in self.columns and self.columns[column].kind in TYPES:
-            cell = unless_missing(cell)
+        if column in self.columns and self.columns[column].kind in FORMED:
+            is_nothing = NOT_INITIALS if column in self.initials else missing_words()
+            cell = unless_missing(cell, is_nothing)
         if column == "start" and (time := self.source.columns.get("time")):
             return (
                 f"nullif(concat_ws(' ', {day_of(cell)}, {time_of(time.trimmed)}), '')"
@@ -154,10 +162,10 @@ class Conversion:
             return self.numbers[column].sql
         if kind == "id":
             named = column == "client_id" and self.are_named
-            return "pseudonyms.pseudonym" if named else self.ids[column].sql
+            return "pseudonyms.pseudonym" if named else self.ids[column].alike
         if column == "instrument" and self.scales:
             return self.scales.instrument
-        return unless_missing(self.text(column))
+        return unless_missing(self.text(column), missing_words(in_text=True))
 
     def text(self, column: str) -> str:
         """Return a column of texts as SQL, line by line where a cell may name several."""
@@ -178,6 +186,25 @@ class Conversion:
         if text.is_tidy:
             return cell if text.is_ascii else f"nfc_normalize({cell})"
         return tidied(cell)
+
+    def check_ids(self) -> None:
+        """Refuse a file of which the declared rules make one of two different people."""
+        for name, column in self.ids.items():
+            rules = self.mapping.ids.get(name)
+            if not rules or (name == "client_id" and self.are_named):
+                continue
+            ((merged,),) = self.ask(
+                f"select count(distinct {column.sql}) - count(distinct {column.alike})"
+                " from {source}"
+            )
+            if merged:
+                raise Refused(
+                    f"{self.source.name}, column {self.source.heading(name)!r}:"
+                    f" ids that are another's without {spellings.named(rules)}, which"
+                    f" the mapping ignores ([ids] {name}): {merged:,}. Take that out of"
+                    " the mapping, or make the ids differ in something else; nothing was"
+                    " imported."
+                )
 
     def select(self, rejects: str | None = None) -> str:
         """Return the conversion as one SELECT over the file."""
@@ -266,8 +293,13 @@ def _taught(columns: dict[str, Formed], seen: dict[str, set[str]]) -> dict[str, 
     return columns
 
 
+def are_initials(ids: set[str]) -> bool:
+    """Tell whether ids are letters of names, among which NA is somebody."""
+    return len(ids) > 1 and all(INITIALS.fullmatch(one) for one in ids)
+
+
 class Id:
-    """One column of ids: `sql` is its value.
+    """One column of ids: `sql` is its value, `alike` what the declared rules leave of it.
 
     Where every id of the column ends in .0, a spreadsheet has added that, and it is
     removed (`was_number`); where only some do, all stay as they are.
@@ -284,3 +316,5 @@ class Id:
             self.was_number = others == 0
         if self.was_number:
             self.sql = f"regexp_replace({cell}, '[.]0$', '')"
+        rules = conversion.mapping.ids.get(column, [])
+        self.alike = spellings.alike(self.sql, rules)

@@ -110,6 +110,11 @@ class Column:
         self.found -= self.refused
 
     @property
+    def is_zoned(self) -> bool:
+        """Tell whether times of the column carry a zone, such as Z or +02:00."""
+        return not {(ZONED, False), (SPACED, False)}.isdisjoint(self.found)
+
+    @property
     def sql(self) -> str:
         """Return the moment as SQL, null where the cell has no known form."""
         return self._sql(self.order or DATE_ORDERS[0])
@@ -176,13 +181,26 @@ class Column:
         if by_day == by_month and apart:
             if self.usual:
                 return self.usual
+            *readings, row = self._first(differing)
             raise Asked(
                 f"{self.where}: every date can be read as day-month and as month-day."
                 ' Say which in a mapping file: date_order = "day-month-year" or'
                 ' "month-day-year".',
                 self.heading,
+                readings=readings,
+                row=row,
             )
         return DATE_ORDERS[0] if by_day >= by_month else DATE_ORDERS[1]
+
+    def _first(self, test: str) -> tuple:
+        """Return the first cell that passes a test, its two days and its row."""
+        days = ", ".join(f"({self._sql(order)})::date::varchar" for order in ORDERS)
+        (first,) = self.ask(
+            f"select * exclude (is_it) from (select {self.cell}, {days},"
+            f" row_number() over () as row, {test} as is_it from {{source}})"
+            " where is_it order by row limit 1"
+        )
+        return first
 
 
 ZONED, SPACED, SERIAL = "zoned", "zoned after a space", "serial"

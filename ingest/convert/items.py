@@ -12,7 +12,7 @@ from ingest.convert.numbers import Column
 from ingest.convert.text import unless_missing
 from ingest.read.limits import FIRST_ROWS
 from ingest.recognize.instruments import Instrument, instruments, item_of
-from ingest.recognize.layout import plain
+from ingest.recognize.layout import missing_words, plain
 from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Form
 from ingest.refusals import Asked, Refused
@@ -279,7 +279,7 @@ class InColumns(Items):
 
 
 def _entered(cell: Cell) -> str:
-    return unless_missing(cell.trimmed)
+    return unless_missing(cell.trimmed, missing_words())
 
 
 class InRows(Items):

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.convert.dates import gaps
+from ingest.convert.text import tidied
 from ingest.recognize.exports import Aside
 from ingest.recognize.layout import TYPES, stored_columns, tables
 from ingest.recognize.recipes import condition, made
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from ingest.convert.conversion import Conversion
 
 SKIPPED = "forms without a score"
+BLANK = "blank rows"
+EMPTY = "empty "
 TOTALS = "^(sub|grand)?[ -]?totals?( .*)?$|^sum$|^all clients$"
 
 
@@ -25,8 +28,11 @@ def aside(conversion: "Conversion") -> str:
     nobody filled in.
     """
     source = conversion.source
-    cells = ", ".join(f"nullif(trim(c{n}), '')" for n in range(len(source.headings)))
-    cases = [f"when coalesce({cells}) is null then 'blank rows'"]
+    names = [f"c{n}" for n in range(len(source.headings))]
+    is_tidy = source.text.is_tidy
+    listed = [f"nullif(trim({c}), '')" if is_tidy else tidied(c) for c in names]
+    cells = ", ".join(listed)
+    cases = [f"when coalesce({cells}) is null then {quoted(BLANK)}"]
     who = conversion.cell(tables()[source.target].required[0])
     total = " or ".join(
         f"coalesce(regexp_matches(lower({cell}), {quoted(TOTALS)}), false)"
@@ -65,13 +71,14 @@ def _reason(conversion: "Conversion", rule: Aside) -> str:
 def wrong(conversion: "Conversion", values: dict[str, str]) -> str:
     """Return, as SQL, the first required column that could not be read, else null.
 
-    It is 'skipped' for an hour that the clocks skipped and 'range' for a score outside
+    It begins with `EMPTY` where nothing was entered there. It is 'skipped' for an hour that the clocks skipped and 'range' for a score outside
     its instrument's range.
     """
     required = tables()[conversion.source.target].required
     checks = [conversion.items.wrong] if conversion.items else []
     checks += [
-        f"when ({values[name]}) is null then {quoted(name)}"
+        f"when ({values[name]}) is null"
+        f" then if({conversion.cell(name)} is null, '{EMPTY}', '') || {quoted(name)}"
         for name in required
         if conversion.columns[name].kind != "status"
     ]

@@ -6,7 +6,7 @@ Where another column of the row says otherwise (a status "Fulfilled", and a reas
 
 import duckdb
 
-from ingest.recognize.layout import plain, tables, words
+from ingest.recognize.layout import missing_words, plain, tables, words
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Source
@@ -39,6 +39,8 @@ def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
     if not status and source.export and source.export.first_character:
         coded = word[1:2] in ("", " ")
         status = known.get(plain(word[0])) if coded else None
+    if not status and word.lower() in missing_words():
+        return "unmarked"
     if not status and plain(source.heading("status")) == "attended":
         status = "attended" if words("yes_no").get(bare) == "yes" else None
     return status or "unknown"

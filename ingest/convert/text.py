@@ -1,9 +1,8 @@
 """Texts of cells as SQL: tidied, missing ones as null, days and times apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ingest.read.formats.text import LINE_SEPARATOR
-from ingest.recognize.layout import missing_words
 from store.database import quoted
 
 INVISIBLE = (
@@ -49,7 +48,9 @@ def time_of(cell: str) -> str:
     return f"if(length({cell}) > 10, {bare}, {cell})"
 
 
-def unless_missing(cell: str) -> str:
-    """Return a text as SQL, null where it says that nothing was entered."""
-    missing = ", ".join(quoted(word) for word in missing_words() if word)
-    return f"case when lower({cell}) not in ({missing}) then {cell} end"
+def unless_missing(cell: str, words: Collection[str]) -> str:
+    """Return a cell as SQL, null where it is one of these words for nothing."""
+    missing = ", ".join(quoted(word) for word in words if word)
+    longest = max(map(len, words))
+    is_something = f"length({cell}) > {longest} or lower({cell}) not in ({missing})"
+    return f"case when {is_something} then {cell} end"

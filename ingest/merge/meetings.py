@@ -1,68 +1,114 @@
-"""Whether the tables of an export speak of the same clients."""
+"""Whether the tables of an export speak of the same people, and what would mend it."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
 
 import duckdb
 
+from ingest.convert import spellings
+from ingest.recognize.layout import ID_RULES, IdRule, PersonId
+
 ENOUGH = 0.95  # of the ids: below it is remarked
 EXPLAINED = 0.5  # of the ids that do not meet: a cause makes more of them meet
-FORMS = {
-    "leading zeros": "ltrim({}, '0')",
-    "capital letters": "lower({})",
-    "blanks": r"regexp_replace({}, '\s', '', 'g')",
-    "what stands before the number": r"regexp_replace({}, '^\D+', '')",
+TABLES: dict[str, PersonId] = {
+    "clients": "client_id",
+    "alliance": "client_id",
+    "outcomes": "client_id",
+    "counselors": "counselor_id",
 }
-MENDS = {
-    "leading zeros": "A spreadsheet drops them: export again, and do not open the file"
-    " before it is imported.",
-    "capital letters": "Export both tables from the same report.",
-    "blanks": "Export both tables from the same report.",
-    "what stands before the number": "A mapping file can add it, as in"
-    ' [columns.clients] client_id = { prefix = "C-", of = "client id" }.',
-}
-Meeting = tuple[str, int, int, float, str]
+LISTS = ("clients", "counselors")  # of everybody, also of those without a session
+PEOPLE: dict[PersonId, str] = {"client_id": "clients", "counselor_id": "counselors"}
+
+
+class Meeting(NamedTuple):
+    """How the people of a table meet those of the sessions.
+
+    `unknown` of its `ids` are in no session; `share` (0-1) of the ids meet. `rules` are
+    what the ids differ in, where that explains it: without it `would_meet` more do, but
+    `merged` ids of one table could not be told from others of that table.
+    """
+
+    table: str
+    column: PersonId
+    ids: int
+    unknown: int
+    share: float
+    rules: tuple[IdRule, ...] = ()
+    would_meet: int = 0
+    merged: int = 0
+
+    @property
+    def people(self) -> str:
+        """Return whom the ids stand for."""
+        return PEOPLE[self.column]
 
 
 def of(connection: duckdb.DuckDBPyConnection) -> list[Meeting]:
-    """Return (table, clients, unknown, share, cause) per table that names clients.
+    """Return how each table that names people meets the sessions.
 
-    `unknown` is how many of its clients no session knows; `share` (0-1) of the ids that
-    meet, counted from the side on which more do: a list of all clients meets the
-    sessions of one month. Scores are counted from theirs alone. `cause` is what the ids
-    differ in, where that explains it.
+    The share is counted from the side on which more ids meet: a list of all clients meets
+    the sessions of one month. Scores are counted from theirs alone.
     """
-    return [
-        met
-        for table in ("clients", "alliance", "outcomes")
-        if (met := _met(connection, table)) is not None
-    ]
+    return [met for table in TABLES if (met := _met(connection, table, TABLES[table]))]
 
 
-def _met(connection: duckdb.DuckDBPyConnection, table: str) -> Meeting | None:
-    of_all, known, among = _known(connection, table, "{}")
+def _met(
+    connection: duckdb.DuckDBPyConnection, table: str, column: PersonId
+) -> Meeting | None:
+    of_all, known, among = _known(connection, table, column)
     if not of_all or not among:
         return None
-    unknown, share, cause = of_all - known, known / of_all, ""
-    if table == "clients":
+    share = known / of_all
+    if table in LISTS:
         share = max(share, known / among)
-    for name, form in FORMS.items():
-        _, met, _ = _known(connection, table, form) if share < ENOUGH else (0, 0, 0)
-        if met - known > EXPLAINED * unknown:
-            cause = name
-            break
-    return table, of_all, unknown, share, cause
+    met = Meeting(table, column, of_all, of_all - known, share)
+    for rules in _causes() if share < ENOUGH else ():
+        _, would, _ = _known(connection, table, column, rules)
+        if would - known > EXPLAINED * met.unknown:
+            merged = _merged(connection, column, rules)
+            return met._replace(rules=rules, would_meet=would - known, merged=merged)
+    return met
+
+
+def _causes() -> Iterator[tuple[IdRule, ...]]:
+    """Yield what ids may differ in: one thing, else two, else more."""
+    for many in range(1, len(ID_RULES) + 1):
+        yield from combinations(ID_RULES, many)
 
 
 def _known(
-    connection: duckdb.DuckDBPyConnection, table: str, form: str
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    column: PersonId,
+    rules: tuple[IdRule, ...] = (),
 ) -> tuple[int, int, int]:
     """Return a table's ids, how many of them sessions know in a form, the sessions' ids."""
     own, others = (
-        f"(select distinct client_id as id from exported.{name})"
+        f"(select distinct {column} as id from exported.{name}"
+        f" where {column} is not null)"
         for name in (table, "sessions")
     )
-    formed = f"(select distinct {form.format('id')} as form from {others})"
+    formed = f"(select distinct {spellings.alike('id', rules)} as form from {others})"
     ((ids, known, among),) = connection.execute(
         "select count(*), count(formed.form),"
         f" (select count(*) from {others}) from {own} as own left join {formed} as formed"
-        f" on {form.format('own.id')} = formed.form and formed.form <> ''"
+        f" on {spellings.alike('own.id', rules)} = formed.form"
     ).fetchall()
     return ids, known, among
+
+
+def _merged(
+    connection: duckdb.DuckDBPyConnection, column: PersonId, rules: tuple[IdRule, ...]
+) -> int:
+    """Return how many ids of one table the rules would make those of somebody else in it."""
+    counted = " union all ".join(
+        f"select count(distinct {column})"
+        f" - count(distinct {spellings.alike(column, rules)}) as merged"
+        f" from exported.{table}"
+        for table in ("sessions", *[t for t, one in TABLES.items() if one == column])
+    )
+    ((merged,),) = connection.execute(
+        f"select sum(merged)::bigint from ({counted})"
+    ).fetchall()
+    return merged

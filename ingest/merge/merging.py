@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 import duckdb
 
+from ingest.convert import spellings
 from ingest.merge import identity, people
 from ingest.recognize.layout import AppointmentIds, stored_columns, tables
 from ingest.report import FileReport
@@ -91,7 +92,8 @@ def held_rows(
 ) -> str:
     """Return what holds the last snapshot's rows, with the columns that came since.
 
-    Rows of the sources that are `replaced` are left out.
+    Rows of the sources that are `replaced` are left out, and ids are made alike as the
+    clinic declares them now.
     """
     kept = f"held.exported.{table}"
     there = {name for name, *_ in connection.execute(f"describe {kept}").fetchall()}
@@ -106,9 +108,8 @@ def held_rows(
             f"kept_{table}",
             f" where source is null or source not in ({listed})",
         )
-    rows = people.resolved(
-        connection, table, f"from (select *{more} from {kept}){which}", held=True
-    )
+    alike = f"from (select {spellings.of_held(there)}{more} from {kept}){which}"
+    rows = people.resolved(connection, table, alike, held=True)
     connection.execute(f"create or replace temp view {name} as {rows}")
     return name
 
@@ -218,6 +219,7 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
     )
     listed["counselors"] += ", age"
     listed["no_contact"] = "client_id, flag, said"
+    listed["missing_rows"] = "file, part, missing, rows"
     return [
         connection.execute(
             f"select '{table}', count(*), bit_xor(hash({names})),"

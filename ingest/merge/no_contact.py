@@ -6,6 +6,7 @@ says nothing. A file without any date counts as new.
 
 import duckdb
 
+from ingest.convert import spellings
 from ingest.recognize.layout import flags
 
 KEPT = "exported.no_contact"
@@ -43,7 +44,8 @@ def merge(connection: duckdb.DuckDBPyConnection, *, held: bool) -> None:
         f"{tables} and table_name = 'no_contact'"
     ).fetchall()
     if held and kept:
-        known += f" union all by name select * from held.{KEPT}"
+        alike = spellings.of_held(["client_id"])
+        known += f" union all by name select {alike} from held.{KEPT}"
     connection.execute(
         f"insert into {KEPT} by name select client_id, flag,"
         f" arg_max(said, row({NEWEST}, said)) as said,"

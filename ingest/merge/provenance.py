@@ -15,11 +15,12 @@ from typing import Any
 
 import duckdb
 
-from ingest.recognize.layout import plain
+from ingest.recognize.layout import ID_RULES, IdRule, plain
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
 
 KEPT = "exported.files"
+MADE_ALIKE = "ids"
 COLUMNS = (
     "source uinteger, content varchar, kind varchar, answers varchar, name varchar,"
     " read_on date"
@@ -128,14 +129,20 @@ def keep(
     before: list[FileRead],
     read: list[FileRead | None],
     replaced: Collection[int],
+    ids: dict[str, list[IdRule]],
 ) -> None:
-    """Write down the files that rows came from; `files_read` has their source by file."""
+    """Write down the files that rows came from; `files_read` has their source by file.
+
+    The `ids` of what stays are made alike by the rules of now, too, and stay so.
+    """
     now = {one.source: one for one in read if one}
     stay = {one.source: one for one in before if one.source not in replaced}
     for one in (stay | now).values():
+        alike = _together(one.answers.get(MADE_ALIKE, {}), ids)
+        answers = json.dumps(one.answers | {MADE_ALIKE: alike})
         connection.execute(
             f"insert into {KEPT} values (?, ?, ?, ?, ?, ?)",
-            [*(vars(one) | {"answers": json.dumps(one.answers)}).values()],
+            [*(vars(one) | {"answers": answers}).values()],
         )
     connection.execute("create temp table files_read (file integer, source uinteger)")
     for file, this in enumerate(read):
@@ -143,6 +150,18 @@ def keep(
             connection.execute(
                 "insert into files_read values (?, ?)", [file, this.source]
             )
+
+
+def _together(
+    then: dict[str, list[IdRule]], now: dict[str, list[IdRule]]
+) -> dict[str, list[IdRule]]:
+    """Return the rules of two times, in their usual order."""
+    return {
+        column: [
+            r for r in ID_RULES if r in {*then.get(column, ()), *now.get(column, ())}
+        ]
+        for column in sorted(then.keys() | now.keys())
+    }
 
 
 def _by_content(files: Iterable[FileRead]) -> dict[str, list[FileRead]]:
@@ -158,7 +177,10 @@ def _as_read(one: FileRead) -> str:
 
 def _differ(now: dict[str, Any], then: dict[str, Any]) -> bool:
     """Tell whether two ways to read one kind of file make other sessions of a row."""
-    for name in now.keys() & then.keys() - {"columns", "words"}:
+    gone = then.get(MADE_ALIKE, {}), now.get(MADE_ALIKE, {})
+    if any(set(rules) - set(gone[1].get(one, ())) for one, rules in gone[0].items()):
+        return True  # what is held has lost what now tells ids apart
+    for name in now.keys() & then.keys() - {"columns", "words", MADE_ALIKE}:
         if now[name] != then[name]:
             return True
     columns = (now["columns"], then["columns"])
@@ -188,7 +210,7 @@ def _answers(source: Source, mapping: Mapping) -> dict[str, Any]:
     if source.target in ("alliance", "outcomes"):
         single["instruments"] = _hash(repr(mapping.instrument))
     told = {name: value for name, value in single.items() if value is not None}
-    return told | {"columns": columns}
+    return told | {"columns": columns, MADE_ALIKE: _together({}, mapping.ids)}
 
 
 def _meant(connection: duckdb.DuckDBPyConnection) -> dict[int, dict[str, str]]:

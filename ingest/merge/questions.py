@@ -6,6 +6,7 @@ the Data page.
 """
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
@@ -13,7 +14,7 @@ from datetime import date
 import duckdb
 
 from ingest.build import building
-from ingest.convert import items, statuses
+from ingest.convert import items, spellings, statuses
 from ingest.merge import (
     identity,
     meetings,
@@ -24,10 +25,18 @@ from ingest.merge import (
     same_people,
     whose,
 )
-from ingest.recognize.layout import NEWEST, ONE, RESTART, SHARED, SPLIT
+from ingest.recognize.layout import (
+    ID_RULES,
+    NEWEST,
+    ONE,
+    RESTART,
+    SHARED,
+    SPLIT,
+    PersonId,
+)
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.sources import Source
-from ingest.report import Report
+from ingest.report import FileReport, Report
 
 MANY, SHARE = 20, 0.01  # rows of a file, and of its rows: beyond either it is asked
 SHOWN = identity.SHOWN
@@ -36,7 +45,23 @@ ASKS_LAST_DAY = True
 OTHERWISE = "other-answers"
 # Unknown status words, and how many sessions must have one for it to be asked.
 WORDS, LEAST_WORDS = "unknown-words", 1
-ALONE, RESTARTING = "clients-never-repeat", "client_numbers"
+OUT_OF_RATES = "Yes, leave the others out of every rate"
+ARE_CLIENTS = "Yes, that column tells clients apart"
+NEVER_AGAIN, RESTARTING = "clients-never-repeat", "client_numbers"
+UNREADABLE, WITHOUT = "{}-unreadable-rows", "Publish without these {:,} rows"
+MOST_READ = (
+    "With more than 5% of the rows, the file may not be what it seems. Published without"
+    " them, every page that they are missing from says so."
+)
+SET_ASIDE = "Set these rows aside"
+AS_IT_IS = "Publish it as it is"
+ASKS_ZONE = True
+IN_UTC, UTC_IS_RIGHT = "times-in-utc", "The clinic's clocks show UTC"
+NAME_ZONE = 'Name the zone in a mapping file, such as time_zone = "America/Chicago". '
+ALONE: dict[PersonId, str] = {
+    "client_id": "Without them in common, endings and scores reach nobody.",
+    "counselor_id": "Without them in common, names, hours and limits reach nobody.",
+}
 UNMET, LEAST_MEETING = "ids-do-not-meet", 0.5
 OPTIONS = {
     identity.AGAIN: "exported-twice",
@@ -95,14 +120,14 @@ def of(
     if table == "sessions":
         ids, some = identity.unclear(connection, mapping.appointment_ids)
         if ids:
-            lines = _lines(connection, table, sources, report, some)
+            lines = _lines(connection, table, sources, report.files, some)
             stand = (
                 "appointment number stands" if ids == 1 else "appointment numbers stand"
             )
             asked.append(_question(IDS, f"{ids:,} {stand}{MEANS}", ids, lines, ANSWERS))
         for pair in same_people.twins(connection, mapping.same):
             if pair.sessions >= TWICE:
-                lines = _lines(connection, table, sources, report, pair.rows)
+                lines = _lines(connection, table, sources, report.files, pair.rows)
                 asked.append(_of_twins(pair, lines))
         asked += _of_statuses(connection, mapping, sources, report)
         asked += _of_words(connection, mapping, sources, report)
@@ -110,14 +135,14 @@ def of(
     for file, reason, rows, examples in _set_aside(connection, table):
         read = report.files[file].read
         if rows > MANY or rows > SHARE * read:
-            lines = _lines(connection, table, sources, report, examples)
+            lines = _lines(connection, table, sources, report.files, examples)
             says = (
                 f"{sources[file].name}: {rows:,} of {read:,} rows would be set aside, each"
                 f" {reason}."
             )
             asked.append(_question(OPTIONS[reason], says, rows, lines, {}))
     for file, rows, examples in _of_items(connection, table, report):
-        lines = _lines(connection, table, sources, report, examples)
+        lines = _lines(connection, table, sources, report.files, examples)
         says = (
             f"{sources[file].name}: {rows:,} of {report.files[file].read:,} rows would be"
             " set aside, each of a form with an item that is not answered, stands there"
@@ -182,9 +207,9 @@ def _of_words(
         f"{rows:,} of {read:,} rows have a status word that nobody has explained. Left"
         " unexplained, they are in no rate."
     )
-    lines = _lines(connection, "sessions", sources, report, some)
-    asked = _question(WORDS, says, rows, lines, {}) | {"words": dict(by_heading)}
-    return [asked | {"yes": "Yes, leave the others out of every rate"}]
+    lines = _lines(connection, "sessions", sources, report.files, some)
+    asked = _question(WORDS, says, rows, lines, {}, OUT_OF_RATES)
+    return [asked | {"words": dict(by_heading)}]
 
 
 def _of_clients(
@@ -203,14 +228,11 @@ def _of_clients(
             " not the number of the appointment? With a wrong one, everyone seems to leave"
             " after one session. If it is wrong, name another column."
         )
-        lines = _lines(connection, "sessions", sources, report, some)
-        asked.append(
-            _question(ALONE, says, alone, lines, {})
-            | {"yes": "Yes, that column tells clients apart"}
-        )
+        lines = _lines(connection, "sessions", sources, report.files, some)
+        asked.append(_question(NEVER_AGAIN, says, alone, lines, {}, ARE_CLIENTS))
     met = None if mapping.client_numbers else whose.restarting(connection)
     if met:
-        lines = _lines(connection, "sessions", sources, report, met.examples)
+        lines = _lines(connection, "sessions", sources, report.files, met.examples)
         says = (
             f"{met.clients:,} client numbers stand for {met.pairs:,} pairs of a client and a"
             f" counselor, of {met.counselors:,} counselors. Does each counselor, or each site,"
@@ -242,9 +264,50 @@ def of_people(
             seem = "row seems" if rows == 1 else "rows seem"
             says = f"{rows:,} {seem} to name several {whom} in one cell. Whom?"
             examples = found.examples[column]
-            lines = _lines(connection, "sessions", sources, report, examples)
+            lines = _lines(connection, "sessions", sources, report.files, examples)
             asked.append(_question(option, says, rows, lines, WHOM[column]))
     return asked
+
+
+def of_unreadable(sources: list[Source], reports: list[FileReport]) -> list[dict]:
+    """Return the question whether to go on without the rows that cannot be read.
+
+    One for all files, whose option names how many rows: another number asks again.
+    """
+    asked = [
+        (source, report)
+        for source, report in zip(sources, reports, strict=True)
+        if rejected.is_asked_about(report)
+    ]
+    if not asked:
+        return []
+    rows = sum(report.rejected.total() for _, report in asked)
+    says = " ".join(rejected.sentence(report) for _, report in asked)
+    says += f" {MOST_READ}"
+    lines = [
+        line
+        for source, report in asked
+        for line in rejected.examples(source, report, SHOWN)
+    ]
+    option = UNREADABLE.format(rows)
+    return [_question(option, says, rows, lines[:SHOWN], {}, WITHOUT.format(rows))]
+
+
+def of_zones(zoned: dict[str, int], mapping: Mapping) -> list[dict]:
+    """Return the question whose clock the times are of, where they carry a zone.
+
+    `zoned` goes from the columns of such times to the rows of their files. It is asked
+    where the clinic named no time zone, so that UTC is taken for its own.
+    """
+    if not zoned or mapping.names_zone or not ASKS_ZONE:
+        return []
+    columns = "; ".join(zoned)
+    says = (
+        f"{columns}: the times are written in a zone of their own, such as Z for UTC. Which"
+        " zone the clinic's clocks show was not said, so they stand here in UTC, and an"
+        " evening may be of the next day."
+    )
+    return [_question(IN_UTC, says, max(zoned.values()), [], {}, UTC_IS_RIGHT)]
 
 
 def of_last_day(lone: tuple[date, date, int, int] | None) -> list[dict]:
@@ -267,19 +330,46 @@ def of_last_day(lone: tuple[date, date, int, int] | None) -> list[dict]:
     return [_question(THROUGH, says, 1, [], answers)]
 
 
-def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
-    """Return the questions about tables of which hardly an id is known in the sessions."""
+def of_meetings(met: list[meetings.Meeting], mapping: Mapping) -> list[dict]:
+    """Return the questions about tables of which hardly an id is known in the sessions.
+
+    Each offers the mend, where ids differ in something that two people of one table do
+    not differ in, too.
+    """
     asked = []
-    for table, clients, unknown, share, cause in met:
-        if share >= LEAST_MEETING:
+    for one in met:
+        if one.share >= LEAST_MEETING:
             continue
-        why = f" They differ in {cause}. {meetings.MENDS[cause]}" if cause else ""
         says = (
-            f"{unknown:,} of {clients:,} clients of the {table} are in no session.{why}"
-            " Without them in common, endings and scores reach nobody."
+            f"{one.unknown:,} of {one.ids:,} {one.people} of the {one.table} table are"
+            f" in no session.{_why(one)} {ALONE[one.column]}"
         )
-        asked.append(_question(UNMET, says, unknown, [], {}))
+        mend = {}
+        if one.rules and not one.merged:
+            rules = {*mapping.ids.get(one.column, ()), *one.rules}
+            listed = [rule for rule in ID_RULES if rule in rules]
+            mend = {
+                "says": f"The same {one.people}: ignore {spellings.named(one.rules)};"
+                f" {one.would_meet:,} more then meet",
+                "ids": {one.column: listed},
+            }
+        asked.append(_question(UNMET, says, one.unknown, [], {}, AS_IT_IS, mend))
     return asked
+
+
+def _why(one: meetings.Meeting) -> str:
+    """Say what ids differ in, and why that cannot be ignored where it cannot."""
+    if not one.rules:
+        return ""
+    names = spellings.named(one.rules)
+    why = f" They differ in {names}."
+    if one.merged:
+        why += (
+            f" To ignore that would make one of {one.people} whom a table tells apart"
+            f" ({one.merged:,} ids), so it is not offered: export both tables anew, from"
+            " the same report, and do not open them in between."
+        )
+    return why
 
 
 def of_answers(files: list[provenance.FileRead]) -> list[dict]:
@@ -349,14 +439,23 @@ def _way(one: dict) -> str:
     if one["answers"]:
         meanings = "; ".join(f'"{key}": {says}' for key, says in one["answers"].items())
         return f"Say so in a mapping file, {one['option']} = one of {meanings}."
-    return f"If that is right: --accept {one['option']}."
+    way = NAME_ZONE if one["option"] == IN_UTC else ""
+    way += f"If that is right: --accept {one['option']}."
+    if one["mend"]:
+        (column, rules), *_ = one["mend"]["ids"].items()
+        way = (
+            f"{one['mend']['says']}: [ids] {column} = {json.dumps(rules)} in a mapping"
+            f" file. {way}"
+        )
+    return way
 
 
 def _question(
-    option: str, says: str, rows: int, examples: list[dict], answers: dict[str, str]
-) -> dict:
-    about = {"option": option, "says": says, "rows": rows}
-    return about | {"examples": examples, "answers": answers}
+    option: str, says: str, rows: int, examples: list[dict], answers: dict[str, str],
+    accept: str = SET_ASIDE, mend: dict | None = None,
+) -> dict:  # fmt: skip
+    about = {"option": option, "says": says, "rows": rows, "accept": accept}
+    return about | {"examples": examples, "answers": answers, "mend": mend or {}}
 
 
 def _set_aside(
@@ -393,7 +492,7 @@ def _of_statuses(
         f" by another column ({source.name}: {source.heading('status')} and {other}, such"
         " as attended and no-show). Which counts?"
     )
-    lines = _lines(connection, "sessions", sources, report, rows[:SHOWN])
+    lines = _lines(connection, "sessions", sources, report.files, rows[:SHOWN])
     return [_question(DISAGREEING, says, len(rows), lines, WHICH_COUNTS)]
 
 
@@ -425,7 +524,7 @@ def _lines(
     connection: duckdb.DuckDBPyConnection,
     table: str,
     sources: list[Source],
-    report: Report,
+    reports: list[FileReport],
     rows: list[tuple[int, int]],
 ) -> list[dict]:
     """Return file, line and cells (by heading) of some rows as they were read."""
@@ -436,6 +535,6 @@ def _lines(
         {"file": sources[file].name, "line": line, "cells": cells}
         for file, some in by_file.items()
         for line, cells in rejected.lines_of(
-            connection, sources[file], table, file, some, report.files[file].read
+            connection, sources[file], table, file, some, reports[file].read
         )
     ]

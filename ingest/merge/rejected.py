@@ -1,17 +1,20 @@
 """Which rows could not be read: file, line, column, reason, and what kind of text."""
 
 import csv
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
 import duckdb
 
 from ingest.convert.conversion import Conversion
+from ingest.convert.set_aside import BLANK, EMPTY
 from ingest.read.files import cut_off
 from ingest.read.scanning import rows_below_header
 from ingest.recognize.sources import Source
-from ingest.refusals import Refused
+from ingest.refusals import Asked, Refused
 from ingest.report import FileReport, Rejection
+from store.database import quoted
 
 MOST_REJECTED = 0.05
 CUT = "the file ends inside this row; it may be incomplete"
@@ -21,17 +24,18 @@ STRUCTURE = {
     "LINE SIZE OVER MAXIMUM": "the line is longer than 2 MB",
 }
 LISTED = 10_000
+NOTHING = "empty"
 WHY = {
     "moment": "not a date or time in the form of this column, or before 1900",
     "number": "not a number",
-    "id": "empty",
-    "text": "empty",
+    "id": NOTHING,
+    "text": NOTHING,
     "range": "outside the range of its instrument",
     "answer": "no answer that this item can have",
     "skipped": "an hour that the clocks skipped that day",
 }
+FILLED = r'[^\s\x{{a0}}"{}]'  # a letter that is no blank and no separator
 COLUMN = {"range": "score", "answer": "score", "skipped": "start"}
-NOTHING = "empty"
 KINDS = (
     (str.isalpha, "letters"),
     (str.isdigit, "digits"),
@@ -43,8 +47,22 @@ MARKS = "marks"
 def account(conversion: Conversion, file: int) -> FileReport:
     """Return a converted file's report: rows read, set aside and rejected.
 
-    Raises Refused when a quotation mark is never closed, or more than 5% of the rows
-    are rejected: then the file is not what it seems.
+    Raises Refused when a quotation mark is never closed, or not one row can be read:
+    then the file is not what it seems. `is_asked_about` says which must be accepted.
+    """
+    report = counted(conversion, file)
+    _ragged(conversion, report, file)
+    if sum(report.rejected.values()) > len(report.rejections):
+        locate(conversion, file, report)
+    report.rejections.sort(key=lambda rejection: rejection.line)
+    _refuse_all(report)
+    return report
+
+
+def counted(conversion: Conversion, file: int) -> FileReport:
+    """Return how many of a file's rows were read, set aside and rejected.
+
+    Lines that are no rows are not among them.
     """
     source = conversion.source
     report = FileReport(
@@ -65,24 +83,26 @@ def account(conversion: Conversion, file: int) -> FileReport:
             report.set_aside[aside] += rows
         elif wrong:
             report.rejected[reason(conversion, wrong)] += rows
-    _ragged(conversion, report, file)
-    if sum(report.rejected.values()) > len(report.rejections):
-        locate(conversion, file, report)
-    report.rejections.sort(key=lambda rejection: rejection.line)
-    _refuse_most(report)
     return report
 
 
 def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
     """Count the lines that are no rows, and list the first of them.
 
+    A line of nothing but separators and blanks is a blank row, however many there are.
     Raises Refused where a quotation mark is never closed.
     """
+    mark = re.escape(conversion.source.delimiter)
     broken = conversion.connection.execute(
-        f"select distinct line, error_type from rejects_{file} order by line"
+        "select distinct line, error_type,"
+        f" not coalesce(regexp_matches(csv_line, {quoted(FILLED.format(mark))}), true)"
+        f" from rejects_{file} order by line"
     ).fetchall()
     report.read += len(broken)
-    for line, kind in broken:
+    for line, kind, is_blank in broken:
+        if is_blank:
+            report.set_aside[BLANK] += 1
+            continue
         if kind == "UNQUOTED VALUE":
             raise Refused(
                 f"{report.file}, line {line:,}: {STRUCTURE[kind]}. Close it in the"
@@ -96,30 +116,50 @@ def _ragged(conversion: Conversion, report: FileReport, file: int) -> None:
             report.rejections.append(Rejection(report.file, line, "(row)", why))
 
 
-def _refuse_most(report: FileReport) -> None:
-    rejected = report.rejected.total()
-    if rejected > MOST_REJECTED * report.read:
-        first = report.rejections[0]
+def is_asked_about(report: FileReport) -> bool:
+    """Tell whether more than 5% of the rows that are not blank cannot be read."""
+    return report.rejected.total() > MOST_REJECTED * filled(report)
+
+
+def filled(report: FileReport) -> int:
+    """Return how many rows of a file are not blank."""
+    return report.read - report.set_aside[BLANK]
+
+
+def sentence(report: FileReport) -> str:
+    """Say how many rows of a file cannot be read, and where the first is."""
+    first = report.rejections[0]
+    return (
+        f"{report.file}: {report.rejected.total():,} of {filled(report):,} rows cannot be"
+        f" read, the first in line {first.line:,}, column {first.column}: {first.reason}."
+    )
+
+
+def _refuse_all(report: FileReport) -> None:
+    readable = report.read - report.set_aside.total() - report.rejected.total()
+    if is_asked_about(report) and not readable:
         raise Refused(
-            f"{report.file}: {rejected:,} of {report.read:,} rows cannot be read, the"
-            f" first in line {first.line:,}, column {first.column}: {first.reason}."
-            " More than 5% means the file is not what it seems; nothing was imported."
+            f"{sentence(report)} Not one can, so the file is not what it seems; nothing"
+            " was imported."
         )
 
 
 def unread(
-    connection: duckdb.DuckDBPyConnection, table: str, file: int, flags: list[str]
+    connection: duckdb.DuckDBPyConnection, rows: str, flags: list[str]
 ) -> dict[str, int]:
-    """Return how many values of each column of a file were not understood, if any."""
+    """Return how many values of each column were not understood, if any.
+
+    `rows` is the SQL of a file's rows as converted: a table and a condition.
+    """
     sums = "".join(f", count(*) filter (unread_{name})" for name in flags)
     wrong = dict(
         connection.execute(
-            f"select wrong, count(*) from read_{table} where file = {file}"
+            f"select wrong, count(*) from {rows}"
             " and aside is null and wrong is not null group by wrong"
         ).fetchall()
     )
     ((_, *counts),) = connection.execute(
-        f"select count(*){sums} from read_{table} where file = {file} and aside is null"
+        f"select count(*){sums} from {rows} and aside is null"
     ).fetchall()
     return {
         name: rows
@@ -130,12 +170,18 @@ def unread(
 
 def reason(conversion: Conversion, wrong: str) -> str:
     """Return the column and the reason of a wrong row, as a report says it."""
-    column = COLUMN.get(wrong, wrong)
+    column = _column(wrong)
     if column in conversion.columns:
         what = wrong if wrong in WHY else conversion.columns[column].kind
     else:  # an item that has a column of its own, or the total beside it
         what = "number" if column == "total" else "answer"
-    return f"{conversion.source.heading(column)}: {WHY[what]}"
+    why = NOTHING if wrong.startswith(EMPTY) else WHY[what]
+    return f"{conversion.source.heading(column)}: {why}"
+
+
+def _column(wrong: str) -> str:
+    """Return the column that a row is wrong in."""
+    return COLUMN.get(wrong, wrong.removeprefix(EMPTY))
 
 
 def locate(conversion: Conversion, file: int, report: FileReport) -> None:
@@ -180,6 +226,38 @@ def lines_of(
         (line + source.text.shift, dict(zip(source.headings, cells, strict=False)))
         for _, line, cells in located or _rows(source, rows)
     ]
+
+
+def line_of(source: Source, row: int) -> int:
+    """Return the line of the exported file in which a row begins, counted from 1."""
+    return next(line for _, line, _ in _rows(source, {row})) + source.text.shift
+
+
+def in_line(asked: Asked, source: Source) -> Asked:
+    """Return a question about a row with the line that the row begins in."""
+    if not asked.row:
+        return asked
+    sentence = (
+        f"{asked} The first of them stands in line {line_of(source, asked.row):,}."
+    )
+    return Asked(sentence, asked.heading, asked.question)
+
+
+def examples(source: Source, report: FileReport, most: int) -> list[dict]:
+    """Return file, line and cells (by heading) of the first rows that cannot be read."""
+    wanted = [one.line - source.text.shift for one in report.rejections[:most]]
+    listed = []
+    with rows_below_header(source) as reader:
+        begins = source.skip + 1
+        for cells in reader:
+            if begins in wanted:
+                named = dict(zip(source.headings, cells, strict=False))
+                line = begins + source.text.shift
+                listed.append({"file": report.file, "line": line, "cells": named})
+            begins = source.skip + reader.line_num + 1
+            if begins > max(wanted):
+                break
+    return listed
 
 
 def _lines(
@@ -227,7 +305,7 @@ def _described(
 ) -> tuple[str, str, str]:
     """Return the heading, the reason and the kind of text of a row that is wrong."""
     heading, _, why = reason(conversion, wrong).partition(": ")
-    places = conversion.source.columns[COLUMN.get(wrong, wrong)].places
+    places = conversion.source.columns[_column(wrong)].places
     return heading, why, kind(" ".join(cells[place] for place in places))
 
 

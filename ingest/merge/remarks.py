@@ -6,6 +6,7 @@ Every remark has a stable key. Those about rows that are in the store are counte
 
 from collections.abc import Iterator
 
+from ingest.convert import spellings
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
@@ -94,13 +95,16 @@ def of_statuses(rows: int, counts: str | None) -> list[dict]:
 
 
 def of_meetings(met: list[meetings.Meeting]) -> list[dict]:
-    """Return the remarks on tables whose clients are not those of the sessions."""
+    """Return the remarks on tables whose people are not those of the sessions."""
     found = []
-    for table, _, unknown, share, cause in met:
-        if share < meetings.ENOUGH:
-            differ = f": the ids differ in {cause}" if cause else ""
-            says = f"clients of the {table} whom no session knows{differ}"
-            found.append(remark(f"unmet_{table}", says, table, unknown))
+    for one in met:
+        if one.share < meetings.ENOUGH:
+            names = spellings.named(one.rules)
+            differ = f": the ids differ in {names}" if names else ""
+            says = (
+                f"{one.people} of the {one.table} table whom no session knows{differ}"
+            )
+            found.append(remark(f"unmet_{one.table}", says, one.table, one.unknown))
     return found
 
 

@@ -40,6 +40,8 @@ AppointmentIds = Literal["newest", "shared", "restart"]
 Several = Literal["split", "one"]
 DisagreeingStatus = Literal["status", "other", "unknown"]
 ClientNumbers = Literal["clinic"]
+PersonId = Literal["client_id", "counselor_id"]
+IdRule = Literal["blanks", "capital-letters", "prefix", "leading-zeros"]
 Number = Annotated[int, MOST] | Annotated[float, MOST]
 
 NEWEST, SHARED, RESTART = get_args(AppointmentIds)
@@ -48,6 +50,7 @@ STATUSES: tuple[str, ...] = get_args(Status)
 IF_PAST = "attended_if_past"
 # The counselor of sessions of whom no export names one.
 NONE_NAMED = "(none named)"
+ID_RULES: tuple[IdRule, ...] = get_args(IdRule)
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
 
 
@@ -78,7 +81,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     statuses: dict[Meaning, list[str]]
     endings: dict[Ending, list[str]]
     yes_no: dict[Literal["yes", "no"], list[str]]
-    missing: dict[Literal["words"], list[str]]
+    missing: dict[Literal["words", "unless_text"], list[str]]
     flags: dict[str, FlagEntry]
 
 
@@ -175,6 +178,10 @@ def words(group: str) -> dict[str, str]:
 
 
 @cache
-def missing_words() -> tuple[str, ...]:
-    """Return the cell texts that mean "nothing was entered"."""
-    return tuple(declared("words", Words).missing["words"])
+def missing_words(*, in_text: bool = False) -> tuple[str, ...]:
+    """Return the cell texts, in lower case, that mean "nothing was entered".
+
+    Fewer do `in_text`, where a text is expected rather than a date, a number or an id.
+    """
+    missing = declared("words", Words).missing
+    return tuple(missing["words"] + ([] if in_text else missing["unless_text"]))

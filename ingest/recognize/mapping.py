@@ -26,7 +26,9 @@ from ingest.recognize.layout import (
     DateOrder,
     DisagreeingStatus,
     Ending,
+    IdRule,
     Meaning,
+    PersonId,
     Several,
     TableName,
     plain,
@@ -100,6 +102,7 @@ class Entries(
     statuses: dict[str, Meaning] = {}
     statuses_under: dict[str, dict[str, Meaning]] = {}
     endings: dict[str, Ending] = {}
+    ids: dict[PersonId, list[IdRule]] = {}
     columns: dict[TableName, dict[str, Recipe]] = {}
     same: Same = Same()
     instrument: Annotated[
@@ -118,7 +121,7 @@ class Mapping:
     """What the clinic declared, as an import goes by it; everything has a default.
 
     `statuses` and `endings` are by plain word, `statuses_under` by plain heading and word;
-    `day_zero` is the day of number 0.
+    `day_zero` is the day of number 0. `names_zone` tells whether the clinic named a time zone.
     """
 
     columns: dict[str, dict[str, Recipe]] = field(default_factory=dict)
@@ -126,12 +129,14 @@ class Mapping:
     statuses_under: dict[str, dict[str, str]] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, list[IdRule]] = field(default_factory=dict)
     instrument: list[InstrumentEntry] = field(default_factory=list)
     contracts: list[ContractEntry] = field(default_factory=list)
     date_order: str | None = None
     day_zero: str = DAY_ZERO[1900]
     decimal: str | None = None
     time_zone: str = "UTC"
+    names_zone: bool = False
     notice_hours: float = NOTICE_HOURS
     through: date | None = None
     invented: bool = False
@@ -197,7 +202,8 @@ def meant(said: Entries) -> Mapping:
     under = given.pop("statuses_under").items()
     given["statuses_under"] = {plain(name): _by_plain_word(one) for name, one in under}
     del given["answered"]
-    return Mapping(**given, day_zero=day_zero, endings=endings, statuses=statuses)
+    given |= {"names_zone": "time_zone" in given, "day_zero": day_zero}
+    return Mapping(**given, endings=endings, statuses=statuses)
 
 
 def declared(store: Path, given: Path | None) -> Mapping:

@@ -340,7 +340,8 @@ def answered(flags: Sequence[tuple[Cell, bool]]) -> Cell | None:
     """
     tests = []
     for cell, means in flags:
-        text, missing = cell.trimmed, ", ".join(map(quoted, missing_words()))
+        text = cell.trimmed
+        missing = ", ".join(map(quoted, missing_words(in_text=True)))
         yes, no = ("yes", "no") if means else ("no", "yes")
         tests.append(
             f"case when lower({text}) in ({missing}) then null"

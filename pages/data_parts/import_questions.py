@@ -1,7 +1,6 @@
 """What an import asks once it has read the rows, before it is published."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,6 @@ from ingest.merge.questions import (
     REPLACE,
     THROUGH,
     TWO_PEOPLE,
-    WORDS,
 )
 from ingest.recognize import mapping
 from pages.data_parts import answers, questions
@@ -22,7 +20,7 @@ from ui.choices import named_by
 
 ACCEPTED, REPLACING = "import_accepted", "import_replacing"
 BEFORE = "Before this can be published"
-SET_ASIDE = "Yes, set these rows aside"
+ACCEPT, MEND = "accept", "mend"
 USE = "Use these answers"
 ANSWERED = "Answered. Now try it again, or publish."
 
@@ -51,11 +49,10 @@ def ask(asked: list[dict]) -> None:
         return
     frame.section(BEFORE)
     with st.form("questions_of_import", border=False):
-        given = {
-            one["option"]: _answer(place, one) for place, one in enumerate(open_ones)
-        }
+        given = [(one, _answer(place, one)) for place, one in enumerate(open_ones)]
         if st.form_submit_button(USE, type="primary"):
-            _take(open_ones, given)
+            for one, what in given:
+                _take(one, what)
             st.rerun()
 
 
@@ -69,7 +66,13 @@ def _is_answered(one: dict) -> bool:
         return one["names"]["older"] in told
     if one["answers"] and one["option"] != OTHERWISE:
         return getattr(answers.entries(), one["option"]) is not None
-    return False
+    return _is_mended(one)
+
+
+def _is_mended(one: dict) -> bool:
+    rules = answers.entries().ids
+    mended = one["mend"].get("ids", {})
+    return bool(mended) and all(rules.get(name) == mended[name] for name in mended)
 
 
 def _answer(place: int, one: dict) -> str | bool | dict | None:
@@ -90,7 +93,7 @@ def _answer(place: int, one: dict) -> str | bool | dict | None:
     if words_of := _open_words(one):
         told = questions.statuses(words_of)
         key = f"question_{place}_{one['option']}"
-        left_out = st.checkbox(one["yes"], key=key)
+        left_out = st.checkbox(one["accept"], key=key)
         return told or left_out
     if one["answers"]:
         return st.radio(
@@ -101,8 +104,17 @@ def _answer(place: int, one: dict) -> str | bool | dict | None:
             label_visibility="collapsed",
             key=f"question_{one['option']}",
         )
-    label = one.get("yes", SET_ASIDE)
-    return st.checkbox(label, key=f"question_{place}_{one['option']}")
+    if one["mend"]:
+        ways = {MEND: one["mend"]["says"], ACCEPT: one["accept"]}
+        return st.radio(
+            one["says"],
+            list(ways),
+            index=None,
+            format_func=named_by(ways),
+            label_visibility="collapsed",
+            key=f"question_{place}_{one['option']}",
+        )
+    return st.checkbox(one["accept"], key=f"question_{place}_{one['option']}")
 
 
 def _open_words(one: dict) -> dict[tuple[str, str], int]:
@@ -116,25 +128,21 @@ def _open_words(one: dict) -> dict[tuple[str, str], int]:
     }
 
 
-def _take(asked: list[dict], given: dict[str, Any]) -> None:
-    if given.get(OTHERWISE) == REPLACE:
-        st.session_state[REPLACING] = True
-    taken = {option for option, what in given.items() if what in (True, KEEP, REPLACE)}
-    for one in asked:
-        names, entries = one.get("names"), one.get("entries")
-        chosen = given.pop(one["option"]) if names or entries else None
-        if names and chosen == ONE:
-            answers.same(names["who"], names["older"], names["newer"])
-        if entries and chosen:
-            answers.add(entries[chosen])
-    st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), *taken}
-    said: dict[str, Any] = {
-        option: date.fromisoformat(what) if option == THROUGH else what
-        for option, what in given.items()
-        if isinstance(what, str) and option not in taken
-    }
-    words_of = given.get(WORDS)
-    if isinstance(words_of, dict) and words_of:
-        said["statuses_under"] = words_of
-    if said:
-        answers.answer(**said)
+def _take(one: dict, what: str | bool | dict | None) -> None:
+    """Take one answer into the mapping, or as accepted."""
+    option, names = one["option"], one.get("names")
+    if what is True or what in (ACCEPT, KEEP, REPLACE):
+        st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), option}
+        if what == REPLACE:
+            st.session_state[REPLACING] = True
+    elif isinstance(what, dict):
+        answers.answer(statuses_under=what)
+    elif names and what == ONE:
+        answers.same(names["who"], names["older"], names["newer"])
+    elif one.get("entries") and isinstance(what, str):
+        answers.add(one["entries"][what])
+    elif what == MEND:
+        answers.answer(ids=one["mend"]["ids"])
+    elif isinstance(what, str):
+        given = date.fromisoformat(what) if option == THROUGH else what
+        answers.answer(**{option: given})

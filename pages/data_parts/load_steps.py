@@ -171,7 +171,5 @@ def replacing() -> None:
 
 
 def ready(seen: list) -> bool:
-    """Tell whether every file can be imported as it is."""
-    return bool(seen) and all(
-        recognized.standing(one) == recognized.READY for one in seen
-    )
+    """Tell whether every file can be tried or published."""
+    return bool(seen) and all(map(recognized.can_be_tried, seen))

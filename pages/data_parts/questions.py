@@ -1,8 +1,8 @@
 """The questions about an export that only the clinic can answer."""
 
+from datetime import date
 from typing import Any
 from zlib import crc32
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from ingest.look import OURS
 from ingest.recognize import mapping
 from ingest.recognize.layout import tables
 from ingest.recognize.mapping import MOST_HOURS, NOTICE_HOURS
-from pages.data_parts import answers, columns
+from pages.data_parts import answers, columns, zones
 from ui import words
 from ui.choices import named_by
 
@@ -32,6 +32,11 @@ ORDERS = {
     "day-month-year": "Day first: 03/02/2026 is in February",
     "month-day-year": "Month first: 03/02/2026 is in March",
 }
+FIRST = ("Day first", "Month first")
+ZONED = (
+    "{}: the times are written in a zone of their own, such as Z for UTC, and will be"
+    " shown on the clinic's clock."
+)
 DECIMALS = {".": "A point: 12.5", ",": "A comma: 12,5"}
 TURNED = {
     "points": "Points: turned already, so that all items can be added up",
@@ -68,7 +73,7 @@ def open_questions(seen: list) -> dict:
     if asked_words:
         asked["statuses"] = asked_words
     if answers.entries().time_zone is None:
-        asked["time_zone"] = True
+        asked["time_zone"] = [one.file for one in seen if one.zoned]
     return asked
 
 
@@ -96,7 +101,8 @@ def _form(asked: dict) -> None:
     with st.form("import_questions", border=False):
         answered: dict[str, Any] = {}
         if "date_order" in asked:
-            answered["date_order"] = _one_of(_order_of(asked["date_order"]), ORDERS)
+            one = asked["date_order"]
+            answered["date_order"] = _one_of(_order_of(one), orders(one))
         if "decimal" in asked:
             answered["decimal"] = _one_of("What separates decimals?", DECIMALS)
         if "turned" in asked:
@@ -104,6 +110,8 @@ def _form(asked: dict) -> None:
         if "statuses" in asked:
             answered["statuses_under"] = statuses(asked["statuses"])
         if "time_zone" in asked:
+            if asked["time_zone"]:
+                st.caption(ZONED.format(words.escaped(", ".join(asked["time_zone"]))))
             answered |= clinic()
         if st.form_submit_button(USE, type="primary"):
             answers.answer(**{k: v for k, v in answered.items() if v not in (None, {})})
@@ -114,7 +122,22 @@ def _order_of(one: Found) -> str:
     file, heading = (
         words.escaped(name or "") for name in (one.file, one.question_about)
     )
-    return f"In which order does {file} write day and month (column {heading})?"
+    says = f"In which order does {file} write day and month (column {heading})?"
+    if one.readings:
+        says += f" Line {words.number(one.line)} says {words.escaped(one.readings[0])}."
+    return says
+
+
+def orders(one: Found) -> dict[str, str]:
+    """Return the date orders, each with the day that it takes the file's first date for."""
+    if not one.readings:
+        return ORDERS
+    text, *days = one.readings
+    meant = [words.day(date.fromisoformat(day), st.context.locale) for day in days]
+    return {
+        order: f"{first}: {words.escaped(text)} is {day}"
+        for order, first, day in zip(ORDERS, FIRST, meant, strict=True)
+    }
 
 
 def _turned(one: Found) -> dict:
@@ -161,14 +184,16 @@ def statuses(asked: dict[tuple[str, str], int]) -> dict[str, dict[str, str]]:
 def clinic() -> dict:
     """Ask for the clock on the clinic's wall and its rule for late cancellation."""
     known = answers.entries()
-    zones = sorted(available_timezones())
-    usual = known.time_zone or st.context.timezone
+    own = st.context.timezone
+    listed = zones.listed(own)
+    usual = known.time_zone or own
     left, right = st.columns(2)
     zone = left.selectbox(
         "Time zone of the clinic",
-        zones,
-        index=zones.index(usual) if usual in zones else zones.index("UTC"),
-        help="For times that an export writes in another zone.",
+        listed,
+        index=listed.index(usual if usual in listed else "UTC"),
+        format_func=zones.named(own),
+        help="For times that an export writes in another zone. Type a city to find it.",
     )
     hours = right.number_input(
         "A cancellation is late within so many hours",

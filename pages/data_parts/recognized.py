@@ -8,6 +8,11 @@ from pages.data_parts import questions
 from ui import tables, words
 
 READY, ASKS, REFUSED = "ready", "needs an answer", "cannot be read"
+UNREADABLE = "{} cannot be read"
+LACKS = (
+    "{}: {} of {} cannot be read. Try it: you see which, and whether to publish without"
+    " them is asked."
+)
 TABLES = {
     "sessions": "sessions",
     "alliance": "alliance scores",
@@ -64,7 +69,16 @@ def standing(file: Found) -> str:
     """Say whether a file can be imported as it is."""
     if file.question:
         return ASKS
-    return REFUSED if file.refusal else READY
+    if file.refusal:
+        return REFUSED
+    if file.unreadable:
+        return UNREADABLE.format(words.count(file.unreadable, "row"))
+    return READY
+
+
+def can_be_tried(file: Found) -> bool:
+    """Tell whether an import can read a file, even if it then asks about its rows."""
+    return not file.question and not file.refusal
 
 
 def refusals(files: list[Found]) -> None:
@@ -72,6 +86,10 @@ def refusals(files: list[Found]) -> None:
     for file in files:
         if file.refusal and not file.question:
             st.warning(words.escaped(file.refusal))
+        elif file.unreadable:
+            rows = words.count(file.rows, "row")
+            lacks = LACKS.format(file.file, words.number(file.unreadable), rows)
+            st.warning(words.escaped(lacks))
 
 
 def details(files: list[Found]) -> None:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 import ingest
 import queries
 from ingest.look import inspect
+from ingest.merge import questions
 from ingest.run import publish
 
 HEADER = "session_id,client_id,counselor_id,start,status"
@@ -29,10 +28,13 @@ def imported(folder: Path, *files: Path, rules: str = "") -> dict:
 
 
 def refused(folder: Path, *files: Path, rules: str = "") -> str:
-    """Return the sentence with which an import is refused."""
-    with pytest.raises(ingest.Refused) as refusal:
-        imported(folder, *files, rules=rules)
-    return str(refusal.value)
+    """Return the sentence with which an import is refused, or asks before it publishes."""
+    try:
+        report = imported(folder, *files, rules=rules)
+    except ingest.Refused as refusal:
+        return str(refusal)
+    assert report["questions"]
+    return questions.sentences(report["questions"])
 
 
 def remarks(report: dict) -> dict[str, int]:

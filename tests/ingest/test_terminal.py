@@ -105,3 +105,41 @@ def test_the_terminal_lists_and_restores(tmp_path, capsys):
     assert queries.current(tmp_path / "store") == old.id
     assert main(["--restore", "nothing", *store]) == 1
     assert "no snapshot nothing" in capsys.readouterr().err
+
+
+KEPT = (
+    'time_zone = "UTC"\n[statuses]\nOdd = "no_show"\n[columns.clients]\npayer = "P"\n'
+)
+USES = "Answered before, and used again:\n"
+
+
+def test_a_kept_mapping_is_said_before_it_is_used(tmp_path, capsys):
+    drawing.write(OCTOBER, tmp_path / "sessions.csv")
+    (tmp_path / "rules.toml").write_text(KEPT, encoding="utf-8")
+    usual = [str(tmp_path / "sessions.csv"), "--store", str(tmp_path / "store")]
+    main([*usual, "--mapping", str(tmp_path / "rules.toml")])
+    first = capsys.readouterr().out
+    main(usual)
+    then = capsys.readouterr().out
+
+    assert USES not in first
+    assert then.startswith(USES)
+    assert then.index(USES) < then.index("rows read")
+
+
+def test_without_a_kept_mapping_nothing_is_said_of_one(tmp_path, capsys):
+    drawing.write(OCTOBER, tmp_path / "sessions.csv")
+    main([str(tmp_path / "sessions.csv"), "--store", str(tmp_path / "store")])
+
+    assert USES not in capsys.readouterr().out
+
+
+def test_a_date_order_is_asked_with_the_line_and_without_the_date(tmp_path, capsys):
+    rows = "1,a,ruth,05/05/2026,attended\n2,b,ruth,03/02/2026,attended\n"
+    head = "session_id,client_id,counselor_id,start,status\n"
+    (tmp_path / "sessions.csv").write_text(head + rows, encoding="utf-8")
+    main([str(tmp_path / "sessions.csv"), "--store", str(tmp_path / "store")])
+    said = capsys.readouterr().err
+
+    assert "The first of them stands in line 3." in said
+    assert "03/02" not in said

@@ -163,3 +163,105 @@ def test_whether_items_are_turned_already_is_asked_and_kept(visit, store):
     assert total == [(14,)]  # eight of 1, and two turned: 4 - 1 = 3 each
     kept = (store / "mapping.toml").read_text("utf-8")
     assert "turned = false" in kept
+
+
+SOON = sessions(
+    *[f"s{n},c{n},omar,2026-02-{n + 1:02} 10:00,attended" for n in range(20)],
+    *[f"x{n},c{n},omar,soon,attended" for n in range(3)],
+)
+ALSO_SOON = b"client id,date,instrument,score\n" + b"".join(
+    b"c%d,2026-02-0%d,SRS,%s\n" % (n, n + 1, b"3%d" % n if n < 6 else b"fine")
+    for n in range(8)
+)
+LACKS = "could not be read and are missing here."
+
+
+def standings(visitor):
+    (found,) = [t.value for t in visitor.dataframe if "standing" in t.value]
+    return found["standing"].tolist()
+
+
+def quiet(visitor):
+    return [line for line in said(visitor) if LACKS in line]
+
+
+def test_a_file_with_unreadable_rows_is_not_ready_and_goes_in_without_them(
+    visit, store
+):
+    visitor = drop(visit(store, PAGE), **{"feb.csv": SOON})
+    before = standings(visitor)
+    visitor = imported(visitor, store)
+
+    assert before == ["3 rows cannot be read"]
+    assert any("3 of 23 rows cannot be read" in line for line in said(visitor))
+    assert held(store) == [(1,)]
+
+    box = visitor.checkbox(key="question_0_3-unreadable-rows").check()
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert box.label == "Publish without these 3 rows"
+    assert complaints(visitor) == []
+    assert held(store) == [(21,)]
+    assert quiet(visitor) == [f"3 of 23 rows of feb.csv {LACKS}"]
+    for page in ("dashboard.py", "pages/attendance.py", "pages/calls.py"):
+        assert quiet(visit(store, page)) == [f"3 of 23 rows of feb.csv {LACKS}"]
+
+
+def test_only_pages_that_show_the_table_say_what_is_missing(visit, store):
+    visitor = drop(visit(store, PAGE), **{"srs.csv": ALSO_SOON})
+    visitor = imported(visitor, store)
+    visitor.checkbox(key="question_0_2-unreadable-rows").check()
+    press(visitor, "Use these answers")
+    imported(visitor, store)
+
+    assert quiet(visit(store, "pages/alliance.py")) == [
+        f"2 of 8 rows of srs.csv {LACKS}"
+    ]
+    assert quiet(visit(store, "pages/attendance.py")) == []
+
+
+ZEROS = [f"{n:05}" for n in range(120, 140)]
+WITH_ZEROS = sessions(
+    *[f"s{who},{who},omar,2026-02-05 10:00,attended" for who in ZEROS]
+)
+WITHOUT = (
+    b"client id,referral date\n"
+    + "".join(f"{who.lstrip('0')},2026-02-01\n" for who in ZEROS).encode()
+)
+
+
+@pytest.mark.parametrize(("way", "clients"), [("mend", 21), ("accept", 41)])
+def test_ids_that_do_not_meet_are_mended_where_the_clinic_says_so(
+    visit, store, monkeypatch, way, clients
+):
+    monkeypatch.setattr(questions, "LEAST_MEETING", 0.5)
+    files = {"feb.csv": WITH_ZEROS, "clients.csv": WITHOUT}
+    visitor = imported(drop(visit(store, PAGE), **files), store)
+    asked = [
+        line for line in said(visitor) if "20 of 20 clients of the clients" in line
+    ]
+    visitor.radio(key="question_0_ids-do-not-meet").set_value(way)
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+    opened = queries.open_store(store)
+    known = opened.connection.execute("select count(*) from clients").fetchall()
+    opened.close()
+    kept = (store / "mapping.toml").read_text(encoding="utf-8")
+
+    assert asked
+    assert complaints(visitor) == []
+    assert known == [(clients,)]
+    assert ("leading-zeros" in kept) == (way == "mend")
+
+
+def test_a_date_order_is_asked_with_the_date_it_is_about(visit, store):
+    days = sessions("s1,c1,omar,05/05/2026,attended", "s2,c2,omar,03/02/2026,attended")
+    visitor = drop(visit(store, PAGE), **{"days.csv": days})
+    (radio,) = [one for one in visitor.radio if "In which order" in one.label]
+
+    assert "Line 3 says 03/02/2026." in radio.label.replace("\\", "")
+    assert [one.replace("\\", "") for one in radio.options] == [
+        "Day first: 03/02/2026 is Feb 3, 2026",
+        "Month first: 03/02/2026 is Mar 2, 2026",
+    ]

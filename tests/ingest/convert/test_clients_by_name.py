@@ -179,7 +179,7 @@ def test_a_column_of_clients_holds_names_or_ids(
         ),
         mapping=SimpleNamespace(client_names=declared),
         cell=lambda column: {"client_id": "cell"}[column],
-        ids={"client_id": SimpleNamespace(sql="cell")},
+        ids={"client_id": SimpleNamespace(alike="cell")},
         ask=ask,
         joins="",
     )

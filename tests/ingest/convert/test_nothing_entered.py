@@ -5,6 +5,7 @@ import pytest
 from tests.ingest.importing import HEADER, held, imported, remarks, written
 
 NOTHING = ["", "NA", "n/a", "N.A.", "#N/A", "null", "NULL", "nil", "NaN", "-", "--"]
+NOTHING += ["---", "–", "<NA>", "(null)", "(blank)", r"\N"]
 SESSIONS = f"{HEADER},minutes,booked at,reason,fee\n"
 
 
@@ -48,3 +49,74 @@ def test_a_session_without_a_date_is_still_unreadable(tmp_path):
     report = imported(tmp_path, file)["files"][0]
 
     assert sum(report["rejected"].values()) == 1
+    assert set(report["rejected"]) == {"start: empty"}
+
+
+@pytest.mark.parametrize("word", [*NOTHING, "None", "none"])
+def test_it_is_no_client_no_appointment_number_and_no_counselor(tmp_path, word):
+    rows = "".join(f"s{n},c{n},ruth,2026-01-05,attended\n" for n in range(40))
+    rows += f"{word},bob,ruth,2026-01-06,attended\n{word},eve,omar,2026-01-06,no show\n"
+    rows += f"x,{word},ruth,2026-01-07,attended\n"
+    report = imported(tmp_path, written(tmp_path, f"{HEADER}\n{rows}"))["files"][0]
+
+    assert report["new"] == 42
+    assert report["rejected"] == {"client_id: empty": 1}
+    who = (
+        "select client_id from exported.sessions where session_id is null order by all"
+    )
+    assert held(tmp_path, who) == [("bob",), ("eve",)]
+
+
+@pytest.mark.parametrize("initials", ["NA", "nil", "Nan"])
+def test_among_initials_they_are_somebodys(tmp_path, initials):
+    rows = f"1,c1,{initials},2026-01-05,attended\n2,c2,RB,2026-01-05,attended\n"
+    rows += "3,c3,OTK,2026-01-05,attended\n"
+    imported(tmp_path, written(tmp_path, f"{HEADER}\n{rows}"))
+
+    found = held(tmp_path, "select distinct counselor_id from exported.sessions")
+    assert {who for (who,) in found} == {initials, "RB", "OTK"}
+
+
+@pytest.mark.parametrize("word", ["N/A", "-", "null", "None"])
+def test_a_status_that_says_nothing_was_never_marked(tmp_path, word):
+    rows = f"1,ann,ruth,2026-01-05,attended\n2,bob,ruth,2026-01-05,{word}\n"
+    file = written(tmp_path, f"{HEADER}\n{rows}")
+    asked = "select status from exported.sessions where client_id = 'bob'"
+    imported(tmp_path, file)
+    assert held(tmp_path, asked) == [("unmarked",)]
+    imported(tmp_path, file, rules=f'[statuses]\n"{word}" = "no_show"')
+    assert held(tmp_path, asked) == [("no_show",)]
+
+
+def test_none_is_an_answer_where_a_text_is_expected(tmp_path):
+    sessions = written(tmp_path, f"{HEADER}\n1,ann,ruth,2026-01-05,attended\n")
+    head = "client id,referral date,earlier treatment,payer,copay\n"
+    file = written(tmp_path, f"{head}ann,none,None,N/A,none\n", "clients.csv")
+    imported(tmp_path, sessions, file)
+
+    asked = (
+        "select referral_date, earlier_treatment, payer, copay from exported.clients"
+    )
+    assert held(tmp_path, asked) == [(None, "None", None, None)]
+
+
+BLANK = [",,,,", ",", "   ", '"","","","",""', ",,,,,,,,", " , , ,,", "\u200b,,,,"]
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_rows_of_separators_and_blanks_are_nothing(tmp_path, blank):
+    rows = "1,ann,ruth,2026-01-05,attended\n" + f"{blank}\n" * 60
+    report = imported(tmp_path, written(tmp_path, f"{HEADER}\n{rows}"))["files"][0]
+
+    assert report["set_aside"] == {"blank rows": 60}
+    assert report["rejected"] == {}
+    assert report["new"] == 1
+
+
+def test_blank_rows_do_not_dilute_those_that_cannot_be_read(tmp_path):
+    rows = "".join(f"{n},c{n},ruth,2026-01-05,attended\n" for n in range(18))
+    rows += "x,ann,ruth,soon,attended\n" + ",,,,\n" * 1000
+    (one,) = imported(tmp_path, written(tmp_path, f"{HEADER}\n{rows}"))["questions"]
+
+    assert one["option"] == "1-unreadable-rows"
+    assert "1 of 19 rows cannot be read, the first in line 20" in one["says"]

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 import ingest
+from ingest.convert import spellings
 from ingest.merge import merging, provenance
 from store import snapshots
 from tests.ingest.importing import held, imported, remarks, written
@@ -163,6 +164,7 @@ def test_a_store_that_does_not_know_its_files_is_added_to():
         "attach ':memory:' as held; create schema held.exported;"
         "create table held.exported.clients as select 'ann' as client_id"
     )
+    spellings.declare(connection, {})
 
     assert provenance.held(connection) == []
     rows = merging.held_rows(connection, "clients", [1])

@@ -94,3 +94,37 @@ def test_one_session_long_after_all_others_is_asked_about(tmp_path, monkeypatch)
     assert "--through 2026-01-13 or --through 2026-10-14" in str(question.value)
     assert report.data_through == "2026-01-13"
     assert any(one["key"] == "future_attended" for one in report.remarks)
+
+
+ZONES = {
+    "Z": "2026-01-05T15:00:00Z",
+    "an offset": "2026-01-05 09:00:00 -06:00",
+    "GMT": "2026-01-05 15:00 GMT",
+}
+
+
+@pytest.mark.parametrize("written_as", ZONES)
+def test_times_with_a_zone_ask_for_that_of_the_clinic(
+    tmp_path, monkeypatch, written_as
+):
+    monkeypatch.setattr(questions, "ASKS_ZONE", True)
+    file = written(tmp_path, f"{HEADER}\n1,ann,ruth,{ZONES[written_as]},attended\n")
+    rules = written(tmp_path, 'time_zone = "America/Chicago"', "rules.toml")
+    with pytest.raises(ingest.Unanswered) as asked:
+        ingest.publish([file], tmp_path / "store")
+    in_utc = ingest.publish([file], tmp_path / "one", accept=["times-in-utc"])
+    named = ingest.publish([file], tmp_path / "other", mapping=rules)
+
+    assert "sessions.csv, column 'start': the times are written in a zone" in str(
+        asked.value
+    )
+    assert "--accept times-in-utc" in str(asked.value)
+    assert (in_utc.questions, named.questions) == ([], [])
+
+
+@pytest.mark.parametrize("start", ["2026-01-05 09:00", "2026-01-05"])
+def test_times_on_the_wall_ask_for_no_zone(tmp_path, monkeypatch, start):
+    monkeypatch.setattr(questions, "ASKS_ZONE", True)
+    file = written(tmp_path, f"{HEADER}\n1,ann,ruth,{start},attended\n")
+
+    assert ingest.publish([file], tmp_path / "store").published

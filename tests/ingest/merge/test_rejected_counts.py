@@ -18,18 +18,33 @@ def counted(read, bad):
 
 @pytest.mark.parametrize(("read", "bad"), [(20, 1), (40, 2), (2_000, 100), (1, 0)])
 def test_five_in_a_hundred_rows_may_be_rejected(read, bad):
-    rejected._refuse_most(counted(read, bad))
+    assert not rejected.is_asked_about(counted(read, bad))
 
 
 @pytest.mark.parametrize(("read", "bad"), [(19, 1), (2_000, 101), (1, 1)])
-def test_more_are_too_many(read, bad):
-    with pytest.raises(Refused) as refusal:
-        rejected._refuse_most(counted(read, bad))
-
-    assert str(refusal.value).startswith(
+def test_more_are_asked_about(read, bad):
+    assert rejected.is_asked_about(counted(read, bad))
+    assert rejected.sentence(counted(read, bad)) == (
         f"a.csv: {bad:,} of {read:,} rows cannot be read, the first in line 1,002,"
         " column start: no date."
     )
+
+
+@pytest.mark.parametrize(("blank", "asks"), [(0, False), (1, True)])
+def test_blank_rows_are_not_among_those_it_is_a_share_of(blank, asks):
+    report = counted(20, 1)
+    report.set_aside["blank rows"] = blank
+
+    assert rejected.is_asked_about(report) is asks
+
+
+@pytest.mark.parametrize(("read", "bad"), [(2, 1), (2, 2)])
+def test_only_a_file_without_a_readable_row_is_refused(read, bad):
+    if read > bad:
+        rejected._refuse_all(counted(read, bad))
+        return
+    with pytest.raises(Refused, match="Not one can, so the file is not what it seems"):
+        rejected._refuse_all(counted(read, bad))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from hypothesis import strategies as some
 
 from ingest.recognize import mapping
 from ingest.recognize.layout import (
+    ID_RULES,
     AppointmentIds,
     DisagreeingStatus,
     Ending,
     Meaning,
+    PersonId,
     Several,
     TableName,
     tables,
@@ -137,6 +139,11 @@ ENTRIES = {
     ),
     "answered": some.dictionaries(TEXT, some.dates(), max_size=2),
     "endings": some.dictionaries(TEXT, some.sampled_from(get_args(Ending)), max_size=4),
+    "ids": some.dictionaries(
+        some.sampled_from(get_args(PersonId)),
+        some.lists(some.sampled_from(ID_RULES), max_size=3),
+        max_size=2,
+    ),
     "columns": COLUMNS,
     "same": some.fixed_dictionaries(
         {}, optional={"clients": PAIRS, "counselors": PAIRS}

@@ -8,7 +8,7 @@ import pytest
 import ingest
 from ingest.recognize import mapping
 from ingest.recognize.instruments import InstrumentEntry
-from ingest.recognize.layout import DATE_ORDERS, STATUSES
+from ingest.recognize.layout import DATE_ORDERS, ID_RULES, STATUSES
 from ingest.recognize.recipes import BESIDE, tables_in
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "mapping.md").read_text("utf-8")
@@ -52,7 +52,7 @@ def test_every_kind_of_recipe_has_an_example():
 
 
 def test_every_choice_is_named():
-    choices = (*STATUSES, *DATE_ORDERS, *InstrumentEntry.__struct_fields__)
+    choices = (*STATUSES, *DATE_ORDERS, *ID_RULES, *InstrumentEntry.__struct_fields__)
 
     assert [one for one in choices if one not in DOCUMENT] == []
 

@@ -215,7 +215,7 @@ def test_a_time_zone_is_asked_for_until_there_is_one(answered):
     answered(time_zone="UTC")
     told = questions.open_questions([found(question="decimal")])
 
-    assert asked == {"statuses": {("State", "odd"): 5}, "time_zone": True}
+    assert asked == {"statuses": {("State", "odd"): 5}, "time_zone": []}
     assert list(told) == ["decimal"]
 
 

@@ -212,8 +212,7 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
     counselor's rows mean depends on which of them are newer.
     """
     listed = {table: ", ".join(content(table)) for table in tables()}
-    kept = {table: f"exported.{table}" for table in (*listed, "no_contact")}
-    kept["counselors"] = (
+    aged = (
         "(select *, dense_rank() over (partition by counselor_id"
         " order by known_at desc nulls last) as age from exported.counselors)"
     )
@@ -223,7 +222,8 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
     return [
         connection.execute(
             f"select '{table}', count(*), bit_xor(hash({names})),"
-            f" sum(hash({names}, 1)::hugeint)::varchar from {kept[table]}"
+            f" sum(hash({names}, 1)::hugeint)::varchar"
+            f" from {aged if table == 'counselors' else f'exported.{table}'}"
         ).fetchall()[0]
         for table, names in listed.items()
     ]

@@ -23,7 +23,7 @@ MISTAKES = [
         (
             "unknown entry color; known are answered, appointment_ids, client_names,"
             " client_numbers, columns, contracts, date_order, day_numbers_from, decimal,"
-            " disagreeing_status, endings, files, instrument, invented, notice_hours,"
+            " disagreeing_status, endings, files, ids, instrument, invented, notice_hours,"
             " same, several_clients, several_counselors, statuses, statuses_under,"
             " through, time_zone."
         ),

@@ -494,14 +494,17 @@ def test_answers_are_written_where_only_the_owner_reads_them(tmp_path, monkeypat
     assert written.parent.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.parametrize(("earlier", "captions"), [("", 0), ("2026-07-31", 1)])
+@pytest.mark.parametrize(
+    ("earlier", "corrected", "captions"),
+    [("", 0, 0), ("2026-07-31", 0, 1), ("2026-07-31", 1, 2)],
+)
 def test_what_changed_is_shown_where_there_was_something_before(
-    earlier, captions, said, monkeypatch
+    earlier, corrected, captions, said, monkeypatch
 ):
     monkeypatch.setattr(changes, "st", said)
     found = SimpleNamespace(
         earlier=earlier, added=1, changed=0, gone=0, statuses=[], numbers=[], rows=[],
-        replaced=False,
+        replaced=False, corrected=corrected,
     )  # fmt: skip
     monkeypatch.setattr(data, "changes", lambda: found)
     changes.show(CHOSEN)

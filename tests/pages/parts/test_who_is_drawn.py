@@ -37,6 +37,7 @@ def shown(monkeypatch):
     )
     monkeypatch.setattr(frame, "halves", lambda: (nullcontext(), nullcontext()))
     monkeypatch.setattr(data, "through", lambda: LAST)
+    monkeypatch.setattr(data, "names_counselors", lambda: True)
     return drawn
 
 

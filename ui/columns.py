@@ -44,6 +44,7 @@ SHARES = {
     "left_early_low": "Lower limit, left",
     "left_early_high": "Upper limit, left",
     "scored_share": "With a score",
+    "at_work": "Days at work",
     "weight": "Own weight",
     "explained": "Explained",
 }

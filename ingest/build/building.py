@@ -4,6 +4,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -120,17 +121,23 @@ def build(
 
 def _statements() -> Iterator[duckdb.Statement]:
     """Yield the statements of every step in turn, reporting where the build is."""
+    listed = _parsed()
+    parts = steps.shares(weight for _, _, weight in listed)
+    for (statement, says, _), part in zip(listed, parts, strict=True):
+        steps.reached(f"Building the tables: {says}", steps.BUILDING, *part)
+        yield statement
+
+
+@cache
+def _parsed() -> list[tuple[duckdb.Statement, str, float]]:
+    """Return the statements of all steps: what each says of itself, and its weight."""
     about = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
-    listed = [
+    return [
         (statement, about[step.stem]["says"], about[step.stem]["weight"] / len(all_of))
         for step in STEPS
         for all_of in [duckdb.extract_statements(step.read_text(encoding="utf-8"))]
         for statement in all_of
     ]
-    parts = steps.shares(weight for _, _, weight in listed)
-    for (statement, says, _), part in zip(listed, parts, strict=True):
-        steps.reached(f"Building the tables: {says}", steps.BUILDING, *part)
-        yield statement
 
 
 def _drop_empty_parts(connection: duckdb.DuckDBPyConnection) -> None:

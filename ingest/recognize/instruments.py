@@ -267,7 +267,7 @@ def lay_out(
     """Write the registry, and the kind of every exported subscale, as temporary tables."""
     known = instruments(added)
     known += [version for one in known if (version := one.by_mean())]
-    numbers = ", ".join("?" for _ in COLUMNS)
+    row = f"({', '.join('?' for _ in COLUMNS)})"
     connection.execute(
         "create temp table registry (instrument varchar, about varchar, low double,"
         " high double, subscale_low double, subscale_high double, cutoff double,"
@@ -276,9 +276,9 @@ def lay_out(
         "create temp table subscale_kinds (instrument varchar, subscale varchar,"
         " kind varchar, composes boolean)"
     )
-    connection.executemany(
-        f"insert into registry values ({numbers})",
-        [[getattr(one, column) for column in COLUMNS] for one in known],
+    connection.execute(
+        f"insert into registry values {', '.join(row for _ in known)}",
+        [getattr(one, column) for one in known for column in COLUMNS],
     )
     by_name = {one.name: one for one in known}
     spelled = connection.execute(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
 
@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent
 TYPES = {"moment": "timestamp", "number": "double"}
 DERIVED = ("time", "end", "item")
 MOST = Meta(ge=-(10**9), le=10**9)
+MOST_WORDS = 4096  # headings and words whose letters are remembered
 
 TableName = Literal["sessions", "alliance", "outcomes", "clients", "counselors"]
 Kind = Literal["id", "text", "moment", "time", "number", "status", "flag"]
@@ -102,6 +103,7 @@ class Table:
     columns: dict[str, Column]
 
 
+@lru_cache(MOST_WORDS)
 def plain(text: str) -> str:
     """Reduce a heading or word to its letters and digits, without case.
 

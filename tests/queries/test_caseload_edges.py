@@ -17,8 +17,8 @@ SESSIONS = """
     p1     | part      | 2026-06-25 09:00 | 60      | attended  | individual   | adult
     p2     | part      | 2026-06-26 09:00 | 60      | attended  | individual   | adult
     p3     | part      | 2026-06-29 09:00 | 60      | attended  | individual   | adult
-    free   | none      | 2026-06-29 10:00 | 60      | attended  | individual   | adult
-    last   | none      | 2026-06-30 09:00 | 60      | attended  | individual   | adult
+    free   | nobody    | 2026-06-29 10:00 | 60      | attended  | individual   | adult
+    last   | nobody    | 2026-06-30 09:00 | 60      | attended  | individual   | adult
 """
 COUNSELORS = """
     counselor | weekly hours | caseload limit | end date
@@ -28,7 +28,7 @@ COUNSELORS = """
     gone      | 20           | 10             | 2026-06-01
     left      | 20           | 10             | 2026-01-01
     part      | 0.5          | 3              |
-    none      |              |                |
+    nobody    |              |                |
 """
 
 
@@ -69,8 +69,8 @@ def test_part_time_and_no_capacity_are_as_exported(store, everything):
 
     assert load["part"]["weekly_hours"] == 0.5
     assert load["part"]["active_clients"] == 3
-    assert load["none"]["weekly_hours"] != load["none"]["weekly_hours"]
-    assert load["none"]["caseload_limit"] != load["none"]["caseload_limit"]
+    assert load["nobody"]["weekly_hours"] != load["nobody"]["weekly_hours"]
+    assert load["nobody"]["caseload_limit"] != load["nobody"]["caseload_limit"]
 
 
 def test_a_filter_chooses_counselors_and_never_halves_their_load(store, everything):

@@ -425,10 +425,10 @@ def of_format(folder, sql):
 @pytest.mark.parametrize(
     "sql",
     [
-        "create table snapshot as select 12 as format",
-        "create table snapshot as select 14 as format",
+        "create table snapshot as select 13 as format",
+        "create table snapshot as select 15 as format",
         "create table snapshot as select 1 as id",
-        "create table other as select 13 as format",
+        "create table other as select 14 as format",
     ],
 )
 def test_a_store_of_another_version_is_told(tmp_path, sql):
@@ -438,7 +438,7 @@ def test_a_store_of_another_version_is_told(tmp_path, sql):
 
 
 def test_a_store_is_locked_down(tmp_path):
-    of_format(tmp_path, "create table snapshot as select 13 as format")
+    of_format(tmp_path, "create table snapshot as select 14 as format")
     store = database.open_store(tmp_path)
     settings = {
         "lock_configuration": True,
@@ -469,7 +469,7 @@ def test_a_store_is_locked_down(tmp_path):
 
 
 def test_a_sound_snapshot_is_opened_whatever_the_others_are(tmp_path):
-    of_format(tmp_path, "create table snapshot as select 13 as format")
+    of_format(tmp_path, "create table snapshot as select 14 as format")
     put(tmp_path, "current.json", kept("gone", "a"))
 
     assert database.open_store(tmp_path, "a").snapshot == "a"

@@ -20,7 +20,11 @@ def read(folder, content, name="a.json"):
     file = folder / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return [
-        (one.name, one.shift, one.path.read_text(encoding="utf-8").splitlines())
+        (
+            one.name,
+            one.shift,
+            one.path.read_text(encoding="utf-8").rstrip("\n").split("\n"),
+        )
         for one in texts(file, scratch)
     ]
 
@@ -52,7 +56,7 @@ def test_a_record_alone_is_a_line(tmp_path):
 def test_lists_of_lists_are_rows(tmp_path):
     rows = [["a", "b"], [1.50, None], [True, "x\ny"]]
 
-    assert read(tmp_path, rows) == [("a.json", 0, ["a,b", "1.5,", "true,x y"])]
+    assert read(tmp_path, rows) == [("a.json", 0, ["a,b", "1.5,", "true,x\u2028y"])]
 
 
 def test_two_lists_are_two_tables_by_name(tmp_path):

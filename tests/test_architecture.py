@@ -1,6 +1,7 @@
 """Imports point down, pages stay short, and every page opens with the frame."""
 
 import ast
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,11 @@ def test_no_two_questions_have_one_name():
 @pytest.mark.parametrize("file", QUESTIONS, ids=named)
 def test_a_query_is_explained(file):
     assert f"`{file.stem}`" in (ROOT / "docs" / "measures.md").read_text("utf-8")
+
+
+def test_no_folder_of_tests_is_passed_over(request):
+    """By itself pytest passes over folders named build or dist."""
+    names = {file.parent.name for file in (ROOT / "tests").rglob("test_*.py")}
+    passed_over = request.config.getini("norecursedirs")
+
+    assert not [name for name in names for one in passed_over if fnmatch(name, one)]

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from ingest.build import building
-from ingest.merge import merging, no_contact
+from ingest.merge import merging, missing, no_contact
 from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.layout import tables
 from ingest.recognize.mapping import Mapping
@@ -24,7 +24,8 @@ def merged():
         for table in tables():
             columns = merging.columns(table)
             connection.execute(f"create table exported.{table} ({columns})")
-        connection.execute(f"create table {no_contact.KEPT} ({no_contact.COLUMNS})")
+        for kept in (no_contact, missing):
+            connection.execute(f"create table {kept.KEPT} ({kept.COLUMNS})")
 
         def fill(*sessions):
             if not sessions:

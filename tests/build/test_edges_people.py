@@ -13,7 +13,7 @@ def test_no_hours_and_no_limit_are_unknown_and_a_small_one_is_known(clinic):
         counselors="""
             counselor | weekly hours | caseload limit
             one       | 0.5          | 1
-            none      | 0            | 0
+            zero      | 0            | 0
             below     | -1           | -1
             empty     |              |
         """,
@@ -23,7 +23,7 @@ def test_no_hours_and_no_limit_are_unknown_and_a_small_one_is_known(clinic):
     terms = "terms inner join counselors using (counselor_key)"
     assert asked(store, f"select {columns} from {terms}") == {  # noqa: S608
         "one": (0.5, 1),
-        "none": (None, None),
+        "zero": (None, None),
         "below": (None, None),
         "empty": (None, None),
     }

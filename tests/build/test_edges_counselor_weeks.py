@@ -161,3 +161,37 @@ def test_a_counselor_has_no_week_before_the_export_began(clinic, days, weeks):
     )
 
     assert found == {"omar": weeks, "ruth": weeks}
+
+
+def test_weeks_begin_with_the_first_session_or_the_first_day_at_work(clinic):
+    """Whichever is earlier: before it there is no week, and none is missing after it."""
+    store = clinic(
+        sessions=f"""
+            client | counselor | start            | status
+            old    | long ago  | {THROUGH - timedelta(days=140)} | attended
+            ann    | seen      | {THROUGH - timedelta(days=28)} | attended
+            bob    | hired     | {THROUGH - timedelta(days=28)} | attended
+            cem    | both      | {THROUGH - timedelta(days=28)} | attended
+        """,
+        counselors=f"""
+            counselor | start date
+            hired     | {THROUGH - timedelta(days=56)}
+            both      | {THROUGH - timedelta(days=14)}
+            idle      | {THROUGH - timedelta(days=63)}
+        """,
+        through=THROUGH,
+    )
+    found = asked(
+        store,
+        "select counselor_id, min(week_end) from counselor_weeks"
+        " inner join counselors using (counselor_key)"
+        " where inactivity_window = 60 group by counselor_id",
+    )
+
+    assert found == {
+        "long ago": THROUGH - timedelta(days=140),
+        "seen": THROUGH - timedelta(days=28),
+        "hired": THROUGH - timedelta(days=56),
+        "both": THROUGH - timedelta(days=28),
+        "idle": THROUGH - timedelta(days=63),
+    }

@@ -209,3 +209,14 @@ def test_days_without_a_time_and_numbers_tell_people_apart(tmp_path):
     days = BEFORE.replace(" 09:00", ""), AFTER.replace(" 09:00", "")
     files = [written(tmp_path, one, f"{n}.csv") for n, one in enumerate(days)]
     assert not asked(imported(tmp_path, *files, rules=ACCEPT))
+
+
+def test_of_two_exports_as_new_as_each_other_neither_renames_the_other(tmp_path):
+    imported(tmp_path, written(tmp_path, BEFORE, "before.csv"), rules=ACCEPT)
+    equal = [
+        written(tmp_path, AFTER.replace("Cleopatra", name), f"{name}.csv")
+        for name in ("Dan", "Eve")
+    ]
+    questions_asked = asked(imported(tmp_path, *equal, rules=ACCEPT))
+
+    assert [one["names"]["older"] for one in questions_asked] == ["Cleo"]

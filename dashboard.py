@@ -7,7 +7,10 @@ from measures.caseload import judged
 from measures.release import Release
 from measures.statistics import clustered
 from measures.statistics.comparison import SMALLEST_IN_RATE
-from ui import behind, data, figure, frame, headlines, load, notes, scales, summary
+from ui import data
+from ui.figures import behind, figure, headlines, notes
+from ui.page import frame
+from ui.topics import load, scales, summary
 
 MOST_NEED = 10
 FIRST = ["after_one", "after_one_low", "after_one_high"]

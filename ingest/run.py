@@ -147,6 +147,9 @@ class Import:
         files: list[Path],
         through: date | None,
     ) -> Report:
+        current = snapshots.current(self.store)
+        if resources.few(files, current.sessions if current else 0):
+            connection.execute("set threads = 1")
         self.held = _held(connection, self.store, self.declared)
         held = HELD if self.held else NOTHING
         held = REPLACED if self.held and self.replaces else held

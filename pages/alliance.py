@@ -15,7 +15,10 @@ from pages.alliance_parts import (
 )
 from pages.alliance_parts import instrument as about_alliance
 from pages.alliance_parts import numbers as alliance_numbers
-from ui import data, frame, numbers, scales
+from ui import data
+from ui.figures import numbers
+from ui.page import frame
+from ui.topics import scales
 
 PARTS = {
     "Over sessions": over_sessions.show,

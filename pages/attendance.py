@@ -8,7 +8,10 @@ from pages.attendance_parts import (
     steadiness,
     where_and_when,
 )
-from ui import attendance_numbers, data, frame, numbers
+from ui import data
+from ui.figures import numbers
+from ui.page import frame
+from ui.topics import attendance_numbers
 
 PARTS = {
     "Over time": over_time.show,

@@ -10,7 +10,10 @@ from measures.calls import worked
 from measures.release import Release
 from measures.statistics.rates import RATES
 from pages.calls_parts import rows, words
-from ui import calls, data, figure, frame, people, tables
+from ui import data
+from ui.figures import figure, tables
+from ui.page import frame
+from ui.topics import calls, people
 
 chosen = frame.open_page("Calls")
 reasons = calls.chosen_reasons()
@@ -22,8 +25,7 @@ ahead = data.answer("caseload_booked_ahead", chosen)
 st.caption(calls.note(chosen) + calls.unbooked(ahead))
 if aside := calls.left_alone(data.answer("calls_left_out", chosen), "this list"):
     st.caption(aside)
-listed = data.answer("calls_clients", chosen)
-if len(listed):
+if len(listed := data.answer("calls_clients", chosen)):
     tables.show(calls.listed(listed), alt="Clients who need a call", key="calls")
 with st.expander("What the reasons mean"):
     st.markdown(calls.definitions(tuple(calls.REASONS)))

@@ -3,7 +3,10 @@
 from measures.caseload import judged
 from pages.caseload_parts import beside, index, over_time, room, settings, team
 from pages.caseload_parts import load as load_part
-from ui import data, frame, load, numbers
+from ui import data
+from ui.figures import numbers
+from ui.page import frame
+from ui.topics import load
 
 PARTS = {
     "Load": load_part.show,

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from measures.caseload import judged, rising, with_trend
 from pages.counselor_sheet_parts import lists, measured, sheet
-from ui import choices, data, frame, load
+from ui import data
+from ui.page import choices, frame
+from ui.topics import load
 
 TREND = 17
 

@@ -12,7 +12,8 @@ from pages.data_parts import (
     snapshots,
     two_names,
 )
-from ui import data, frame, words
+from ui import data, words
+from ui.page import frame
 
 PARTS = {
     "Load an export": load.show,

@@ -10,7 +10,9 @@ from pages.early_dropout_parts import (
     over_time,
 )
 from pages.early_dropout_parts import numbers as dropout_numbers
-from ui import data, frame, notes, numbers
+from ui import data
+from ui.figures import notes, numbers
+from ui.page import frame
 
 PARTS = {
     "Over sessions": over_sessions.show,

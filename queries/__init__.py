@@ -78,7 +78,7 @@ def text(name: str) -> str:
 @cache
 def _files() -> dict[str, Path]:
     """Return the file of every question by its name, whatever topic it stands in."""
-    return {file.stem: file for file in FOLDER.glob("*/*.sql")}
+    return {file.stem: file for file in FOLDER.rglob("*.sql")}
 
 
 @cache

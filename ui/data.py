@@ -18,8 +18,9 @@ from queries import Filters
 from store import snapshots
 from store.checked import Mistake
 from store.pointer import Snapshot
-from ui import earlier, period, words
-from ui.failures import reported
+from ui import words
+from ui.page import earlier, period
+from ui.page.failures import reported
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"

@@ -5,7 +5,8 @@ from measures.release import Release
 from measures.statistics.rates import RATES, with_interval
 from pages.alliance_parts import figure_rows, rows, words
 from pages.alliance_parts.instrument import About
-from ui import data, figure
+from ui import data
+from ui.figures import figure
 
 SIDES = {"not scored": "without a score", "scored": "with a score"}
 

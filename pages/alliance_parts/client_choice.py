@@ -5,7 +5,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from queries import Filters
-from ui import data, people
+from ui import data
+from ui.topics import people
 
 ALL, EVERYONE = "All counselors", "All clients"
 

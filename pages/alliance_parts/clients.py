@@ -9,7 +9,9 @@ from measures.release import Release
 from pages.alliance_parts import client_choice, rows, words
 from pages.alliance_parts.instrument import About
 from queries import Filters
-from ui import data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import frame
 
 ACROSS = 4
 COUNTS = ["clients", "events", "deep", "provisional"]

@@ -6,7 +6,10 @@ from measures.statistics import nested
 from measures.statistics.comparison import SMALLEST_COMPARED
 from pages.alliance_parts import figure_rows, rows, words
 from pages.alliance_parts.instrument import About
-from ui import data, figure, frame, people
+from ui import data
+from ui.figures import figure
+from ui.page import frame
+from ui.topics import people
 
 FEWEST_RATINGS = 4
 LIKELY = ["shrunken", "shrunken_low", "shrunken_high"]

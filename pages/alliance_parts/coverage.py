@@ -9,7 +9,10 @@ from measures.statistics.rates import RATES
 from pages.alliance_parts import afterwards, words
 from pages.alliance_parts import rows as behind
 from pages.alliance_parts.instrument import About
-from ui import data, figure, frame, people
+from ui import data
+from ui.figures import figure
+from ui.page import frame
+from ui.topics import people
 
 
 def show(about: About) -> None:

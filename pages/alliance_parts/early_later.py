@@ -8,7 +8,10 @@ from measures import alliance
 from measures.release import Release
 from pages.alliance_parts import rows, words
 from pages.alliance_parts.instrument import About
-from ui import behind, data, figure, frame, headlines, marks, notes, scales
+from ui import data
+from ui.figures import behind, figure, headlines, marks, notes
+from ui.page import frame
+from ui.topics import scales
 
 PERCENTS = ["percent", "percent_low", "percent_high"]
 COUNTS = ["clients", "at_or_below_cutoff"]

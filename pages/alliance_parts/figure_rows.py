@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from ui import marks, words
-from ui.people import told_apart
+from ui import words
+from ui.figures import marks
+from ui.topics.people import told_apart
 
 Frame = pd.DataFrame
 ABOUT_TASKS = (

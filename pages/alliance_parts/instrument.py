@@ -8,7 +8,9 @@ import streamlit as st
 
 from pages.alliance_parts import words as sentences
 from queries import Filters
-from ui import data, frame, scales, words
+from ui import data, words
+from ui.page import frame
+from ui.topics import scales
 
 ONLY_UNREADABLE = (
     "The export brings subscales without a total, and in this selection none that can "

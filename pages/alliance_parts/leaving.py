@@ -7,7 +7,9 @@ from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import figure_rows, rows, words
 from pages.alliance_parts.instrument import About
-from ui import data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import frame
 
 SIDES = {"left": "left after it", "stayed": "stayed"}
 CLIENTS = ["clients_left", "clients_stayed"]

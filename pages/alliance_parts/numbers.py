@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from ui import headlines, scales, words
-from ui.numbers import Number
+from ui import words
+from ui.figures import headlines
+from ui.figures.numbers import Number
+from ui.topics import scales
 
 MOVED = ["difference", "low", "high"]
 LABELS = {"early": "Sessions 1 to 3", "later": "From session 4"}

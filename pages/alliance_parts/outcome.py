@@ -4,7 +4,9 @@ from charts.rows import rows as rows_chart
 from measures.statistics import correlation
 from pages.alliance_parts import figure_rows, rows, words
 from pages.alliance_parts.instrument import About
-from ui import choices, data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import choices, frame
 
 
 def show(about: About) -> None:

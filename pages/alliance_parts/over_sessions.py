@@ -9,7 +9,10 @@ from measures.statistics import growth
 from measures.statistics.comparison import SMALLEST_IN_RATE
 from pages.alliance_parts import rows, words
 from pages.alliance_parts.instrument import About
-from ui import behind, data, figure, frame, headlines, marks, notes, scales
+from ui import data
+from ui.figures import behind, figure, headlines, marks, notes
+from ui.page import frame
+from ui.topics import scales
 
 LINE = ["model", "model_low", "model_high"]
 MEANS = ["mean", "mean_low", "mean_high", "sd", *LINE]

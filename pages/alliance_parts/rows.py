@@ -5,10 +5,18 @@ from dataclasses import replace
 import pandas as pd
 
 from queries import Filters
-from ui import marks
-from ui.behind import EARLY, LATER, SCORES, SESSIONS, attended, of_counselor, of_month
-from ui.marks import Rows
-from ui.scales import TOTAL
+from ui.figures import marks
+from ui.figures.behind import (
+    EARLY,
+    LATER,
+    SCORES,
+    SESSIONS,
+    attended,
+    of_counselor,
+    of_month,
+)
+from ui.figures.marks import Rows
+from ui.topics.scales import TOTAL
 
 FIRST_EPISODE = "first episode"
 LAST_SESSION = 12

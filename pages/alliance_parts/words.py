@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ui import words
-from ui.notes import INTERVAL, through
+from ui.figures.notes import INTERVAL, through
 
 Frame = pd.DataFrame
 LABEL = "possible rupture - check with the client"

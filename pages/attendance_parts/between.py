@@ -9,7 +9,9 @@ from measures import between_no_shows
 from measures.statistics.spc import STABLE_FROM
 from pages.attendance_parts import rows, signals
 from queries import Filters
-from ui import data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import frame
 
 QUESTION = "attendance_between_no_shows"
 COUNTS = ["between_no_shows", "sessions"]

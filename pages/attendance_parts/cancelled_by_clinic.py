@@ -9,7 +9,9 @@ from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.rates import RATES, share, with_interval
 from pages.attendance_parts import rows, words
 from queries import Filters
-from ui import data, figure, people
+from ui import data
+from ui.figures import figure
+from ui.topics import people
 
 QUESTION = "attendance_by_counselor"
 

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from measures.statistics.comparison import OUTSIDE, beyond_chance, compared
-from ui import marks, words
+from ui import words
+from ui.figures import marks
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 LEADS = ["0-1 days", "2-7 days", "8-14 days", "15-28 days", "29 days and more"]

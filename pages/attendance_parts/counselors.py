@@ -14,7 +14,10 @@ from measures.statistics.comparison import (
 )
 from pages.attendance_parts import words
 from queries import Filters
-from ui import behind, choices, data, figure, frame, people
+from ui import data
+from ui.figures import behind, figure
+from ui.page import choices, frame
+from ui.topics import people
 
 QUESTION = "attendance_by_counselor"
 STATUSES = list(attendance.STATUSES)

@@ -7,7 +7,8 @@ from measures import chart_choice, control
 from measures.release import Release
 from pages.attendance_parts import between, rates, signals
 from queries import Filters
-from ui import behind, figure, headlines, notes, period
+from ui.figures import behind, figure, headlines, notes
+from ui.page import period
 
 UNITS = {
     chart_choice.WEEKS: "week",

@@ -11,7 +11,9 @@ from measures.statistics import clustered
 from measures.statistics.spc import STABLE_FROM
 from pages.attendance_parts import rows, signals
 from queries import Filters
-from ui import data, figure, period
+from ui import data
+from ui.figures import figure
+from ui.page import period
 
 QUESTION = "attendance_over_time"
 STATUSES = list(attendance.STATUSES)

@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import marks, period, words
-from ui.behind import CLIENTS, SESSIONS, in_the_rate, of_counselor, of_month
-from ui.marks import Rows
+from ui import words
+from ui.figures import marks
+from ui.figures.behind import CLIENTS, SESSIONS, in_the_rate, of_counselor, of_month
+from ui.figures.marks import Rows
+from ui.page import period
 
 CANCELLED = ("clinic_cancelled",)
 

@@ -11,7 +11,8 @@ from measures.chart_choice import FEWEST_JUDGED, Held
 from measures.statistics.comparison import LOW
 from measures.statistics.spc import LIMITS, TREND, TWO_OF_THREE, Runs
 from queries import Filters
-from ui import data, frame, words
+from ui import data, words
+from ui.page import frame
 
 NEWEST = 2
 ANHOEJ = "Anh\N{LATIN SMALL LETTER O WITH STROKE}j"

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from measures.dropout import SMALLEST_AT_RISK
-from ui import marks, words
-from ui.notes import through
+from ui import words
+from ui.figures import marks
+from ui.figures.notes import through
 
 STEADY = ("within 1 hour", "within 6 hours")
 WEEKLY = "5-9 days"

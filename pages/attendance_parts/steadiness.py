@@ -8,7 +8,9 @@ from measures.steadiness import curves
 from pages.attendance_parts import rows as behind
 from pages.attendance_parts import slots_and_gaps
 from queries import Filters
-from ui import data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import frame
 
 QUESTION = "steadiness_by_band"
 ROADS = "early_dropout_by_attribute"

@@ -11,7 +11,9 @@ from measures.statistics import design
 from measures.statistics.comparison import SMALLEST_IN_RATE, expected_exactly
 from pages.attendance_parts import circumstances, rows, words
 from queries import Filters
-from ui import data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import frame
 
 QUESTION = "attendance_by_circumstance"
 HOURS = "attendance_by_weekday_and_hour"

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from measures.statistics import comparison
-from ui import people, words
-from ui.notes import through
+from ui import words
+from ui.figures.notes import through
+from ui.topics import people
 
 HARDLY = 1.05
 DIFFER = (

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pandas as pd
 
 from queries import Filters
-from ui import behind, calls, choices
-from ui.marks import Rows
+from ui.figures import behind
+from ui.figures.marks import Rows
+from ui.page import choices
+from ui.topics import calls
 
 LISTED = ("calls_clients", "client")
 PAST = ("calls_worked_clients", "client")

@@ -9,9 +9,11 @@ from measures.release import Release
 from measures.statistics.comparison import SMALLEST_IN_RATE, WITHIN
 from measures.statistics.rates import RATES
 from queries import Filters
-from ui import data, figure, frame, marks, words
-from ui.marks import Given
-from ui.notes import through
+from ui import data, words
+from ui.figures import figure, marks
+from ui.figures.marks import Given
+from ui.figures.notes import through
+from ui.page import frame
 
 SHOWN = ["band_id", "label", "band", "clients", "counselors", "counted"]
 QUARTER = ["counselor", "quarter", "load", "band", "active_clients", "attended_hours"]

@@ -6,7 +6,8 @@ from charts.caseload import by_year
 from measures import caseload
 from measures.release import Release
 from queries import Filters
-from ui import data, figure, words
+from ui import data, words
+from ui.figures import figure
 
 COUNTS = ["clients_seen", "counselors", "days_covered"]
 HOURS = ["contracted_hours", "standard_counselors", "load_index"]

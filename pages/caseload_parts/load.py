@@ -6,7 +6,10 @@ from charts import caseload as caseload_chart
 from measures import caseload
 from measures.release import Release
 from queries import Filters
-from ui import behind, data, figure, frame, load, notes, people
+from ui import data
+from ui.figures import behind, figure, notes
+from ui.page import frame
+from ui.topics import load, people
 
 CLIENTS = ["active_clients", "caseload_limit", "recently_seen", "only_booked"]
 HOURS = ["attended_hours", "weekly_hours", "booked_hours", "utilization"]

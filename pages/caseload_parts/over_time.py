@@ -11,9 +11,12 @@ from measures import projection
 from measures.caseload import with_groups, with_limits
 from measures.release import Release
 from queries import Filters
-from ui import behind, data, figure, frame, load, words
-from ui.marks import Rows
-from ui.notes import through
+from ui import data, words
+from ui.figures import behind, figure
+from ui.figures.marks import Rows
+from ui.figures.notes import through
+from ui.page import frame
+from ui.topics import load
 
 FLOW = ["active_clients", "recently_seen", "intakes", "endings", "waiting"]
 OWN = ["active_clients", "recently_seen", "intakes", "endings", "attended_hours"]

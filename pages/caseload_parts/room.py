@@ -10,10 +10,13 @@ from measures import room
 from measures.projection import LEARNED
 from measures.release import Release
 from queries import Filters
-from ui import behind, data, figure, frame, load, notes, people, tables, words
-from ui.choices import named_by
-from ui.notes import through
-from ui.people import distinct
+from ui import data, words
+from ui.figures import behind, figure, notes, tables
+from ui.figures.notes import through
+from ui.page import frame
+from ui.page.choices import named_by
+from ui.topics import load, people
+from ui.topics.people import distinct
 
 FREE = ["free_places", "free_hours"]
 LOAD = ["active_clients", "caseload_limit", "attended_hours", "hours_now"]

@@ -6,7 +6,9 @@ import streamlit as st
 from clinic import settings as kept
 from clinic.settings import GROUPS, REASONS, Settings
 from queries import Filters
-from ui import calls, data, frame, words
+from ui import data, words
+from ui.page import frame
+from ui.topics import calls
 
 ONLY_WHOLE = "Settings are the whole clinic's; only who may see all of it decides them."
 Frame = pd.DataFrame

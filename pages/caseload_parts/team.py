@@ -9,9 +9,11 @@ from charts.team import side_by_side as team_chart
 from measures.release import Release
 from measures.team import side_by_side
 from queries import Filters
-from ui import behind, data, figure, marks, people, words
-from ui.marks import Rows
-from ui.notes import through
+from ui import data, words
+from ui.figures import behind, figure, marks
+from ui.figures.marks import Rows
+from ui.figures.notes import through
+from ui.topics import people
 
 SHOWN = ["counselor", "label"]
 SHARES = ["rate", "low", "high"]

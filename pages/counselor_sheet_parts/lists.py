@@ -8,7 +8,10 @@ import streamlit as st
 
 from pages.counselor_sheet_parts import sheet, words
 from queries import Filters
-from ui import calls, data, frame, tables
+from ui import data
+from ui.figures import tables
+from ui.page import frame
+from ui.topics import calls
 
 CALL = ["client_id", "days_left", "reasons", "last_session"]
 FALL = ["client_id", "day", "instrument", "before", "score", "state"]

@@ -11,8 +11,11 @@ from measures.caseload import with_limits
 from measures.statistics import clustered
 from pages.counselor_sheet_parts import sheet, words
 from queries import Filters
-from ui import data, figure, frame, load, numbers, scales, summary
-from ui.numbers import Number
+from ui import data
+from ui.figures import figure, numbers
+from ui.figures.numbers import Number
+from ui.page import frame
+from ui.topics import load, scales, summary
 
 STILL = {**figure.QUIET, "staticPlot": True}
 

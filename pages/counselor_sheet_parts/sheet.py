@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from queries import Filters
-from ui import data, people, words
-from ui.choices import named_by
-from ui.notes import through
-from ui.numbers import Number
+from ui import data, words
+from ui.figures.notes import through
+from ui.figures.numbers import Number
+from ui.page.choices import named_by
+from ui.topics import people
 
 Frame = pd.DataFrame
 USUAL_SINCE = timedelta(days=14)

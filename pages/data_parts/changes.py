@@ -5,7 +5,9 @@ import streamlit as st
 
 import ingest
 from queries import Filters
-from ui import data, frame, tables, words
+from ui import data, words
+from ui.figures import tables
+from ui.page import frame
 
 FIRST = "Nothing to compare with: the current data is the first that was imported"
 HEADING = (

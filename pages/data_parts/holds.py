@@ -5,7 +5,9 @@ import streamlit as st
 
 from ingest.recognize.layout import plain
 from queries import Filters
-from ui import data, frame, tables, words
+from ui import data, words
+from ui.figures import tables
+from ui.page import frame
 
 GIVES = {
     "sessions": ("sessions", "everything on these pages"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import ingest
-from ui.failures import logged
+from ui.page.failures import logged
 
 WAITING = "Starting"
 BUSY = "An import is running since {:%H:%M}. Wait until it ends, then start yours."

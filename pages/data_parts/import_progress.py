@@ -4,7 +4,9 @@ import streamlit as st
 
 import ingest
 from pages.data_parts import accounting, import_job, import_questions, load_steps
-from ui import earlier, frame, tables, words
+from ui import words
+from ui.figures import tables
+from ui.page import earlier, frame
 
 EVERY = 0.5  # seconds between two looks at an import on its way
 TRYING, PUBLISHING = "Trying the import; nothing will change", "Importing"

@@ -15,8 +15,9 @@ from ingest.merge.questions import (
 )
 from ingest.recognize import mapping
 from pages.data_parts import answers, questions
-from ui import frame, words
-from ui.choices import named_by
+from ui import words
+from ui.page import frame
+from ui.page.choices import named_by
 
 ACCEPTED, REPLACING = "import_accepted", "import_replacing"
 BEFORE = "Before this can be published"

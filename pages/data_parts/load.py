@@ -16,7 +16,8 @@ from pages.data_parts import (
 )
 from queries import Filters
 from ui import data as store
-from ui import frame, tables
+from ui.figures import tables
+from ui.page import frame
 
 STEPS = "Drop an export: you see what it holds before anything is imported"
 TRY = "Try it: nothing changes"

@@ -15,7 +15,7 @@ from pages.data_parts import (
     staging,
 )
 from ui import data, words
-from ui.failures import reported
+from ui.page.failures import reported
 
 TURN = "import_turn"
 LOOKED = "import_found"

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from queries import Filters
-from ui import frame, names, words
+from ui import words
+from ui.page import frame, names
 
 NONE = (
     "No export brought names. Where one does, each client gets a pseudonym at import, "

@@ -13,7 +13,7 @@ from ingest.recognize.layout import tables
 from ingest.recognize.mapping import MOST_HOURS, NOTICE_HOURS
 from pages.data_parts import answers, columns, zones
 from ui import words
-from ui.choices import named_by
+from ui.page.choices import named_by
 
 MOST_WORDS = 12
 STATUSES = {

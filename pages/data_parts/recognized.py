@@ -5,7 +5,8 @@ import streamlit as st
 
 from ingest import Found
 from pages.data_parts import questions
-from ui import tables, words
+from ui import words
+from ui.figures import tables
 
 READY, ASKS, REFUSED = "ready", "needs an answer", "cannot be read"
 UNREADABLE = "{} cannot be read"

@@ -7,7 +7,9 @@ import streamlit as st
 
 from pages.data_parts import accounting
 from queries import Filters
-from ui import data, frame, marks, tables, words
+from ui import data, words
+from ui.figures import marks, tables
+from ui.page import frame
 
 SHOWN = ["key", "remark", "about", "rows", "file"]
 SELECT = "Select a remark to see the rows behind it."

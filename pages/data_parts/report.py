@@ -4,7 +4,9 @@ import streamlit as st
 
 from pages.data_parts import accounting, remarks
 from queries import Filters
-from ui import data, export, frame, tables
+from ui import data
+from ui.figures import export, tables
+from ui.page import frame
 
 
 def show(chosen: Filters) -> None:

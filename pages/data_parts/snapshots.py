@@ -3,7 +3,9 @@
 import streamlit as st
 
 from queries import Filters
-from ui import data, earlier, frame, tables
+from ui import data
+from ui.figures import tables
+from ui.page import earlier, frame
 
 
 def show(_: Filters) -> None:

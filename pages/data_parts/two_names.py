@@ -9,7 +9,8 @@ import streamlit as st
 
 from pages.data_parts import answers, import_job, import_progress, load_steps
 from queries import Filters
-from ui import data, frame, names, words
+from ui import data, words
+from ui.page import frame, names
 
 NOBODY = "Nobody is entered under two names"
 SOME = "{} under two names, counted as one"

@@ -12,7 +12,10 @@ from measures.statistics import comparison, standardized
 from measures.statistics.comparison import OUTSIDE, SMALLEST_COMPARED
 from pages.early_dropout_parts import adjusted_words
 from queries import Filters
-from ui import behind, data, figure, frame, people
+from ui import data
+from ui.figures import behind, figure
+from ui.page import frame
+from ui.topics import people
 
 QUESTION = "early_dropout_by_mix"
 JUDGED = ["expected", "ratio", "rate", "low", "high", "counted_share"]

@@ -4,7 +4,8 @@ import pandas as pd
 
 from measures.statistics.comparison import OUTSIDE
 from pages.early_dropout_parts import attribute_names
-from ui import people, words
+from ui import words
+from ui.topics import people
 
 ASKED = (
     "Off: which share left, whoever the clients were? On: would as many have left, had "

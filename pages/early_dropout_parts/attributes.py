@@ -10,8 +10,10 @@ from pages.early_dropout_parts import attribute_names as named
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
 from queries import Filters
-from ui import choices, data, figure, frame
-from ui.people import MOST
+from ui import data
+from ui.figures import figure
+from ui.page import choices, frame
+from ui.topics.people import MOST
 
 TESTED = ["label", "values", "clients", "q", "p", "statistic", "freedom"]
 COUNTED = ["value_id", "value", "known", "dropped"]

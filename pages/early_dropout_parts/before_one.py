@@ -9,7 +9,9 @@ from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import RATES, with_interval
 from pages.early_dropout_parts import rows, words
 from queries import Filters
-from ui import data, figure, frame, period
+from ui import data
+from ui.figures import figure
+from ui.page import frame, period
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
 WINDOWS = 2  # one in which to be seen, one in which to be missed

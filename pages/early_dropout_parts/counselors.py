@@ -11,7 +11,10 @@ from measures.statistics.funnel import center
 from measures.statistics.rates import RATES
 from pages.early_dropout_parts import adjusted, adjusted_words, likely, words
 from queries import Filters
-from ui import behind, choices, data, figure, frame, people
+from ui import data
+from ui.figures import behind, figure
+from ui.page import choices, frame
+from ui.topics import people
 
 AFTER = {"Left after session one": "one", "Left after session two": "two"}
 

@@ -9,7 +9,8 @@ from measures.statistics.rates import RATES
 from pages.early_dropout_parts import rows as behind
 from pages.early_dropout_parts import words
 from queries import WINDOWS, Filters
-from ui import data, figure
+from ui import data
+from ui.figures import figure
 
 
 def show(chosen: Filters) -> None:

@@ -9,7 +9,8 @@ from measures.statistics.comparison import SMALLEST_COMPARED
 from measures.statistics.funnel import center
 from pages.early_dropout_parts import words
 from queries import Filters
-from ui import behind, figure, people
+from ui.figures import behind, figure
+from ui.topics import people
 
 SHARES = ["rate", "shrunken", "shrunken_low", "shrunken_high"]
 

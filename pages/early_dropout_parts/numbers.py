@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ui import words
-from ui.numbers import Number
+from ui.figures.numbers import Number
 
 __all__ = ["left", "within_two"]
 

@@ -7,7 +7,9 @@ from measures import dropout
 from measures.release import Release
 from pages.early_dropout_parts import words
 from queries import Filters
-from ui import behind, choices, data, figure, frame, headlines, notes
+from ui import data
+from ui.figures import behind, figure, headlines, notes
+from ui.page import choices, frame
 
 HAZARD = ["hazard", "hazard_low", "hazard_high"]
 LIMITS = ["dropped_out_low", "dropped_out_high"]

@@ -7,7 +7,9 @@ from measures.statistics.comparison import SMALLEST_IN_RATE
 from measures.statistics.rates import RATES
 from pages.early_dropout_parts import rows, words
 from queries import Filters
-from ui import choices, data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import choices, frame
 
 SPANS = {"By month": "month", "By quarter": "quarter"}
 MEASURES = {

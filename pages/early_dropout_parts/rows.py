@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from queries import Filters
-from ui import marks, period
-from ui.behind import CLIENTS, of_month
-from ui.marks import Rows
+from ui.figures import marks
+from ui.figures.behind import CLIENTS, of_month
+from ui.figures.marks import Rows
+from ui.page import period
 
 OURS = "left after session one or two"
 WAITING = ("never_attended_clients", "client")

@@ -6,8 +6,10 @@ from measures.attributes import UNRECORDED
 from measures.statistics import comparison
 from measures.statistics.overdispersion import Dispersion
 from queries import Filters
-from ui import people, period, words
-from ui.notes import INTERVAL, dropout, through
+from ui import words
+from ui.figures.notes import INTERVAL, dropout, through
+from ui.page import period
+from ui.topics import people
 
 Frame = pd.DataFrame
 MOST_NAMED = 3

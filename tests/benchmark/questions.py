@@ -15,7 +15,7 @@ import queries
 from queries import Filters
 from tests.benchmark import report
 from tests.benchmark.alone import Timing, in_own_process, timed
-from ui import period
+from ui.page import period
 
 NEVER_RUN = re.compile(r"( AND )?optional: [^()]*\((?:[^()]|\([^()]*\))*\)")
 

@@ -3,9 +3,10 @@
 import os
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 
-from ingest import process, resources
+from ingest import process, resources, run
 from ingest.read.limits import GIB, MIB
 from ingest.refusals import Refused
 
@@ -63,6 +64,48 @@ def test_rows_fit_while_they_are_smaller_than_the_memory(tmp_path, monkeypatch):
 
     assert resources.fit([sized(tmp_path, "a.csv", 999)])
     assert not resources.fit([sized(tmp_path, "a.csv", 1_000)])
+
+
+def test_work_is_small_below_two_mebibytes_and_ten_thousand_held_sessions(tmp_path):
+    below = [sized(tmp_path, "a.csv", MIB), sized(tmp_path, "b.csv", MIB - 1)]
+    packed = [sized(tmp_path, "c.csv.gz", MIB // 5)]
+
+    assert resources.few(below, 9_999)
+    assert resources.few(packed, 0)
+    assert not resources.few([*below, sized(tmp_path, "d.csv", 1)], 0)
+    assert not resources.few([*packed, sized(tmp_path, "d.csv", 20)], 0)
+    assert not resources.few([], 10_000)
+    assert not resources.few([], None)
+
+
+def threads(monkeypatch, tmp_path, held):
+    """Return how many threads add a session to a store that holds `held` of them."""
+    file, used = tmp_path / "sessions.csv", []
+    lines = [f"c{n},d,2026-01-05 09:00,attended" for n in range(held)]
+    file.write_text("\n".join(["client id,counselor id,start,status", *lines]) + "\n")
+    run.publish([str(file)], str(tmp_path / "store"))
+    combine = run.combine
+
+    def counted(connection, *rest):
+        used.append(
+            connection.execute("select current_setting('threads')").fetchone()[0]
+        )
+        return combine(connection, *rest)
+
+    monkeypatch.setattr(run, "combine", counted)
+    run.publish([str(file)], str(tmp_path / "store"))
+    return used
+
+
+def test_small_work_is_done_by_one_thread(tmp_path, monkeypatch):
+    assert threads(monkeypatch, tmp_path, 3) == [1]
+
+
+def test_work_beside_many_held_sessions_is_done_by_all_threads(tmp_path, monkeypatch):
+    monkeypatch.setattr(resources, "FEW_SESSIONS", 3)
+    usual = duckdb.execute("select current_setting('threads')").fetchone()
+
+    assert threads(monkeypatch, tmp_path, 3) == [*usual]
 
 
 @pytest.mark.parametrize(

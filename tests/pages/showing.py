@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 import ingest
-from ui import export, figure, marks
+from ui.figures import export, figure, marks
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 LONG, ENDS = 12, 2  # a longer list is told by its ends and its sums

@@ -12,7 +12,7 @@ from tests.pages.test_every_page import (
     complaints,
 )
 from tests.pages.test_marks import numbers, selected
-from ui import marks
+from ui.figures import marks
 
 PATH = "pages/alliance.py"
 PART = "alliance_part"

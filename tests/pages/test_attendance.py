@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.test_every_page import ONE, complaints
-from ui import marks
+from ui.figures import marks
 
 PAGE = "pages/attendance.py"
 PARTS = [

@@ -4,7 +4,7 @@ import pytest
 
 import queries
 from store import snapshots
-from ui import frame
+from ui.page import frame
 
 OLD = """
     session_id | client_id | counselor_id | start            | status

@@ -11,7 +11,7 @@ from tests.pages.test_every_page import (
     complaints,
 )
 from tests.pages.test_marks import numbers, selected
-from ui import marks
+from ui.figures import marks
 
 PATH = "pages/early_dropout.py"
 PART = "early_dropout_part"

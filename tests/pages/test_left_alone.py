@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.test_every_page import complaints
-from tests.queries.test_calls import LEFT_ALONE, SESSIONS
+from tests.queries.calls.test_calls import LEFT_ALONE, SESSIONS
 
 CALLS, SHEET = "pages/calls.py", "pages/counselor_sheet.py"
 ALONE = {"early", "edge", "missed", "last"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui import marks
+from ui.figures import marks
 
 FIGURES = {
     "pages/attendance.py": {

@@ -8,7 +8,7 @@ import pytest
 import ingest
 from store import beside
 from tests.pages.test_every_page import complaints
-from ui import names
+from ui.page import names
 
 HEADER = "client_name,clinician_name,date_of_service,office_name,status\n"
 SUMMARY = "16 clients,1 clinician,100 appointments,1 office,2 statuses"

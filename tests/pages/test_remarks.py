@@ -7,7 +7,7 @@ from pages.data_parts import remarks
 from tests.pages.test_data import chosen
 from tests.pages.test_every_page import complaints
 from tests.pages.uploading import PAGE
-from ui import marks
+from ui.figures import marks
 
 PART = {"data_part": "Import report"}
 SESSIONS = """

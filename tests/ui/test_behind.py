@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from queries import Filters
-from ui import behind, marks
+from ui.figures import behind, marks
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 PEOPLE = pd.DataFrame({"counselor_id": ["K-1"], "counselor": ["Ann Lee"]})

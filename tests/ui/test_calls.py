@@ -8,7 +8,7 @@ import pytest
 
 from clinic.settings import REASONS, Settings
 from queries import Filters
-from ui import calls
+from ui.topics import calls
 
 CHOSEN = Filters(start=date(2026, 1, 1), end=date(2026, 8, 31), window=45, scope=None)
 LISTED = pd.DataFrame(

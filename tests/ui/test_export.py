@@ -7,7 +7,7 @@ import pandas as pd
 
 from measures.release import Release
 from queries import Filters
-from ui import export, tables
+from ui.figures import export, tables
 
 COUNTS = pd.DataFrame(
     {

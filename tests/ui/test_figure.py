@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from queries import Filters
-from ui import choices, failures, figure, marks, names
+from ui.figures import figure, marks
+from ui.page import choices, failures, names
 
 TABLE = pd.DataFrame({"month": ["a", "b"], "clients": [3, 4]})
 RELEASE = SimpleNamespace(of=lambda table: table.head(1))

@@ -11,7 +11,9 @@ import pytest
 from queries import Filters
 from store.errors import StoreError
 from store.pointer import Snapshot
-from ui import data, earlier, filters, frame, gate, glossary
+from ui import data
+from ui.figures import glossary
+from ui.page import earlier, filters, frame, gate
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 8, 31)
 CHOSEN = Filters(start=date(2026, 8, 1), end=LAST, scope=None)

@@ -5,7 +5,8 @@ from math import nan
 import pandas as pd
 import pytest
 
-from ui import headlines, notes, people, summary
+from ui.figures import headlines, notes
+from ui.topics import people, summary
 
 UNCHANGED = pd.DataFrame({"difference": [0.01], "low": [-0.02], "high": [0.04]})
 UNKNOWN = pd.DataFrame({"difference": [nan], "low": [nan], "high": [nan]})

@@ -10,7 +10,7 @@ import pytest
 
 from clinic.settings import Settings
 from queries import Filters
-from ui import load
+from ui.topics import load
 
 LAST = date(2026, 8, 31)
 NO_CAPACITY = "No capacity is exported, so nobody can be over it"

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from queries import Filters
-from ui import choices, marks
+from ui.figures import marks
+from ui.page import choices
 
 RATED = pd.DataFrame({"scale": ["WAI-SR", "ORS"], "session": [1, 12]})
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)

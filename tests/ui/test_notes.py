@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from queries import Filters
-from ui import notes
+from ui.figures import notes
 
 CHOSEN = Filters(start=date(2026, 1, 1), end=date(2026, 8, 31), window=60, scope=None)
 COVERAGE = pd.DataFrame({"attended": [2000], "scored": [500]})

@@ -5,7 +5,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from ui import people
+from ui.topics import people
 
 
 def counselors(*names, **more):

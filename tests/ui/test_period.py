@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from queries import Filters
-from ui import period
+from ui.page import period
 
 FIRST, LAST = date(2024, 9, 3), date(2026, 8, 31)
 

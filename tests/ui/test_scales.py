@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from ui import marks, scales
+from ui.figures import marks
+from ui.topics import scales
 
 RATED = pd.DataFrame(
     {

@@ -5,7 +5,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from ui import attendance_numbers, numbers, summary, words
+from ui import words
+from ui.figures import numbers
+from ui.topics import attendance_numbers, summary
 
 CHANGE = pd.DataFrame({"difference": [0.03], "low": [0.01], "high": [0.05]})
 UNCHANGED = pd.DataFrame({"difference": [0.01], "low": [-0.02], "high": [0.04]})

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from ui import names, tables
+from ui.figures import tables
+from ui.page import names
 
 
 def config(name):

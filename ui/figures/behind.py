@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from queries import Filters
-from ui import marks, period
-from ui.marks import Narrowing, Rows, unchanged
+from ui.figures import marks
+from ui.figures.marks import Narrowing, Rows, unchanged
+from ui.page import period
 
 IN_THE_RATE = ("attended", "no_show", "late_cancelled")
 LAST_EARLY_SESSION = 3

@@ -8,7 +8,8 @@ import streamlit as st
 
 import queries
 from queries import Filters
-from ui import data, export, glossary, marks, tables
+from ui import data
+from ui.figures import export, glossary, marks, tables
 
 QUIET = {"displayModeBar": False, "scrollZoom": False}
 NOTHING = "There is nothing to draw in this selection."

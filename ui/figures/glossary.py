@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "measures.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "measures.md"
 HEADING = re.compile(r"^### `(\w+)`$", re.MULTILINE)
 ENDS_AT = re.compile(r"^#{1,3} ", re.MULTILINE)
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui import frame
+from ui.page import frame
 
 NARROWEST = 168
 

@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from ui import columns, names, words
+from ui import words
+from ui.figures import columns
+from ui.page import names
 
 
 def arranged(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict]:

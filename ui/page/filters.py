@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from queries import USUAL_WINDOW, WINDOWS, Filters
-from ui import period, words
-from ui.choices import named_by
+from ui import words
+from ui.page import period
+from ui.page.choices import named_by
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from queries import Filters
-from ui import data, earlier, filters, gate, names, period, words
+from ui import data, words
+from ui.page import earlier, filters, gate, names, period
 
 HERE = Path(__file__).parent
 PAGES = {

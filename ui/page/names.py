@@ -5,7 +5,7 @@ import streamlit as st
 
 from store import beside as kept
 from ui import data, words
-from ui.failures import reported
+from ui.page.failures import reported
 
 SWITCH = "show_client_names"
 LABEL = "Show client names"

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from ui import words
-from ui.notes import INTERVAL, through
-from ui.numbers import Number
+from ui.figures.notes import INTERVAL, through
+from ui.figures.numbers import Number
 
 LOST = {
     "no_show": ("Missed without a word", "counted"),

@@ -5,8 +5,8 @@ import streamlit as st
 
 from queries import Filters
 from ui import data, words
-from ui.choices import named_by
-from ui.notes import through
+from ui.figures.notes import through
+from ui.page.choices import named_by
 
 Frame = pd.DataFrame
 REASONS = {

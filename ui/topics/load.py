@@ -9,9 +9,11 @@ import streamlit as st
 
 from clinic.settings import Settings
 from queries import Filters
-from ui import data, people, tables, words
-from ui.notes import through
-from ui.numbers import Number
+from ui import data, words
+from ui.figures import tables
+from ui.figures.notes import through
+from ui.figures.numbers import Number
+from ui.topics import people
 
 Frame = pd.DataFrame
 WEEK, DAY = timedelta(days=7), timedelta(days=1)

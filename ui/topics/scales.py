@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from ui import choices, marks
+from ui.figures import marks
+from ui.page import choices
 
 TOTAL = "total"
 KINDS = ("total", "goal", "task", "bond")

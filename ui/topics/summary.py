@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from ui import attendance_numbers, headlines, scales, words
-from ui.numbers import Number, row
+from ui import words
+from ui.figures import headlines
+from ui.figures.numbers import Number, row
+from ui.topics import attendance_numbers, scales
 
 __all__ = ["alliance", "attended", "in_need", "left_after", "over_capacity", "row"]
 

@@ -15,7 +15,7 @@ from pages.alliance_parts import (
     words,
 )
 from queries import Filters
-from ui import headlines, marks
+from ui.figures import headlines, marks
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 

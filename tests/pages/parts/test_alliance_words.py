@@ -7,7 +7,8 @@ import pytest
 
 from measures import alliance
 from pages.alliance_parts import figure_rows, numbers, words
-from ui import headlines, scales
+from ui.figures import headlines
+from ui.topics import scales
 
 MEANS = pd.DataFrame(
     {

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pages.attendance_parts import circumstances, words
-from ui import attendance_numbers, people
+from ui.topics import attendance_numbers, people
 
 
 def judged(*sides):

@@ -9,7 +9,7 @@ from measures import chart_choice as rule
 from measures.statistics.spc import Runs
 from pages.attendance_parts import circumstances, rows, signals, slots_and_gaps, words
 from queries import Filters
-from ui import marks
+from ui.figures import marks
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 CALM = Runs(20, 4, 7, 9, 6)

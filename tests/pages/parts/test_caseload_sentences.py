@@ -10,7 +10,7 @@ from pages.caseload_parts import beside, index, over_time, room, team
 from pages.counselor_sheet_parts import lists, measured, sheet
 from pages.counselor_sheet_parts import words as sheet_words
 from queries import Filters
-from ui import marks
+from ui.figures import marks
 
 LAST = date(2026, 8, 31)
 CHOSEN = Filters(start=date(2026, 1, 10), end=LAST, window=45, scope=None)

@@ -10,7 +10,7 @@ from measures.statistics.overdispersion import Dispersion
 from pages.early_dropout_parts import adjusted_words, attribute_names, numbers, words
 from pages.early_dropout_parts import rows as behind
 from queries import Filters
-from ui import marks
+from ui.figures import marks
 
 CHOSEN = Filters(start=date(2025, 1, 10), end=date(2026, 8, 31), scope=None)
 STICKY = "\N{NO-BREAK SPACE}"

@@ -9,7 +9,7 @@ import pytest
 from pages.early_dropout_parts import adjusted_words, attribute_names, numbers, words
 from pages.early_dropout_parts import rows as behind
 from queries import Filters
-from ui import period
+from ui.page import period
 
 CHOSEN = Filters(start=date(2026, 1, 10), end=date(2026, 8, 31), scope=None)
 

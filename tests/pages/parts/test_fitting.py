@@ -7,7 +7,7 @@ from measures import chart_choice as rule
 from measures.statistics.spc import Runs
 from pages.attendance_parts import signals
 from queries import Filters
-from ui import period
+from ui.page import period
 
 CALM, SIGNAL = Runs(20, 4, 7, 9, 6), Runs(20, 12, 7, 2, 6)
 

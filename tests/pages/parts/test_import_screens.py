@@ -27,7 +27,9 @@ from pages.data_parts import (
 )
 from pages.early_dropout_parts import adjusted
 from queries import Filters
-from ui import data, export, figure, frame
+from ui import data
+from ui.figures import export, figure
+from ui.page import frame
 
 CHOSEN = Filters.everything()
 

@@ -5,7 +5,7 @@ import pytest
 
 from pages.attendance_parts import rows, slots_and_gaps
 from queries import Filters
-from ui import marks
+from ui.figures import marks
 
 STEADY = "31.0% of those with a steady slot (20.0–45.0, n 40)"
 

@@ -18,7 +18,9 @@ from pages.caseload_parts import over_time as weeks_part
 from pages.caseload_parts import room, settings
 from pages.early_dropout_parts import attributes, before_one, counselors
 from queries import Filters
-from ui import choices, data, figure, frame
+from ui import data
+from ui.figures import figure
+from ui.page import choices, frame
 
 CHOSEN = Filters(start=date(2026, 1, 1), end=date(2026, 8, 31), scope=None)
 LAST = date(2026, 8, 31)

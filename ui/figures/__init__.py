@@ -1,0 +1,1 @@
+"""A figure and what belongs to it: headline, quiet line, numbers, table, rows, download."""

@@ -1,0 +1,1 @@
+"""What surrounds every page: gate, menu, period, filters, names, failures."""

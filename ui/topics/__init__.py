@@ -1,0 +1,1 @@
+"""What several pages say of one topic: attendance, calls, load, instruments, counselors."""

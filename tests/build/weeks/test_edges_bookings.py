@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.build.weeks import told
+from tests.build.week_ends import told
 
 
 def case(name, start, status="attended", booked="", cancelled=""):

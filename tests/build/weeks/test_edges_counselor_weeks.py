@@ -6,7 +6,7 @@ import pytest
 
 import queries
 from tests.build.asking import asked
-from tests.build.weeks import HEAD, OLD, THROUGH, told
+from tests.build.week_ends import HEAD, OLD, THROUGH, told
 
 
 def test_a_week_holds_the_sessions_of_its_seven_days(clinic):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 import queries
-from tests.build.weeks import HEAD, OLD, THROUGH
+from tests.build.week_ends import HEAD, OLD, THROUGH
 
 
 def waiting(clinic, everything, rows, clients, window=60):

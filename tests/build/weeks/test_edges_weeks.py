@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 import queries
-from tests.build.weeks import told
+from tests.build.week_ends import told
 
 MIDDLE = date(2026, 6, 22)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from ingest.recognize import answers, choices, mapping
 from ingest.recognize.mapping import Entries
 from tests.depth import times
-from tests.ingest.recognize.test_mapping import ENTRIES
+from tests.ingest.recognize.mapping.test_mapping import ENTRIES
 
 SAID = Entries(
     time_zone="Europe/Berlin",

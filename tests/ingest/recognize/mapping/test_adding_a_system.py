@@ -10,7 +10,7 @@ from ingest.recognize.recipes import BESIDE
 from tests.ingest.importing import held, imported, written
 from tests.ingest.samples import EXPORTS
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "adding-a-system.md"
+DOCUMENT = Path(__file__).parents[4] / "docs" / "adding-a-system.md"
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
 
 

@@ -11,7 +11,7 @@ from ingest.recognize.instruments import InstrumentEntry
 from ingest.recognize.layout import DATE_ORDERS, ID_RULES, STATUSES
 from ingest.recognize.recipes import BESIDE, tables_in
 
-DOCUMENT = (Path(__file__).parents[3] / "docs" / "mapping.md").read_text("utf-8")
+DOCUMENT = (Path(__file__).parents[4] / "docs" / "mapping.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
 SENTENCES = re.findall(r"^clinic\.toml: .*$", DOCUMENT, re.MULTILINE)
 

@@ -1,4 +1,5 @@
--- Every attended session: its number in the episode and what followed, for each window.
+-- When a client counts as dropped out: every attended session, its number in the episode
+-- and what followed, for each window.
 -- An episode ends by a planned or other ending, or when nothing is attended within the
 -- window. What followed is known only of a session held at least the window before the
 -- data's last day (docs/measures.md).

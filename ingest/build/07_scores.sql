@@ -1,5 +1,8 @@
 -- Alliance and outcome scores, one row per rating: the total and up to eight subscales.
 -- What anyone but the client rates is an instrument of its own.
+-- A rating is early in these sessions of an episode, in the build and in every question.
+create macro is_early(session_number) as session_number <= 3;
+
 create temp view scores_by_rater as
 with brought as (
     select
@@ -392,10 +395,12 @@ courses as (
         placed.inactivity_window,
         placed.instrument_key,
         placed.client_key,
-        arg_min(placed.score_0, placed.day) filter (where placed.session_number <= 3)
-            as first,
-        arg_max(placed.score_0, placed.day) filter (where placed.session_number >= 4)
-            as last
+        arg_min(placed.score_0, placed.day) filter (
+            where is_early(placed.session_number)
+        ) as first,
+        arg_max(placed.score_0, placed.day) filter (
+            where not is_early(placed.session_number)
+        ) as last
     from placed
     inner join scales on placed.instrument_key = scales.instrument_key
     where

@@ -1,6 +1,6 @@
--- Where each client stood on the last day (turn 0) and on a day every four weeks before,
--- as it was known then: who is in care, what is booked, what was missed. Discharged
--- clients and those not seen for over 90 days are left out.
+-- Why each client would be called: where each stood on the last day (turn 0) and on a day
+-- every four weeks before, as it was known then: who is in care, what is booked, what was
+-- missed. Discharged clients and those not seen for over 90 days are left out.
 -- Earlier days need to know when sessions were booked.
 create temp table turns as
 with told as (

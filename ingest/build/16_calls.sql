@@ -1,4 +1,5 @@
--- Whose caseload a selection shows: everyone who works in a chosen setting. A limit is for
+-- Who is on the call list, and why, for a selection. First whose caseload a selection
+-- shows: everyone who works in a chosen setting. A limit is for
 -- all of a counselor's work, so the load set against it is always the whole load.
 create macro chosen_people(
     scope, chosen_counselors, supervisors, sites, programs, services

@@ -1,4 +1,4 @@
-"""Which rows could not be read: file, line, column, reason, and what kind of text."""
+"""Which rows could not be read, by line and reason, and which share of them is asked about."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Does the client's column tell clients apart, or is it the appointment's, or a counselor's?"""
+"""Do client numbers restart by counselor or site, or are they the appointment's?"""
 
 from dataclasses import dataclass
 

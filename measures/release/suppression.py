@@ -1,4 +1,4 @@
-"""Which cells of a table must be hidden so that no small one can be worked out.
+"""Which cells are hidden so that no count below SMALLEST_RELEASED can be worked out.
 
 The hypercube method (Repsilber 1994): every small cell is a corner of a rectangle
 of hidden cells, along which counts could move without changing any sum.

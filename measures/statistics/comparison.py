@@ -1,4 +1,4 @@
-"""Who may be compared with the clinic, by exact binomial tails."""
+"""The fewest clients that are compared, and who differs from the clinic by exact tails."""
 
 import numpy as np
 import pandas as pd

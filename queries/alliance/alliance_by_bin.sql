@@ -5,7 +5,7 @@ with placed as not materialized (
     select
         ratings.instrument_key,
         ratings.score_0 as score,
-        ratings.session_number <= 3 as is_early
+        is_early(ratings.session_number) as is_early
     from
         chosen_ratings(
             $window, $scope, $counselors, $supervisors, $sites, $programs, $services

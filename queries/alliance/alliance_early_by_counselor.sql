@@ -20,7 +20,7 @@ with by_client as (
         and scales.high > scales.low
         and ratings.score_0 is not null
         and ratings.day between $start and $end
-        and ratings.session_number <= 3
+        and is_early(ratings.session_number)
     group by ratings.counselor_key, ratings.client_key
 
 )

@@ -23,7 +23,7 @@ placed as not materialized (
     select
         ratings.instrument_key,
         ratings.client_key | 0 as client,
-        ratings.session_number <= 3 as is_early,
+        is_early(ratings.session_number) as is_early,
         ratings.score_0 <= instruments.cutoff + 1e-5 as at_or_below_cutoff,
         columns('^score_')
     from placed_ratings($window) as ratings

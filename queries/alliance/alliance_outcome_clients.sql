@@ -19,7 +19,7 @@ with early as (
         ratings.day between $start and $end
         and ratings.score_0 is not null
         and ratings.length is not null
-        and ratings.session_number <= 3
+        and is_early(ratings.session_number)
     group by instruments.instrument, ratings.client_key
 
 )

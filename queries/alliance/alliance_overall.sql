@@ -14,7 +14,7 @@ by_client as (
     select
         ratings.instrument_key,
         ratings.client_key | 0 as client,
-        ratings.session_number <= 3 as is_early,
+        is_early(ratings.session_number) as is_early,
         avg(ratings.score_0) as mean,
         count(*) as ratings,
         count(*) filter (where ratings.score_0 <= instruments.cutoff + 1e-5) as below

@@ -63,7 +63,7 @@ early as (
         and scales.high > scales.low
         and ratings.score_0 is not null
         and ratings.day between $start and $end
-        and ratings.session_number <= 3
+        and is_early(ratings.session_number)
     group by settings.counselor_key, quarter, ratings.client_key
 
 ),

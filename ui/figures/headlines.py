@@ -1,4 +1,4 @@
-"""The sentence above each figure, which says the answer with its number."""
+"""The sentences above figures that several pages show: the answer with its number."""
 
 import pandas as pd
 

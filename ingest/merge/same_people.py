@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ingest.merge import identity, merging
+from ingest.merge import identity, merging, people
 from ingest.merge.remarks import remark
 from ingest.recognize.layout import tables
 from ingest.recognize.mapping import Same
@@ -29,6 +29,11 @@ SESSION = (
 UNITS = {"sessions": SESSION, NO_CONTACT: "client_id, flag"} | {
     table: ", ".join(key) for table, key in merging.KEYS.items()
 }
+LED_BY = (
+    f"array_to_string(list_transform(string_split(told.supervisor, '{people.TOGETHER}'),"
+    f" lambda one: coalesce(told_of.staying[one], one)), '{people.TOGETHER}')"
+    " as supervisor"
+)
 NEWEST = "known_at desc nulls last, is_renamed"
 FIRST = {
     "sessions": f"{identity.STATE}, is_renamed",
@@ -63,6 +68,9 @@ def tell(connection: duckdb.DuckDBPyConnection, same: Same) -> list[dict]:
 def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
     """Return the SELECT of a table's rows under the names that stay, each thing once."""
     put = [f"coalesce({who}.stays, told.{ID[who]}) as {ID[who]}" for who in changed]
+    is_led = "counselors" in changed and "supervisor" in columns
+    if is_led:
+        put.append(LED_BY)
     if "counselors" in changed and "counselor_name" in columns:
         put.append(
             "if(counselors.stays is null, told.counselor_name, null) as counselor_name"
@@ -71,6 +79,7 @@ def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
         f"left join same_{who} as {who} on told.{ID[who]} = {who}.name"
         for who in changed
     )
+    joins += f" cross join ({_staying_leaders()}) as told_of" * is_led
     renamed = " or ".join(f"{who}.stays is not null" for who in changed)
     touched = " or ".join(
         f"{ID[who]} in (select stays from same_{who})" for who in changed
@@ -95,6 +104,33 @@ def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
         select * exclude (place) from placed where place = 1
         union all by name
         select * exclude (is_renamed) from renamed where ({touched}) is not true
+    """
+
+
+def _staying_leaders() -> str:
+    """Return the SELECT of a map from the ids and names of counselors to what stays.
+
+    A name is in it where only counselors have it who are one person.
+    """
+    named = " union ".join(
+        f"select distinct counselor_id, {name} as name from exported.{table}"
+        f" where {name} is not null"
+        for table, name in (("counselors", "name"), ("sessions", "counselor_name"))
+    )
+    return f"""
+        select map_from_entries(list((name, stays))) as staying
+        from (
+            select name, stays from same_counselors
+            union
+            select named.name, any_value(same.stays)
+            from ({named}) as named
+            left join same_counselors as same on named.counselor_id = same.name
+            anti join same_counselors as known on named.name = known.name
+            group by named.name
+            having
+                count(same.stays) > 0
+                and count(distinct coalesce(same.stays, named.counselor_id)) = 1
+        )
     """
 
 

@@ -43,6 +43,13 @@ ITEM = re.compile(
     r"(?:score|answer|response|value|rating|points)?[\W_]*",
     re.IGNORECASE,
 )
+# What an instrument's name is followed by: "PHQ-9: Little interest", "PHQ-9 - total score".
+FOLLOWED = re.compile(r"\s*:\s+|\s+[-\u2013\u2014]\s+")
+OF_A_WHOLE = re.compile(
+    r"total|score|sum|overall|questionnaire|scale|inventory|measure|survey|form|index"
+    r"|checklist|assessment|screen|version|report|schedule|system",
+    re.IGNORECASE,
+)
 ENDINGS = ("", "score", "total", "totalscore", "sum")
 UNNAMED = ("alliance score", "alliance", "alliance total", "alliance rating")
 ABOUT = {"alliance": "alliance", "outcome": "outcomes"}
@@ -201,17 +208,24 @@ def of_questionnaire(codes: Sequence[str], own: str, words: str) -> str:
     """Return the instrument that a questionnaire is: by a code, its own name, its words.
 
     The longest instrument's name in the words is meant; without any, and for a single
-    item of one ("PHQ-9 item 1"), `own` is returned.
+    item of one ("PHQ-9 item 1", "PHQ-9: Little interest"), `own` is returned.
     """
     known = _spelled()
     for code in codes:
         if name := known.get(plain(code)):
             return name
-    if plain(words) not in known and item_of(words, _named()):
+    if plain(words) not in known and (item_of(words, _named()) or _asks(words)):
         return own
     text = plain(f"{words} {own}")
     names = [word for word in known if len(word) > 3 and word in text]
     return known.get(plain(own)) or (names and known[max(names, key=len)]) or own
+
+
+def _asks(words: str) -> bool:
+    """Tell whether an instrument's name is followed by the words of one item."""
+    name, *said = FOLLOWED.split(words, maxsplit=1)
+    is_named = bool(said) and plain(name) in _spelled()
+    return is_named and not OF_A_WHOLE.search(said[0])
 
 
 @cache

@@ -68,6 +68,35 @@ def test_of_two_rows_of_one_session_the_newer_counts(tmp_path):
     )
 
 
+@pytest.mark.parametrize("led_by", ["Sue Vale", "r1", "Ida; r1", "Sue Vale; Ida"])
+def test_a_supervisor_of_two_names_leads_under_the_one_that_stays(tmp_path, led_by):
+    rows = "".join(f"c{n},r{n},2026-06-{n:02} 09:00,attended\n" for n in (1, 2, 3, 4))
+    sessions = written(tmp_path, HEAD + rows, "sessions.csv")
+    told = "counselor,name,supervisor\nr1,Sue Vale,\nr2,Sue Hale,\n"
+    told += f"r3,Tom,{led_by}\nr4,Ida,\n"
+    people = written(tmp_path, told, "counselors.csv")
+    same = '[same.counselors]\n"r1" = "r2"\n'
+    imported(tmp_path, sessions, people, rules=ACCEPT + same)
+
+    led = held(tmp_path, "select supervisor_id from supervisors where counselor_id = 'r3'")
+    assert ("r2",) in led
+    assert {one for (one,) in led} == {"r2"} | ({"r4"} if "Ida" in led_by else set())
+
+
+def test_a_supervisors_name_that_somebody_else_has_stays_as_it_is(tmp_path):
+    rows = "".join(f"c{n},r{n},2026-06-{n:02} 09:00,attended\n" for n in (1, 2, 3, 4))
+    sessions = written(tmp_path, HEAD + rows, "sessions.csv")
+    told = "counselor,name,supervisor\nr1,Sue Vale,\nr2,Sue Hale,\nr3,Tom,Sue Vale\n"
+    people = written(tmp_path, told + "r4,Sue Vale,\n", "counselors.csv")
+    same = '[same.counselors]\n"r1" = "r2"\n'
+    imported(tmp_path, sessions, people, rules=ACCEPT + same)
+
+    # Once r1 is r2, r4 alone is called so.
+    assert held(
+        tmp_path, "select supervisor_id from supervisors where counselor_id = 'r3'"
+    ) == [("r4",)]
+
+
 def test_a_counselor_of_two_names_is_one(tmp_path):
     def rows(who, days):
         return "".join(f"c{n},{who},2026-06-{n:02} 09:00,attended\n" for n in days)

@@ -31,6 +31,11 @@ KNOWN = {one.name: one for one in instruments.instruments([])}
         ([], "", "PHQ-9 item 1", ""),
         ([], "phq9", "PHQ-9 question 3 score", "phq9"),
         ([], "", "GAD7_7", ""),
+        ([], "", "PHQ-9: Little interest or pleasure", ""),
+        ([], "", "GAD-7 \u2013 Trouble relaxing", ""),
+        ([], "", "PHQ-9: Total", "PHQ-9"),
+        ([], "", "GAD-7 - Generalized Anxiety Disorder Scale", "GAD-7"),
+        ([], "", "Well-being: PHQ-9", "PHQ-9"),
     ],
 )
 def test_a_questionnaire_is_an_instrument_by_code_by_name_or_in_words(

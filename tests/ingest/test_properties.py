@@ -24,6 +24,7 @@ CLINIC = settings(
 NAMES = st.text(
     st.characters(categories=["L", "N", "Zs"], include_characters="',;\"-&"), min_size=1
 ).map(lambda text: f"k{text.strip()}")
+ONE = 'several_clients = "one"\n'  # no drawn name is two people's
 KEY = "5eed" * 16  # clients known by name get the same pseudonyms in every store
 # Parts imported at once are judged alike; each import judges anew, so these are ids.
 IDS = NAMES.filter(lambda text: not naming.look_like_names({text}))
@@ -72,7 +73,10 @@ class Clinic:
         files = [self.path / f"{number}.csv" for number in range(len(contents))]
         (self.path / store).mkdir(exist_ok=True)
         (self.path / store / beside.KEY).write_text(KEY)
-        report = ingest.publish(files, self.path / store)
+        (self.path / "mapping.toml").write_text(ONE)
+        report = ingest.publish(
+            files, self.path / store, mapping=self.path / "mapping.toml"
+        )
         assert all(file.adds_up() for file in report.files)
         return report
 

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from store import beside, database, files, lock, pointer, snapshots, verification
+from store.database import FORMAT
 from store.errors import Damaged, NoStore, OldStore, StoreError
 from store.pointer import Snapshot
 
@@ -425,10 +426,10 @@ def of_format(folder, sql):
 @pytest.mark.parametrize(
     "sql",
     [
-        "create table snapshot as select 13 as format",
-        "create table snapshot as select 15 as format",
+        f"create table snapshot as select {FORMAT - 1} as format",
+        f"create table snapshot as select {FORMAT + 1} as format",
         "create table snapshot as select 1 as id",
-        "create table other as select 14 as format",
+        f"create table other as select {FORMAT} as format",
     ],
 )
 def test_a_store_of_another_version_is_told(tmp_path, sql):
@@ -438,7 +439,7 @@ def test_a_store_of_another_version_is_told(tmp_path, sql):
 
 
 def test_a_store_is_locked_down(tmp_path):
-    of_format(tmp_path, "create table snapshot as select 14 as format")
+    of_format(tmp_path, f"create table snapshot as select {FORMAT} as format")
     store = database.open_store(tmp_path)
     settings = {
         "lock_configuration": True,
@@ -469,7 +470,7 @@ def test_a_store_is_locked_down(tmp_path):
 
 
 def test_a_sound_snapshot_is_opened_whatever_the_others_are(tmp_path):
-    of_format(tmp_path, "create table snapshot as select 14 as format")
+    of_format(tmp_path, f"create table snapshot as select {FORMAT} as format")
     put(tmp_path, "current.json", kept("gone", "a"))
 
     assert database.open_store(tmp_path, "a").snapshot == "a"

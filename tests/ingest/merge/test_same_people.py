@@ -78,7 +78,9 @@ def test_a_supervisor_of_two_names_leads_under_the_one_that_stays(tmp_path, led_
     same = '[same.counselors]\n"r1" = "r2"\n'
     imported(tmp_path, sessions, people, rules=ACCEPT + same)
 
-    led = held(tmp_path, "select supervisor_id from supervisors where counselor_id = 'r3'")
+    led = held(
+        tmp_path, "select supervisor_id from supervisors where counselor_id = 'r3'"
+    )
     assert ("r2",) in led
     assert {one for (one,) in led} == {"r2"} | ({"r4"} if "Ida" in led_by else set())
 

@@ -33,7 +33,10 @@ SCRATCH = Path("/dev/shm")
 def names(data: bytes) -> tuple[str, Mapping]:
     """Return the file name and the mapping that the first byte of an input stands for."""
     name = seeds.NAMES[data[0] % len(seeds.NAMES)]
-    declares = Mapping(date_order="day-month-year", decimal=",")
+    declares = Mapping(
+        date_order="day-month-year", decimal=",",
+        several_clients="split", several_counselors="split",
+    )  # fmt: skip
     return name, declares if data[0] >= 128 else Mapping()
 
 
@@ -41,7 +44,7 @@ def accounted(file: Path, work: Path, mapping: Mapping) -> Report:
     """Read a file and account for its rows, but build no tables: four times faster."""
     with connected(work, mapping, [file]) as connection:
         met = clients.Names(connection, lambda: b"key")
-        return combine(connection, [file], work, mapping, met, held=False)
+        return combine(connection, [file], work, mapping, met, held=run.NOTHING)
 
 
 def tried(data: bytes) -> None:

@@ -87,7 +87,7 @@ def ours(store, period, window):
 
 
 @settings(
-    max_examples=times(8, 500),
+    max_examples=times(8, 1000),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -21,8 +21,15 @@ KINDS = {
         "called off",
     ),
 }
-YES_NO = ("attended", "attendance")
 NOT, BETWEEN = "not", "|"
+# What yes and no say under a heading: plain words of a status, or that it was not attended.
+YES_NO = {
+    **dict.fromkeys(("attended", "attendance"), ("attended", NOT)),
+    **dict.fromkeys(("noshow", "isnoshow", "wasnoshow", "missed"), ("noshow", "")),
+    **dict.fromkeys(("didnotattend", "dna"), ("didnotattend", "")),
+    **dict.fromkeys(("cancelled", "iscancelled", "wascancelled"), ("cancelled", "")),
+    **dict.fromkeys(("canceled", "iscanceled", "wascanceled"), ("cancelled", "")),
+}
 
 
 def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
@@ -71,7 +78,11 @@ def others(source: Source, mapping: Mapping) -> tuple[str, tuple[int, ...]]:
                 )
                 for one in ("yes", "no")
             )
-            answers = f" when {bare} in ({yes}) then 'attended' when {bare} in ({no}) then '{NOT}'"
+            if_yes, if_no = map(quoted, YES_NO[heading])
+            answers = (
+                f" when {bare} in ({yes}) then {if_yes}"
+                f" when {bare} in ({no}) then nullif({if_no}, '')"
+            )
         said.append(f"case{answers} when {bare} in ({listed}) then {bare} end")
     places = tuple(place for cell in cells for place in cell.places)
     return (
@@ -92,7 +103,7 @@ def _others(source: Source) -> list[Cell]:
         cells += [
             Cell(f"c{place}", (place,))
             for place, heading in enumerate(source.headings)
-            if plain(heading) in headings and heading in unused
+            if heading in unused and plain(heading) in {*headings, *YES_NO}
         ]
     return [cell for cell in cells if not looked_at & set(cell.places)]
 

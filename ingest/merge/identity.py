@@ -4,8 +4,9 @@ An id names an appointment; a session is one client's part of it. Of one session
 newest export's state counts, and rows that differ in the counselor are one session with
 several counselors. Without an id a session is client, counselor and start; where no time
 of day is exported, all else that tells two rows of one export apart makes two sessions.
-Where an id is met on several days of one export, or with other clients in a newer one,
-only the clinic knows what its ids mean, and says so in its mapping.
+Where an id is met on several days of one export, or with other clients in a newer one, or
+most ids get another day and another counselor, only the clinic knows what its ids mean, and
+says so in its mapping.
 """
 
 import duckdb
@@ -30,6 +31,9 @@ STATUSES = (
     "rescheduled", "unmarked", "scheduled", "unknown",
 )  # fmt: skip
 SHOWN = 5
+MOST_MOVED = (
+    0.5  # of the ids of two exports; more do not just get another day and counselor
+)
 STATE = (
     "known_at desc nulls last, status in ('unmarked', 'scheduled', 'unknown'),"
     f" list_position({list(STATUSES)!r}, status), start desc"
@@ -163,12 +167,14 @@ def _ranked(slot: str, names: str, ids: AppointmentIds | None, contested: str) -
                 row_number() over unit as place,
                 first_value(content) over unit as best_content,
                 first_value(file) over unit as winner,
-                first_value(start::date) over (partition by session order by {BEST})
-                    as kept_day,
+                first_value(start::date) over whole as kept_day,
+                first_value(counselor_id) over whole as kept_counselor,
                 max(own_known) over (partition by session) as session_known,
                 max(own_known) over (partition by slot) as slot_known
             from keyed
-            window unit as (partition by session, by_counselor order by {BEST})
+            window
+                unit as (partition by session, by_counselor order by {BEST}),
+                whole as (partition by session order by {BEST})
         ),
 
         met as (
@@ -234,10 +240,19 @@ def unclear(
     """Return how many ids may mean several things, and rows (file, row_id) as examples.
 
     An id on several days of one export, or in a newer one with none of the people that
-    an older one names.
+    an older one names; and, where that is so of most ids that two exports share, an id
+    that a newer one gives to a session of another day with another counselor.
     """
     if ids is not None:
         return 0, []
+    moved = (
+        "session_id is not null and own_known < session_known and start::date <> kept_day"
+        " and counselor_id is distinct from kept_counselor"
+    )
+    ((some, shared),) = connection.execute(
+        f"select count(distinct session) filter (where {moved}), count(distinct session)"
+        " from ranked_sessions where session_id is not null and own_known < session_known"
+    ).fetchall()
     doubtful = """
         select slot
         from ranked_sessions
@@ -252,6 +267,8 @@ def unclear(
             and session_known < slot_known
             and not is_repeated
     """
+    if some > MOST_MOVED * shared:
+        doubtful += f" union select slot from ranked_sessions where {moved}"
     ((many,),) = connection.execute(f"select count(*) from ({doubtful})").fetchall()
     rows = connection.execute(
         f"select file, row_id from ranked_sessions where file >= 0 and slot in"

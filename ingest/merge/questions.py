@@ -100,6 +100,7 @@ SAME = {
     KEEP: "Two people: both sessions took place",
 }
 DISAGREEING = "disagreeing_status"
+UNEXPORTED = "the answer given for exports without a status"
 WHICH_COUNTS = {
     "status": "The status",
     "other": "The other column",
@@ -161,7 +162,7 @@ def _of_twins(pair: same_people.Twins, lines: list[dict]) -> dict:
     many = "session" if pair.sessions == 1 else "sessions"
     says = (
         f"{pair.sessions:,} {many} would count twice: an older export names another"
-        f" {person} at the same time with the same"
+        f" {person} {'at the same time' if pair.is_timed else 'on the same day'} with the same"
         f" {'counselor' if person == 'client' else 'client'}, and no export names both."
         " Is that one person under two names?"
     )
@@ -487,9 +488,10 @@ def _of_statuses(
     source = sources[file]
     _, places = statuses.others(source, mapping)
     other = " or ".join(source.headings[place] for place in places)
+    status = source.heading("status") if source.columns["status"].places else UNEXPORTED
     says = (
         f"The status of {len(rows):,} {'row' if len(rows) == 1 else 'rows'} is contradicted"
-        f" by another column ({source.name}: {source.heading('status')} and {other}, such"
+        f" by another column ({source.name}: {status} and {other}, such"
         " as attended and no-show). Which counts?"
     )
     lines = _lines(connection, "sessions", sources, report.files, rows[:SHOWN])

@@ -139,13 +139,14 @@ class Twins:
     """Two names that two exports give to the same sessions without a number.
 
     `who` is clients or counselors; `sessions` counts those that would count twice, of
-    which `rows` are the newer's examples (file, row_id).
+    which `rows` are the newer's examples (file, row_id). `is_timed`: they have a time of day.
     """
 
     who: str
     older: str
     newer: str
     sessions: int
+    is_timed: bool
     rows: list[tuple[int, int]]
 
 
@@ -153,8 +154,10 @@ def twins(connection: duckdb.DuckDBPyConnection, same: Same) -> list[Twins]:
     """Return the names that no export holds together and that share their sessions.
 
     A session without a number is client, counselor and time: an older export names one
-    client (or counselor) for it, a newer one another. Needs rows_sessions and
-    exported.sessions; asks little of one export alone, which cannot contradict itself.
+    client (or counselor) for it, a newer one another. Where only the day is exported, both
+    names must also be missing from an export: the older from the newest, the newer from the
+    oldest. Needs rows_sessions and exported.sessions; asks little of one export alone,
+    which cannot contradict itself.
     """
     ((exports,),) = connection.execute(
         "select count(distinct known_at) from exported.sessions where session_id is null"
@@ -180,11 +183,25 @@ def _twins(who: str, names: dict[str, str]) -> str:
         slots as (
             select {other}, start
             from exported.sessions
-            where session_id is null and start > date_trunc('day', start)
+            where session_id is null
             group by {other}, start
             having
                 count(distinct {mine}) > 1
                 and min(known_at) is distinct from max(known_at)
+        ),
+
+        spans as (
+            select {mine}, min(known_at) as first_known, max(known_at) as last_known
+            from rows_sessions
+            where session_id is null
+            group by {mine}
+        ),
+
+        come_or_gone as (
+            select {mine} from spans
+            qualify
+                first_known > min(first_known) over ()
+                or last_known < max(last_known) over ()
         ),
 
         met as (
@@ -199,7 +216,12 @@ def _twins(who: str, names: dict[str, str]) -> str:
             from rows_sessions as told
             inner join slots using ({other}, start)
             left join one on told.{mine} = one.name
-            where told.session_id is null
+            where
+                told.session_id is null
+                and (
+                    start > date_trunc('day', start)
+                    or told.{mine} in (from come_or_gone)
+                )
         ),
 
         apart as (
@@ -227,6 +249,7 @@ def _twins(who: str, names: dict[str, str]) -> str:
             older,
             newer,
             count(*) as sessions,
+            bool_and(start > date_trunc('day', start)) as is_timed,
             list((file, row_id) order by file, row_id)[:{identity.SHOWN}] as rows
         from apart
         anti join together using (older, newer)

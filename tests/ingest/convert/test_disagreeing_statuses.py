@@ -31,6 +31,9 @@ def sessions(folder, heading, cells):
         ("Reason", ["Cancelled,No show", "No show,Late cancel"], 2),
         ("Attended", ATTENDED, 2),
         ("Outcome", ["Attended,Did not attend", "Attended,improved"], 1),
+        ("No-show", ["Completed,Yes", "Completed,No", "No show,Yes", "Completed,"], 1),
+        ("Cancelled", ["Completed,1", "Cancelled,1", "Completed,0", "No show,true"], 2),
+        ("Was canceled", ["Completed,y", "Late cancel,y"], 1),
     ],
 )
 def test_it_is_asked_with_the_rows_and_nothing_is_published(
@@ -106,3 +109,26 @@ def test_another_answer_is_a_correction_of_the_same_file(tmp_path):
 
     assert dict(held(tmp_path, STATUSES))["1"] == "no_show"
     assert len(held(tmp_path, STATUSES)) == 4
+
+
+def test_an_answer_for_files_without_a_status_is_asked_again_where_columns_say_one(
+    tmp_path,
+):
+    rules = '[columns.sessions]\nstatus = { text = "attended" }\n'
+    head = "session_id,client_id,counselor_id,start"
+    first = written(tmp_path, f"{head}\n1,a,ruth,2026-01-05\n", "first.csv")
+    imported(tmp_path, first, rules=rules)
+    second = written(
+        tmp_path,
+        f"{head},No-show,Cancelled\n2,a,ruth,2026-01-12,Yes,No\n3,b,ruth,2026-01-13,No,No\n",
+        "second.csv",
+    )
+    (one,) = imported(tmp_path, second, rules=rules)["questions"]
+
+    assert (one["option"], one["rows"]) == ("disagreeing_status", 1)
+    assert "second.csv" in one["says"]
+    told = imported(tmp_path, second, rules=f'disagreeing_status = "other"\n{rules}')
+    assert told["published"]
+    assert held(tmp_path, STATUSES) == [
+        ("1", "attended"), ("2", "no_show"), ("3", "attended"),
+    ]  # fmt: skip

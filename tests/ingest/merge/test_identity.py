@@ -160,6 +160,70 @@ def test_an_appointment_that_a_newer_export_has_moved_is_one(tmp_path):
     assert held(tmp_path, ASKED) == [("A1", "a", "ruth", "attended")]
 
 
+def elsewhere(moved, of):
+    """Return the rows of a second export: so many of all on another day by somebody else."""
+    return [
+        row
+        for n in range(of)
+        for row in group(
+            f"A{n}", f"2026-0{5 if n < moved else 3}-{n + 1:02}", "abcd"[n],
+            by="tom" if n < moved else "ruth",
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("moved", "asks"), [(2, False), (3, True), (4, True)])
+def test_ids_of_which_most_change_day_and_counselor_are_asked_about(
+    tmp_path, moved, asks
+):
+    first = elsewhere(0, 4)
+    imported(tmp_path, file(tmp_path, first))
+    second = file(
+        tmp_path, elsewhere(moved, 4) + group("Z", "2026-07-01", "z"), "b.csv"
+    )
+    if not asks:
+        imported(tmp_path, second)
+        return
+    (one,) = [
+        one
+        for one in asked(tmp_path, second).report.questions
+        if one["option"] == "appointment_ids"
+    ]
+    assert one["rows"] == moved
+    assert [row["line"] for row in one["examples"]] == list(range(2, moved + 2))
+
+    imported(tmp_path, second, rules='appointment_ids = "restart"')
+    assert len(held(tmp_path, ASKED)) == 5 + moved
+
+
+def test_two_sites_that_number_clients_and_appointments_from_one(tmp_path):
+    """Each file has 1 of client 1, and the second was exported later."""
+    sites = [
+        file(tmp_path, group("1", "2026-03-02", "1") + group("2", "2026-03-03", "2")),
+        file(
+            tmp_path,
+            group("1", "2026-03-09", "1", by="tom")
+            + group("2", "2026-03-10", "2", by="tom"),
+            "b.csv",
+        ),
+    ]
+    questions = asked(tmp_path, *sites).report.questions
+    assert "appointment_ids" in [one["option"] for one in questions]
+
+    imported(tmp_path, *sites, rules='appointment_ids = "restart"')
+    assert len(held(tmp_path, ASKED)) == 4
+
+
+@pytest.mark.parametrize("by", ["ruth", "tom"])
+def test_ids_that_change_only_the_day_or_only_the_counselor_were_moved(tmp_path, by):
+    day = "2026-03-02" if by == "tom" else "2026-03-09"
+    imported(tmp_path, file(tmp_path, group("A1", "2026-03-02", "a")))
+    moved = [*group("A1", day, "a", by=by), *group("A2", "2026-04-01", "a", by=by)]
+    imported(tmp_path, file(tmp_path, moved, "b.csv"))
+
+    assert len(held(tmp_path, ASKED)) == 2
+
+
 def test_the_parts_of_a_couple_in_two_files_are_asked_about(tmp_path):
     parts = [
         file(tmp_path, group("A1", "2026-03-02", "a"), "a.csv"),

@@ -51,6 +51,54 @@ def test_sessions_of_both_names_are_one_persons_each_once(tmp_path):
     assert again["snapshot"] == two["snapshot"]
 
 
+DAYS = "client,counselor,date,status\n"
+
+
+def exported(folder, name, *rows):
+    lines = "".join(f"{who},{by},2026-01-{day:02},attended\n" for who, by, day in rows)
+    return written(folder, DAYS + lines, name)
+
+
+@pytest.mark.parametrize(
+    ("who", "older", "newer"),
+    [
+        ("clients", ("mia-l", "ann"), ("mia-h", "ann")),
+        ("counselors", ("mia", "ann-n"), ("mia", "ann-v")),
+    ],
+)
+def test_a_name_that_changes_where_only_days_are_exported_is_asked_about(
+    tmp_path, who, older, newer
+):
+    others = [("otto", "ann-x", 5), ("otto", "ann-x", 12)]
+    before = [(*older, 5), (*older, 12), *others]
+    after = [(*newer, 5), (*newer, 12), (*newer, 26), *others]
+    first = exported(tmp_path, "before.csv", *before)
+    second = exported(tmp_path, "after.csv", *after)
+    imported(tmp_path, first, rules=ACCEPT)
+    (one,) = asked(imported(tmp_path, second, rules=ACCEPT))
+    at = 0 if who == "clients" else 1
+
+    assert (one["rows"], one["names"]) == (
+        2,
+        {"who": who, "older": older[at], "newer": newer[at]},
+    )
+    assert "on the same day" in one["says"]
+    same = f'[same.{who}]\n"{older[at]}" = "{newer[at]}"\n'
+    imported(tmp_path, second, rules=ACCEPT + same)
+    assert held(tmp_path, "select count(*) from sessions") == [(5,)]
+
+
+def test_whom_an_export_names_beside_the_other_is_somebody_else(tmp_path):
+    """Each of two clients stays; one of them comes to have a session of the other's day."""
+    first = exported(tmp_path, "a.csv", ("mia", "ann", 5), ("kay", "ann", 12))
+    second = exported(
+        tmp_path, "b.csv", ("mia", "ann", 5), ("kay", "ann", 5), ("mia", "ann", 26)
+    )
+    imported(tmp_path, first, rules=ACCEPT)
+
+    assert asked(imported(tmp_path, second, rules=ACCEPT)) == []
+
+
 def test_of_two_rows_of_one_session_the_newer_counts(tmp_path):
     before = written(tmp_path, BEFORE.replace("15 09:00,attended", "15 09:00,no show"))
     after = written(tmp_path, AFTER, "after.csv")
@@ -234,12 +282,6 @@ def test_a_couple_and_a_group_are_no_one_person(tmp_path):
     (one,) = asked(report)  # Dan is Eve, but Cleo is not
 
     assert one["names"] == {"who": "clients", "older": "Dan", "newer": "Eve"}
-
-
-def test_days_without_a_time_and_numbers_tell_people_apart(tmp_path):
-    days = BEFORE.replace(" 09:00", ""), AFTER.replace(" 09:00", "")
-    files = [written(tmp_path, one, f"{n}.csv") for n, one in enumerate(days)]
-    assert not asked(imported(tmp_path, *files, rules=ACCEPT))
 
 
 def test_of_two_exports_as_new_as_each_other_neither_renames_the_other(tmp_path):

@@ -153,7 +153,7 @@ class Import:
         self.held = _held(connection, self.store, self.declared)
         held = HELD if self.held else NOTHING
         held = REPLACED if self.held and self.replaces else held
-        met = Names(connection, self.key)
+        met = Names(connection, self.key, beside.names(self.store))
         report = combine(connection, files, self.work, self.declared, met, held)
         self.called = met.called
         known = known_moment(connection, self.declared, through)
@@ -161,7 +161,8 @@ class Import:
             report.questions += questions.of_last_day(lone_day(connection))
         report.data_through = str(known.date())
         report.snapshot = identity(connection, known, self.declared)
-        report.remarks += same_people.tell(connection, self.declared.same)
+        same = same_people.by_id(self.declared.same, met)
+        report.remarks += same_people.tell(connection, same)
         build(connection, known, self.declared)
         report.remarks += noticed(connection) + of_nobody(connection)
         report.remarks += changes.remarks(report.changes)
@@ -317,6 +318,7 @@ def combine(
     report.remarks += remarks.of_people(found)
     for file, further in found.further.items():
         report.files[file].further = further
+    mapping = dataclasses.replace(mapping, same=same_people.by_id(mapping.same, names))
     before = provenance.held(connection) if held == HELD else []
     read = provenance.of(connection, sources, mapping, before)
     replaced = provenance.replaced(before, read)
@@ -333,7 +335,14 @@ def combine(
             report.changes = changes.sessions(
                 connection, ids, replaced=is_replaced, corrected=replaced
             )
-        report.questions += questions.of(connection, table, mapping, sources, report)
+        report.questions += questions.of(
+            connection,
+            table,
+            mapping,
+            sources,
+            report,
+            {**names.before, **names.called},
+        )
         if table == "sessions":
             rows = len(statuses.disagreeing(connection))
             report.remarks += remarks.of_statuses(rows, mapping.disagreeing_status)

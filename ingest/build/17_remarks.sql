@@ -64,6 +64,14 @@ from (
         'clients who began before the first day of the export, left out of dropout'
     ),
     (
+        'long_before', 'sessions',
+        'sessions more than a year before all others: is the date mistyped?'
+    ),
+    (
+        'co_led', 'sessions',
+        'sessions with a second counselor: each has the hour, the client came once'
+    ),
+    (
         'not_called', 'clients',
         'clients not to be contacted, or under 42 CFR Part 2: they are on no call list'
     ),
@@ -100,6 +108,24 @@ doubled as (
     where status = 'attended' and start > date_trunc('day', start)
     group by client_key, start
     having count(distinct counselor_key) > 1
+),
+
+-- The last day of the few sessions (one, or fewer than 1 in 1,000) before a long gap.
+early_days as (
+    select
+        day,
+        lead(day) over (order by day) as next_day,
+        sum(count(*)) over (order by day) as up_to,
+        sum(count(*)) over () as all_of
+    from sessions
+    where status in ('attended', 'no_show', 'late_cancelled')
+    group by day
+),
+
+long_before as (
+    select max(day) as last_day
+    from early_days
+    where next_day - day > 365 and (up_to = 1 or up_to * 1000 < all_of)
 ),
 
 low_alliance as (
@@ -179,6 +205,30 @@ select
 from sessions
 inner join clients on sessions.client_key = clients.client_key
 where sessions.day < clients.referral_day
+
+union all by name
+
+select
+    'long_before' as key,
+    sessions.session_id,
+    sessions.start,
+    sessions.client_key,
+    sessions.counselor_key
+from sessions
+inner join long_before on sessions.day <= long_before.last_day
+
+union all by name
+
+select
+    'co_led' as key,
+    sessions.session_id,
+    sessions.start,
+    clients.client_key,
+    counselors.counselor_key
+from told_sessions as sessions
+inner join clients on sessions.client_id = clients.client_id
+inner join counselors on sessions.counselor_id = counselors.counselor_id
+where sessions.is_second
 
 union all by name
 

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,15 +35,16 @@ class Names:
 
     `ask_key` gives the key when the first name is met. Where it gives None, as in a dry
     run on an empty store, the pseudonyms hold for this import only. `called` goes from a
-    client's id or pseudonym to the name.
+    client's id or pseudonym to the name, `before` does so for what earlier imports met.
     """
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
         ask_key: Callable[[], bytes | None] = lambda: None,
+        before: Mapping[str, str] | None = None,
     ) -> None:
-        self.connection, self.ask_key = connection, ask_key
+        self.connection, self.ask_key, self.before = connection, ask_key, before or {}
         self.called: dict[str, str] = {}
         self.seen: dict[str, set[str]] = defaultdict(set)
         connection.execute(

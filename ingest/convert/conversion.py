@@ -123,9 +123,8 @@ class Conversion:
             is_nothing = NOT_INITIALS if column in self.initials else missing_words()
             cell = unless_missing(cell, is_nothing)
         if column == "start" and (time := self.source.columns.get("time")):
-            return (
-                f"nullif(concat_ws(' ', {day_of(cell)}, {time_of(time.trimmed)}), '')"
-            )
+            hour = time_of(unless_missing(time.trimmed, missing_words()))
+            return f"nullif(concat_ws(' ', {day_of(cell)}, {hour}), '')"
         if column == "end" and "start" in self.columns:
             day = f"regexp_replace({self.cell('start')}, '[T ,].*$', '')"
             alone = f"length({cell}) < 12 and regexp_matches({cell}, '^[0-9]+:[0-9]')"

@@ -115,8 +115,12 @@ def of(
     mapping: Mapping,
     sources: list[Source],
     report: Report,
+    called: dict[str, str],
 ) -> list[dict]:
-    """Return the questions about a table that was just merged."""
+    """Return the questions about a table that was just merged.
+
+    `called` are the names of clients by id.
+    """
     asked = []
     if table == "sessions":
         ids, some = identity.unclear(connection, mapping.appointment_ids)
@@ -129,7 +133,7 @@ def of(
         for pair in same_people.twins(connection, mapping.same):
             if pair.sessions >= TWICE:
                 lines = _lines(connection, table, sources, report.files, pair.rows)
-                asked.append(_of_twins(pair, lines))
+                asked.append(_of_twins(pair, lines, called))
         asked += _of_statuses(connection, mapping, sources, report)
         asked += _of_words(connection, mapping, sources, report)
         asked += _of_clients(connection, mapping, sources, report)
@@ -153,10 +157,12 @@ def of(
     return asked
 
 
-def _of_twins(pair: same_people.Twins, lines: list[dict]) -> dict:
+def _of_twins(
+    pair: same_people.Twins, lines: list[dict], called: dict[str, str]
+) -> dict:
     """Return the question whether two names are one person's.
 
-    It holds the names, for the screen alone.
+    It holds the names as they are stored, and what they are `called`, for the screen alone.
     """
     person = pair.who.removesuffix("s")
     many = "session" if pair.sessions == 1 else "sessions"
@@ -168,7 +174,9 @@ def _of_twins(pair: same_people.Twins, lines: list[dict]) -> dict:
     )
     names = {"who": pair.who, "older": pair.older, "newer": pair.newer}
     option = f"{TWO_PEOPLE}-{hashlib.sha256(repr(names).encode()).hexdigest()[:6]}"
-    return _question(option, says, pair.sessions, lines, SAME) | {"names": names}
+    shown = [called.get(name, name) for name in (pair.older, pair.newer)]
+    asked = _question(option, says, pair.sessions, lines, SAME)
+    return asked | {"names": names, "called": shown}
 
 
 def _of_words(

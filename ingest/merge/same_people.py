@@ -5,11 +5,15 @@ build reads are told_sessions, told_clients, told_counselors, told_alliance, tol
 and told_no_contact: the same columns, under the names that stay.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
+from msgspec import structs
 
+from ingest.convert.clients import Names
+from ingest.convert.separators import key
 from ingest.merge import identity, merging, people
 from ingest.merge.remarks import remark
 from ingest.recognize.layout import tables
@@ -39,6 +43,26 @@ FIRST = {
     "sessions": f"{identity.STATE}, is_renamed",
     NO_CONTACT: f"said desc, {NEWEST}",
 }
+
+
+def by_id(same: Same, names: Names) -> Same:
+    """Return the entries with each client's name, where exactly one id is called so, as that id."""
+    called = {**names.before, **names.called}
+    ids = defaultdict(set)
+    for one, name in called.items():
+        ids[key(name)].add(one)
+
+    def stored(text: str) -> str:
+        (*one,) = ids.get(key(text), ())
+        return one[0] if text not in called and len(one) == 1 else text
+
+    told = {stored(name): stored(stays) for name, stays in same.clients.items()}
+    told = {name: stays for name, stays in told.items() if name != stays}
+    try:
+        Same.pairs(told)
+    except LookupError:  # one entry takes back another: as it was written, it does not
+        return same
+    return structs.replace(same, clients=told)
 
 
 def tell(connection: duckdb.DuckDBPyConnection, same: Same) -> list[dict]:

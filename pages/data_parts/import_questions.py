@@ -78,8 +78,8 @@ def _is_mended(one: dict) -> bool:
 
 def _answer(place: int, one: dict) -> str | bool | dict | None:
     st.markdown(f"**{words.escaped(one['says'])}**")
-    if names := one.get("names"):
-        st.text(f"{names['older']}, now {names['newer']}")
+    if called := one.get("called"):
+        st.text(", now ".join(called))
     if one["examples"]:
         rows = [
             {"File": row["file"], "Line": row["line"], **row["cells"]}

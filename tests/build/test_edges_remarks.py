@@ -185,3 +185,38 @@ def test_of_5001_rows_of_two_counselors_5000_are_listed(clinic, everything):
 
     assert told(store, everything)["unknown_status"] == 5001
     assert len(queries.answer(store, "remark_rows", everything)) == 5000
+
+
+@pytest.mark.parametrize(
+    ("gap", "early", "usual", "found"),
+    [
+        (366, 1, 3, 1),
+        (365, 1, 3, None),
+        (366, 2, 3, None),
+        (366, 2, 1_998, None),
+        (366, 2, 1_999, 2),
+    ],
+)
+def test_few_sessions_more_than_a_year_before_all_others_are_told(
+    clinic, everything, gap, early, usual, found
+):
+    """One is, or fewer than 1 in 1,000."""
+    first = date(2026, 1, 10)
+    days = [first] * usual + [first - timedelta(days=gap)] * early
+    rows = [f"{n} | c{n} | ruth | {day} | 50 | attended" for n, day in enumerate(days)]
+    store = clinic(sessions="\n".join([HEAD, *rows]))
+
+    assert told(store, everything).get("long_before") == found
+
+
+def test_sessions_of_two_counselors_are_told_once(clinic, everything):
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 09:00 | 50 | attended
+            1 | ann | tom  | 2026-01-10 09:00 | 50 | attended
+            2 | bob | ruth | 2026-01-11 09:00 | 50 | attended
+            """
+    )
+
+    assert told(store, everything)["co_led"] == 1

@@ -19,6 +19,23 @@ def test_it_is_no_number_no_date_and_no_text_and_no_remark(tmp_path, word):
     assert {key for key in remarks(report) if key.startswith("unread")} == set()
 
 
+def test_a_time_that_was_not_entered_leaves_the_day(tmp_path):
+    head = HEADER.replace("start", "date,time")
+    rows = "".join(
+        f"{n},c{n},ruth,2026-01-05,{word},attended\n" for n, word in enumerate(NOTHING)
+    )
+    rows += "t,cx,ruth,2026-01-05,10:30,attended\n"
+    report = imported(tmp_path, written(tmp_path, f"{head}\n{rows}"))["files"][0]
+
+    assert (report["new"], report["rejected"]) == (len(NOTHING) + 1, {})
+    asked = (
+        "select start::varchar, count(*) from exported.sessions group by all order by 1"
+    )
+    assert held(tmp_path, asked) == [
+        ("2026-01-05 00:00:00", len(NOTHING)), ("2026-01-05 10:30:00", 1),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("word", ["x", "none yet", "0-", "nannan"])
 def test_what_says_something_else_is_remarked_on(tmp_path, word):
     row = f"1,ann,ruth,2026-01-05,attended,{word},,,\n"

@@ -1,8 +1,11 @@
 """One person under two names counts once, and is two again when the entry goes."""
 
+import duckdb
 import pytest
 
+from ingest.convert.clients import Names
 from ingest.merge import questions
+from ingest.merge.same_people import by_id
 from ingest.recognize.mapping import Same
 from ingest.run import publish
 from tests.ingest.importing import held, imported, refused, remarks, written
@@ -86,6 +89,44 @@ def test_a_name_that_changes_where_only_days_are_exported_is_asked_about(
     same = f'[same.{who}]\n"{older[at]}" = "{newer[at]}"\n'
     imported(tmp_path, second, rules=ACCEPT + same)
     assert held(tmp_path, "select count(*) from sessions") == [(5,)]
+
+
+def test_clients_known_by_name_are_told_by_name(tmp_path):
+    lines = {"Mia Lund": (5, 12), "Mia Hale": (5, 12, 26)}
+    first, second = (
+        exported(tmp_path, f"{n}.csv", *((who, "ann", day) for day in days))
+        for n, (who, days) in enumerate(lines.items())
+    )
+    imported(tmp_path, first, rules="client_names = true\n")
+    (one,) = asked(imported(tmp_path, second, rules="client_names = true\n"))
+    assert one["called"] == ["Mia Lund", "Mia Hale"]
+    assert one["names"]["older"].startswith("client-")
+
+    same = 'client_names = true\n[same.clients]\n"Lund,  mia" = "Mia Hale"\n'
+    report = imported(tmp_path, second, rules=same)
+    assert report["published"]
+    assert held(tmp_path, "select count(*) from sessions") == [(3,)]
+    assert held(tmp_path, "select count(*) from clients") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ({"Mia Lund": "Mia Hale"}, {"a": "b"}),
+        ({"a": "Mia Hale"}, {"a": "b"}),
+        ({"Ann Roe": "Mia Hale"}, {"Ann Roe": "b"}),  # two are called so
+        ({"Mia Lund": "Lund, Mia"}, {}),
+        ({"nobody": "b"}, {"nobody": "b"}),
+        ({"Mia Lund": "b", "Mia Hale": "a"}, {"Mia Lund": "b", "Mia Hale": "a"}),
+    ],
+)
+def test_a_name_is_the_id_that_alone_is_called_so(told, meant):
+    with duckdb.connect() as connection:
+        before = {"a": "Mia Lund", "c": "Ann Roe", "d": "ann roe"}
+        names = Names(connection, before=before)
+        names.called = {"b": "Mia Hale"}
+
+        assert by_id(Same(clients=told), names) == Same(clients=meant)
 
 
 def test_whom_an_export_names_beside_the_other_is_somebody_else(tmp_path):

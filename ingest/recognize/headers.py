@@ -42,9 +42,10 @@ WORDS = {
 WITHOUT = {
     "counselor_id": " If the export names no counselor, say under [columns.sessions]:"
     f' counselor_id = {{ text = "{NONE_NAMED}" }}.',
-    "status": " If it has no status, say there that every row took place, status = { text ="
-    ' "attended" }, or, unless it is still to come, status = { text = "attended if past" };'
-    " docs/mapping.md shows how columns of yes and no make a status.",
+    "status": " If it has no status, say under [columns.sessions] that every row took"
+    ' place, status = { text = "attended" }, or, unless it is still to come, status ='
+    ' { text = "attended if past" }; docs/mapping.md shows how columns of yes and no make'
+    " a status.",
 }
 # What a header may be: its table, its columns, whose export, the client's name in it.
 Reading = tuple[str | None, dict[str, Cell], Export | None, Cell | None]

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ingest.convert.conversion import Conversion
 
 LENGTH = 12
-LOOK_LIKE_NAMES = 0.5
-# What some systems put beside a name: "Ann Lee (1001)", "Ann Lee 1990-01-01", "Ann Lee #7".
-BESIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+#?\d[\d./-]*\s*$")
+LOOK_LIKE_NAMES = 0.8
+# What some systems put beside a name: "Ann Lee (1001)", "Ann Lee 1990-01-01".
+BESIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+\d+[./-]\d+[./-]\d+\s*$")
 
 
 class Names:
@@ -148,7 +148,7 @@ def meet(conversion: "Conversion", names: Names) -> bool:
 
 
 def look_like_names(values: set[str]) -> bool:
-    """Say whether half of these texts are first and last names, whatever stands beside them."""
+    """Say whether most of these texts are first and last names, whatever stands beside them."""
     parts = [separators.pieces(BESIDE.sub("", value)) for value in values]
     named = sum(bool(some) and all(map(NAME.fullmatch, some)) for some in parts)
     return bool(values) and named >= LOOK_LIKE_NAMES * len(values)

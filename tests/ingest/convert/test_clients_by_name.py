@@ -57,7 +57,7 @@ def hashed(name):
         ("Ann Lee (1001)", True),
         ("Lee, Ann (SP)", True),
         ("Ann Lee 1990-01-01", True),
-        ("Ann Lee #7", True),
+        ("Ann Lee 7", False),
         ("Ann (1001)", False),
         ("Ann Lee 1990 b", False),
         ("C-1", False),
@@ -68,8 +68,8 @@ def test_a_name_is_two_words_or_more_that_begin_with_letters(text, is_name):
     assert look_like_names({text}) is is_name
 
 
-@pytest.mark.parametrize(("named", "of", "are"), [(2, 4, True), (2, 5, False)])
-def test_half_must_look_like_names(named, of, are):
+@pytest.mark.parametrize(("named", "of", "are"), [(4, 5, True), (3, 4, False)])
+def test_four_in_five_must_look_like_names(named, of, are):
     texts = {f"{'ABCDE'[n]}nn Lee" if n < named else f"C{n}" for n in range(of)}
 
     assert look_like_names(texts) is are

@@ -31,9 +31,8 @@ STATUSES = (
     "rescheduled", "unmarked", "scheduled", "unknown",
 )  # fmt: skip
 SHOWN = 5
-MOST_MOVED = (
-    0.5  # of the ids of two exports; more do not just get another day and counselor
-)
+# Of the ids that two exports share: more do not just get another day and counselor.
+MOST_MOVED = 0.5
 STATE = (
     "known_at desc nulls last, status in ('unmarked', 'scheduled', 'unknown'),"
     f" list_position({list(STATUSES)!r}, status), start desc"

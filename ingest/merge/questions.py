@@ -139,9 +139,7 @@ def of(
         asked += _of_clients(connection, mapping, sources, report)
     is_unclear = any(one["option"] == IDS for one in asked)
     for file, reason, rows, examples in _set_aside(connection, table):
-        if (
-            is_unclear
-        ):  # what is one session, and so what is left aside, is not known yet
+        if is_unclear:  # what is left aside depends on the answer
             continue
         read = report.files[file].read
         if rows > MANY or rows > SHARE * read:

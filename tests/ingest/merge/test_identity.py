@@ -182,7 +182,7 @@ def test_ids_of_which_most_change_day_and_counselor_are_asked_about(
         tmp_path, elsewhere(moved, 4) + group("Z", "2026-07-01", "z"), "b.csv"
     )
     if not asks:
-        imported(tmp_path, second)
+        assert imported(tmp_path, second)["published"]
         return
     (one,) = [
         one

@@ -91,6 +91,17 @@ def test_a_name_that_changes_where_only_days_are_exported_is_asked_about(
     assert held(tmp_path, "select count(*) from sessions") == [(5,)]
 
 
+def test_two_clients_who_both_stay_and_change_days_are_two(tmp_path):
+    """Kay's day is Mia's in the newer export, and Kay comes a week later."""
+    first = exported(tmp_path, "a.csv", ("mia", "ann", 5), ("kay", "ann", 12))
+    second = exported(
+        tmp_path, "b.csv", ("mia", "ann", 5), ("mia", "ann", 12), ("kay", "ann", 19)
+    )
+    imported(tmp_path, first, rules=ACCEPT)
+
+    assert asked(imported(tmp_path, second, rules=ACCEPT)) == []
+
+
 def test_clients_known_by_name_are_told_by_name(tmp_path):
     lines = {"Mia Lund": (5, 12), "Mia Hale": (5, 12, 26)}
     first, second = (

@@ -1,6 +1,6 @@
 """Early dropout and the road through treatment, from counts of mature sessions.
 
-Which session counts as the last is decided in ingest/build/03_steps.sql.
+Which session counts as the last is decided in ingest/build/04_steps.sql.
 """
 
 import numpy as np

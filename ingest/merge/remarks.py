@@ -1,7 +1,7 @@
 """What the import noticed in one file, beyond the rows it rejected.
 
 Every remark has a stable key. Those about rows that are in the store are counted there
-(ingest/build/17_remarks.sql), so that a page can list the rows.
+(ingest/build/19_remarks.sql), so that a page can list the rows.
 """
 
 from collections.abc import Iterator

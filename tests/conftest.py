@@ -11,7 +11,7 @@ import ingest
 import queries
 from ingest import process, resources
 from ingest.merge import questions, whose
-from tests import drawing
+from tests import published
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 
@@ -36,8 +36,14 @@ def pytest_unconfigure():
         gc.collect()
 
 
+@pytest.fixture(scope="session")
+def drawn_stores(tmp_path_factory):
+    """Return the stores of drawn tables that were imported before."""
+    return published.Stores(tmp_path_factory.mktemp("stores"))
+
+
 @pytest.fixture
-def clinic(tmp_path):
+def clinic(tmp_path, drawn_stores):
     """Return a function that publishes drawn tables and opens the store.
 
     `clinic(sessions=TABLE, clients=TABLE, mapping=TOML, through=date)`. Tables
@@ -48,16 +54,8 @@ def clinic(tmp_path):
 
     def build(*, mapping: str | None = None, through: date | None = None, **tables):
         folder = tmp_path / f"clinic-{len(opened)}"
-        files = drawing.export(folder / "export", **tables)
-        rules = folder / "mapping.toml"
-        rules.write_text(mapping or "", encoding="utf-8")
-        ingest.publish(
-            files,
-            folder / "store",
-            mapping=rules if mapping else None,
-            through=through,
-        )
-        opened.append(queries.open_store(folder / "store"))
+        drawn_stores.publish(folder, tables, mapping or "", through)
+        opened.append(queries.open_store(folder))
         return opened[-1]
 
     yield build

@@ -55,5 +55,5 @@ def _counselors(about: About) -> None:
         note=words.by_counselor_note(people.left_out(rows, "by name")),
         table=table,
         rows=behind.attended_of_counselor(rows),
-        release=Release(["clients", "scored"], RATES),
+        release=Release(["scored"], RATES, "sessions", without=["clients"]),
     )

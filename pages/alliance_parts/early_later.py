@@ -67,5 +67,5 @@ def _spread(about: About) -> None:
         note=words.distribution_note(about.source),
         table=table,
         rows=rows.scores_of_bin(about.highest),
-        release=Release(["ratings"], without=["mark_id"]),
+        release=Release(["ratings"], labels=["first", "last"], without=["mark_id"]),
     )

@@ -15,6 +15,7 @@ SIDES = {"left": "left after it", "stayed": "stayed"}
 CLIENTS = ["clients_left", "clients_stayed"]
 MEANS = ["mean_left", "mean_stayed", "difference", "difference_low", "difference_high"]
 RATES = ["by_two", "by_two_low", "by_two_high"]
+THIRD = ["label", "first", "last"]
 COUNTED = ["at_risk_one", "dropped"]
 
 
@@ -39,7 +40,7 @@ def _thirds(about: About) -> None:
     ]
     drawn = figure_rows.of_thirds(found)
     first, what = figure_rows.meant(drawn)
-    table = drawn[["mark_id", "label", "first", "last", *COUNTED, *RATES]]
+    table = drawn[["mark_id", *THIRD, *COUNTED, *RATES]]
     figure.show(
         rows_chart(drawn, value="%{x:.1%}", center=float("nan"), axis="Left early"),
         about.chosen,
@@ -48,7 +49,9 @@ def _thirds(about: About) -> None:
         note=words.thirds_note(figure_rows.ABOUT_TASKS),
         table=table,
         rows=rows.clients_of_third(),
-        release=Release(["dropped"], RATES, "at_risk_one", without=["mark_id"]),
+        release=Release(
+            ["dropped"], RATES, "at_risk_one", labels=THIRD, without=["mark_id"]
+        ),
     )
 
 

@@ -70,6 +70,7 @@ def _everyone(carried: pd.DataFrame, chosen: Filters) -> None:
         release=Release(
             CLIENTS[:1],
             [*CLIENTS[2:], *weighted, *HOURS],
+            labels=CLIENTS[1:2],
             without=load.away_column(carried),
         ),
     )

@@ -53,7 +53,7 @@ def _spread(tested: pd.DataFrame, values: pd.DataFrame, chosen: Filters) -> None
         headline=words.attributes_headline(tested),
         note=words.attributes_note(SMALLEST_COMPARED),
         table=tested[TESTED].head(len(tested) if len(drawn) else 0),
-        release=Release(["clients"], TESTED[3:]),
+        release=Release(["clients"], TESTED[3:], labels=["values"]),
     )
 
 

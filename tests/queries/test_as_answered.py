@@ -17,6 +17,7 @@ import pytest
 import queries
 from tests.pages import showing
 
+WRITES = "write them anew with RAPPORT_SHOWN=write, and read the difference"
 ANSWERED = Path(__file__).parent / "answered"
 EVER = queries.Filters.everything()
 TEAM = ("K-001", "K-002", "K-003", "K-010", "K-023")
@@ -82,4 +83,5 @@ def test_every_question_answers_what_it_answered(request, clinic, chosen):
         kept.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
     expected = json.loads(kept.read_text(encoding="utf-8"))
-    assert list(showing.differences(expected, json.loads(json.dumps(told)))) == []
+    found = list(showing.differences(expected, json.loads(json.dumps(told))))
+    assert found == [], f"where this is meant: {WRITES}"

@@ -10,6 +10,24 @@ import pytest
 import queries
 from queries import __main__ as terminal
 
+SESSIONS = """
+    session_id | client_id | counselor_id | start            | status   | site  | program
+    1          | ann       | ruth         | 2026-01-05 10:00 | attended | North | adult
+"""
+CHOICES = [
+    *((one, "a", "a") for one in ("site", "program", "service", "supervisor")),
+    *((one, "b", "b") for one in ("site", "program", "service", "supervisor")),
+    ("counselor", "a", "Ann Lee"),
+    ("counselor", "k1", "Sam Roy"),
+    ("counselor", "k2", "Sam Roy"),
+]
+
+
+@pytest.fixture
+def served(tmp_path, drawn_stores):
+    """Return the folder of a clinic of one session, as the terminal takes it."""
+    return str(drawn_stores.publish(tmp_path / "store", {"sessions": SESSIONS}))
+
 
 @pytest.fixture
 def asked(monkeypatch, tmp_path):
@@ -17,6 +35,8 @@ def asked(monkeypatch, tmp_path):
     chosen = []
 
     def answer(_store, name, filters):
+        if name == "choices":
+            return pd.DataFrame(CHOICES, columns=["dimension", "value", "label"])
         chosen.append((name, filters))
         return pd.DataFrame({"day": pd.to_datetime(["2026-01-05"]), "rate": [0.5]})
 
@@ -120,3 +140,46 @@ def test_the_usual_selection_leaves_nobody_out_and_waits_sixty_days():
     assert queries.WINDOWS == (30, 60, 90)
     rest = [one.name for one in fields(chosen)][5:]
     assert {getattr(chosen, name) for name in rest} == {None}
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"), [("Ann Lee", ("a",)), ("a", ("a",)), ("Sam Roy", ("k1", "k2"))]
+)
+def test_a_counselor_may_be_called_by_name(asked, name, ids):
+    assert asked("--counselor", name).counselors == ids
+
+
+@pytest.mark.parametrize("what", terminal.CHOSEN)
+def test_a_name_that_nobody_has_is_said_instead_of_an_empty_answer(
+    served, what, capsys
+):
+    option = ["attendance_overall", "--store", served, f"--{what}", "Nroth"]
+
+    assert terminal.main(option) == 1
+    assert f"No {what} is called 'Nroth'. Near it: " in capsys.readouterr().err
+
+
+def test_a_mistyped_name_is_told_the_nearest(served, capsys):
+    option = ["--store", served, "--site", "Nroth"]
+
+    terminal.main(["attendance_overall", *option])
+    assert "Near it: North." in capsys.readouterr().err
+
+
+def test_a_mistyped_question_is_told_the_nearest(capsys):
+    with pytest.raises(SystemExit):
+        terminal.main(["attendance_overal"])
+    assert "did you mean attendance_overall" in capsys.readouterr().err
+
+
+def test_what_a_question_does_not_ask_about_is_said(asked, capsys):
+    asked("--grain", "month", "--site", "a")
+
+    said = capsys.readouterr().err
+    assert said == "attendance_overall does not ask about grain.\n"
+
+
+def test_an_empty_answer_is_no_rows(served, capsys):
+    terminal.main(["alliance_by_bin", "--store", served])
+
+    assert capsys.readouterr().out == "No rows.\n"

@@ -19,7 +19,7 @@ from store.files import move, replace_file
 from store.lock import writing
 from store.pointer import Snapshot
 
-KEPT = 3
+KEPT = 3  # README says so, too
 
 
 def _ignored(_: float) -> None:
@@ -38,7 +38,7 @@ def publish(
     report: dict,
     reached: Callable[[float], None] = _ignored,
 ) -> None:
-    """Make a built file the current snapshot, and drop all but the last three.
+    """Make a built file the current snapshot, and drop all but the last KEPT.
 
     `facts` are its id, data_through and sessions. A snapshot that is still kept is not
     written again. `report` is kept beside it; `reached` gets the share (0-1) done so far.

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ui.figures import glossary
+from ui.page.frame import PAGES as PAGES_OF_THE_MENU
+
 ROOT = Path(__file__).parents[1]
 OURS = {"pages", "ui", "charts", "measures", "queries", "ingest", "clinic", "store"}
 OURS |= {"sample_data"}
@@ -37,6 +40,7 @@ HELPERS = [file for file in IN_PAGES if file.parent.parent.name == "pages"]
 PAGES = [file for file in IN_PAGES if file not in HELPERS]
 LAYERS |= dict.fromkeys(HELPERS, "parts")
 ASKS = {"st", "data", "frame"}  # what shows something, or asks the store
+CONTRIBUTING = "docs/contributing.md"
 QUESTIONS = sorted((ROOT / "queries").rglob("*.sql"))
 
 
@@ -58,7 +62,32 @@ def test_imports_point_down(file):
     if named(file) in ASKS_THE_QUESTIONS:
         allowed = allowed | {"queries"}
 
-    assert set(imports(file)) & (GUARDED | {"relative"}) <= allowed
+    further = set(imports(file)) & (GUARDED | {"relative"}) - allowed
+    assert not further, f"may not be used here, see The map in {CONTRIBUTING}"
+
+
+def test_every_room_stands_in_the_map():
+    rooms = {
+        file.relative_to(ROOT).parts[0]
+        for file in ROOT.glob("[!.]*/**/*.py")
+        if "__pycache__" not in file.parts
+    }
+
+    assert rooms - {"tests"} == OURS, f"describe it in The map in {CONTRIBUTING}"
+
+
+def private(file):
+    """Yield what a module takes of another that is that module's own."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            ours = node.module.partition(".")[0] in OURS
+            names = [*node.module.split("."), *(alias.name for alias in node.names)]
+            yield from (name for name in names if ours and name.startswith("_"))
+
+
+@pytest.mark.parametrize("file", LAYERS, ids=named)
+def test_nothing_is_taken_that_another_module_keeps_to_itself(file):
+    assert list(private(file)) == []
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -73,6 +102,12 @@ def test_a_step_of_an_import_uses_none_that_follows(step):
     ]
 
     assert found == []
+
+
+def test_every_page_stands_in_the_menu():
+    listed = {ROOT / path for path, _ in PAGES_OF_THE_MENU.values()}
+
+    assert listed == set(PAGES), "name the page in PAGES of ui/page/frame.py"
 
 
 @pytest.mark.parametrize("file", PAGES, ids=named)
@@ -153,7 +188,9 @@ def test_no_two_questions_have_one_name():
 
 @pytest.mark.parametrize("file", QUESTIONS, ids=named)
 def test_a_query_is_explained(file):
-    assert f"`{file.stem}`" in (ROOT / "docs" / "measures.md").read_text("utf-8")
+    assert glossary.definition(file.stem) != glossary.UNDEFINED, (
+        f"give docs/measures.md a part headed ### `{file.stem}`"
+    )
 
 
 def test_no_folder_of_tests_is_passed_over(request):

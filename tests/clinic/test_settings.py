@@ -1,7 +1,7 @@
 """What the clinic decides about its load is kept with its store."""
 
 import stat
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -32,6 +32,17 @@ def test_what_was_decided_is_read_again(tmp_path):
     settings.write(tmp_path, DECIDED)
 
     assert settings.read(tmp_path) == DECIDED
+
+
+def test_everything_that_can_be_decided_is_decided_here():
+    """So the test above sees a field that `Entries` or `checked` forgets."""
+    usual = [
+        field.name
+        for field in fields(Settings)
+        if getattr(DECIDED, field.name) == getattr(Settings(), field.name)
+    ]
+
+    assert usual == [], "decide these in DECIDED, other than by default"
 
 
 def test_the_file_is_its_owners_alone_and_nothing_is_left_beside_it(tmp_path):

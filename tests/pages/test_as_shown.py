@@ -14,6 +14,7 @@ import pytest
 from tests.pages import showing
 from tests.pages.test_every_page import PAGES
 
+WRITES = "write it anew with RAPPORT_SHOWN=write, and read the difference"
 SHOWN = Path(__file__).parent / "shown"
 # A clinic of a tenth has figures that the whole one is too large for; of a fiftieth,
 # refusals to draw them; a part of a clinic, numbers that stay away.
@@ -52,5 +53,7 @@ def test_a_page_shows_what_it_showed(visit, stores, page, clinic):
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(showing.written(told), encoding="utf-8")
 
+    assert kept.exists(), f"the page is new: {WRITES}"
     expected = json.loads(kept.read_text(encoding="utf-8"))
-    assert list(showing.differences(expected, json.loads(showing.written(told)))) == []
+    found = list(showing.differences(expected, json.loads(showing.written(told))))
+    assert found == [], f"where this is meant: {WRITES}"

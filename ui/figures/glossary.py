@@ -6,6 +6,7 @@ from pathlib import Path
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "measures.md"
 HEADING = re.compile(r"^### `(\w+)`$", re.MULTILINE)
+UNDEFINED = "This measure is not described yet."
 ENDS_AT = re.compile(r"^#{1,3} ", re.MULTILINE)
 
 
@@ -20,4 +21,4 @@ def _all() -> dict[str, str]:
 
 def definition(question: str) -> str:
     """Return the paragraph that defines a question's measure."""
-    return _all().get(question, "This measure is not described yet.")
+    return _all().get(question, UNDEFINED)

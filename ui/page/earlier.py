@@ -20,8 +20,8 @@ SHOWN = (
 )
 BACK = "Back to the current data"
 KEPT = (
-    "Every import that changes something is a snapshot of its own; the last three are "
-    "kept. Looking at one changes nothing. Restoring makes it the current data; the "
+    "Every import that changes something is a snapshot of its own; the last "
+    f"{words.small(snapshots.KEPT).lower()} are kept. Looking at one changes nothing. Restoring makes it the current data; the "
     "next import then adds to it."
 )
 ONLY = "There is no earlier snapshot yet: nothing was imported over the current data."

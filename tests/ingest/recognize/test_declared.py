@@ -338,3 +338,27 @@ def test_an_entry_of_the_file_does_not_stand_in_a_table(name):
         f"a.toml: [columns.sessions]: {name} belongs at the top of the file, before the"
         " first [table]."
     )
+
+
+@pytest.mark.parametrize("group", ["statuses", "endings", "yes_no"])
+def test_no_word_has_two_meanings(group):
+    meanings = getattr(layout.declared("words", Words), group)
+    of: dict[str, set[str]] = {}
+    for meaning, spellings in meanings.items():
+        for word in (meaning, *spellings):
+            of.setdefault(plain(word), set()).add(meaning)
+
+    assert {word: found for word, found in of.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("table", tables())
+def test_no_heading_means_two_columns_but_a_start_in_two_parts(table):
+    """A "Start time" is the start, or the time of a start whose day stands beside it."""
+    headings = [
+        heading
+        for column in tables()[table].columns.values()
+        for heading in {*map(plain, column.headings)}
+    ]
+    twice = {heading for heading in headings if headings.count(heading) > 1}
+
+    assert twice <= {"starttime"}

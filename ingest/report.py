@@ -65,7 +65,8 @@ class FileReport:
 
     def sentence(self) -> str:
         """Return the accounting in one line."""
-        further = f" + {self.further:,} further sessions of several people in a cell"
+        sessions = "session" if self.further == 1 else "sessions"
+        further = f" + {self.further:,} further {sessions} of several people in a cell"
         return (
             f"{self.file} ({self.table}): {self.read:,} rows read"
             f"{further if self.further else ''} = {self.new:,} new"
@@ -195,7 +196,12 @@ class Changes:
             f"  {one['before']}, now {one['after']}: {one['sessions']:,}"
             for one in self.statuses
         ]
-        return text + [f"  {_sentence(number)}" for number in self.numbers]
+        known = [
+            number
+            for number in self.numbers
+            if (number["before"], number["after"]) != (None, None)
+        ]
+        return text + [f"  {_sentence(number)}" for number in known]
 
 
 def _sentence(number: dict) -> str:

@@ -15,7 +15,7 @@ from store import pointer, verification
 from store.errors import Damaged, NoStore, OldStore
 
 ROOT = Path(__file__).parents[1]
-FORMAT = 15
+FORMAT = 16
 LOCK = Lock()
 # The order matters: external access off and the lock come last. A plain `set` of the
 # time limit would be lost in cursors.

@@ -139,6 +139,32 @@ create macro alliance_totals(chosen_instruments) as table
         and about = 'alliance'
         and (chosen_instruments is null or instrument = any(chosen_instruments));
 
+-- The mean early alliance of each client, with the counselor of the first rated session.
+create macro early_alliance(
+    first_day, last_day, inactivity_window, scope, chosen_counselors, supervisors,
+    sites, programs, services, chosen_instruments
+) as table
+    select
+        instruments.instrument,
+        ratings.client_key,
+        arg_min(
+            ratings.counselor_key, (ratings.day, ratings.counselor_key)
+        ) as counselor_key,
+        avg(ratings.score_0) as alliance
+    from
+        chosen_ratings(
+            inactivity_window, scope, chosen_counselors, supervisors, sites, programs,
+            services
+        ) as ratings
+    inner join alliance_totals(chosen_instruments) as instruments
+        on ratings.instrument_key = instruments.instrument_key
+    where
+        ratings.day between first_day and last_day
+        and ratings.score_0 is not null
+        and ratings.length is not null
+        and is_early(ratings.session_number)
+    group by instruments.instrument, ratings.client_key;
+
 -- Alliance instruments with a total or subscales, and the cutoff of the total.
 create macro alliance_instruments(chosen_instruments) as table
     select

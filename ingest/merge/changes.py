@@ -19,7 +19,7 @@ SHOWN = 1_000
 # first and its last day is taken for a full export of those days.
 FULL = 0.5
 GONE = "sessions no longer in the newest export of their days, kept"
-REPLACED = "sessions of the data before that this export does not hold, left out"
+REPLACED = "sessions of the data before that the new data does not have, left out"
 CORRECTED = "sessions as the same file was read before, with other answers, left out"
 LISTED = "session_id, client_id, counselor_id, start"
 LEFT = ("dropout after session one", "dropout after session two")

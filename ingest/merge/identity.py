@@ -58,7 +58,7 @@ def merge(
         f"create temp table contested_sessions as select {slot} as hashed"
         " from rows_sessions group by hashed having count(*) > 1"
     )
-    contested = f"{slot} in (select hashed from contested_sessions)"
+    contested = is_contested(connection, "sessions", slot)
     run(f"create temp table ranked_sessions as {_ranked(slot, names, ids, contested)}")
     run(
         f"insert into exported.sessions by name select known_at, source, 1 as nth, {names}"
@@ -66,6 +66,16 @@ def merge(
         f" select known_at, source, nth, {names} from ranked_sessions where why is null"
     )
     _name_second(connection)
+
+
+def is_contested(connection: duckdb.DuckDBPyConnection, table: str, hashed: str) -> str:
+    """Return the test, as SQL, that a row's hash stands in `contested_<table>`.
+
+    Most exports have no such row, and ten million need not be hashed to say so.
+    """
+    contested = f"contested_{table}"
+    some = connection.execute(f"select hashed from {contested} limit 1").fetchall()
+    return f"{hashed} in (select hashed from {contested})" if some else "false"
 
 
 def _name_second(connection: duckdb.DuckDBPyConnection) -> None:

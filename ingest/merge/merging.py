@@ -122,7 +122,7 @@ def _newest(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         f"create temp table contested_{table} as select hash({key}) as hashed"
         f" from rows_{table} group by hashed having count(*) > 1"
     )
-    contested = f"hash({key}) in (select hashed from contested_{table})"
+    contested = identity.is_contested(connection, table, f"hash({key})")
     run(f"create temp table ranked_{table} as {_ranked(table)} where {contested}")
     run(
         f"insert into exported.{table} by name select known_at, source, {names} from"

@@ -272,9 +272,11 @@ def of_people(
     for column, rows in found.rows.items():
         option = people.ENTRIES[column]
         if getattr(mapping, option) is None:
-            whom = "clients" if column == people.CLIENT else "counselors"
+            several = "clients" if column == people.CLIENT else "counselors"
             seem = "row seems" if rows == 1 else "rows seem"
-            says = f"{rows:,} {seem} to name several {whom} in one cell. Whom?"
+            says = (
+                f"{rows:,} {seem} to name several {several} in one cell. Who is meant?"
+            )
             examples = found.examples[column]
             lines = _lines(connection, "sessions", sources, report.files, examples)
             asked.append(_question(option, says, rows, lines, WHOM[column]))

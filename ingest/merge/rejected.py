@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator
 from itertools import islice
+from typing import BinaryIO
 
 import duckdb
 
@@ -17,6 +18,7 @@ from ingest.report import FileReport, Rejection
 from store.database import quoted
 
 MOST_REJECTED = 0.05
+BLOCK = 1 << 20
 CUT = "the file ends inside this row; it may be incomplete"
 RAGGED = "the row has more or fewer cells than the header"
 STRUCTURE = {
@@ -278,8 +280,16 @@ def _lines(
             cells = next(csv.reader([text], delimiter=source.delimiter))
             located.append((row, line, cells))
             at = line
-        is_each_a_line = at + sum(1 for _ in stream) == source.skip + rows
+        is_each_a_line = at + _lines_left(stream) == source.skip + rows
     return located if is_each_a_line else []
+
+
+def _lines_left(stream: BinaryIO) -> int:
+    """Return how many lines follow; the last may lack its end."""
+    lines, last = 0, b"\n"
+    while block := stream.read(BLOCK):
+        lines, last = lines + block.count(b"\n"), block[-1:]
+    return lines + (last != b"\n")
 
 
 def _rows(

@@ -2,25 +2,11 @@
 -- One row per alliance instrument, outcome instrument and counselor: sums over clients, outcomes turned so that more is better. A client counts with the counselor of the first rated session.
 with early as (
 
-    select
-        instruments.instrument,
-        ratings.client_key,
-        arg_min(
-            ratings.counselor_key, (ratings.day, ratings.counselor_key)
-        ) as counselor_key,
-        avg(ratings.score_0) as alliance
-    from
-        chosen_ratings(
-            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-        ) as ratings
-    inner join alliance_totals($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
-    where
-        ratings.day between $start and $end
-        and ratings.score_0 is not null
-        and ratings.length is not null
-        and is_early(ratings.session_number)
-    group by instruments.instrument, ratings.client_key
+    select *
+    from early_alliance(
+        $start, $end, $window, $scope, $counselors, $supervisors, $sites, $programs,
+        $services, $instruments
+    )
 
 ),
 

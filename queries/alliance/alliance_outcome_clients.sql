@@ -2,25 +2,11 @@
 -- One row per client, alliance instrument and outcome instrument, at most 5,000. First outcome in sessions 1 to 3, last from session 4.
 with early as (
 
-    select
-        instruments.instrument,
-        ratings.client_key,
-        arg_min(
-            ratings.counselor_key, (ratings.day, ratings.counselor_key)
-        ) as counselor_key,
-        avg(ratings.score_0) as alliance
-    from
-        chosen_ratings(
-            $window, $scope, $counselors, $supervisors, $sites, $programs, $services
-        ) as ratings
-    inner join alliance_totals($instruments) as instruments
-        on ratings.instrument_key = instruments.instrument_key
-    where
-        ratings.day between $start and $end
-        and ratings.score_0 is not null
-        and ratings.length is not null
-        and is_early(ratings.session_number)
-    group by instruments.instrument, ratings.client_key
+    select *
+    from early_alliance(
+        $start, $end, $window, $scope, $counselors, $supervisors, $sites, $programs,
+        $services, $instruments
+    )
 
 )
 

@@ -106,3 +106,21 @@ def test_a_name_of_two_counselors_is_neither(clinic, everything):
 
     assert team(store, everything, "sue") == "d"
     assert team(store, everything, "Jo Kay") == "a"
+
+
+def test_a_supervisor_who_is_no_counselor_is_one_however_the_name_is_turned(
+    clinic, everything
+):
+    staff = """
+        counselor | name     | supervisor
+        tom       | Tom Reed | Kim Hall
+        sue       | Sue Hill | Hall, Kim
+        max       | Max Orr  | KIM HALL
+        ann       | Ann Lee  | Hall Kim
+    """
+    choices = queries.answer(
+        clinic(sessions=SESSIONS, counselors=staff), "choices", everything
+    )
+    offered = choices[choices["dimension"] == "supervisor"]
+
+    assert sorted(offered["value"]) == ["Hall Kim", "Hall, Kim"]

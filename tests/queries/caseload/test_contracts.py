@@ -226,3 +226,54 @@ def test_limits_from_the_settings_hold_while_at_work(four, everything):
 
     assert filled.loc["Ann"].tolist() == [10, 8, 8]
     assert filled.loc[["Bea", "Cal", "Dee"]].isna().all(axis=None)
+
+
+def test_a_limit_that_changes_within_a_quarter_counts_by_its_weeks(clinic, everything):
+    store = clinic(
+        sessions="\n".join([HEAD, *weekly("Ann", 3), *weekly("Bea", 3)]),
+        counselors="""
+            counselor | weekly hours | caseload limit | start date | end date
+            Ann       | 12           | 10             | 2020-01-01 | 2026-07-31
+            Ann       | 12           | 20             | 2026-08-01 |
+            Bea       | 12           | 20             | 2020-01-01 | 2026-07-31
+            Bea       | 12           | 10             | 2026-08-01 |
+        """,
+        through=THROUGH,
+    )
+    _, rows = asked(store, everything, "caseload_beside")
+    last = rows[rows["quarter"].eq("2026-07-01")].set_index("counselor")
+    limits = last["caseload_limit"]
+
+    # of the 14 weeks that end from 1 July on, five end before 1 August
+    assert limits["Ann"] == pytest.approx((5 * 10 + 9 * 20) / 14)
+    assert limits["Bea"] == pytest.approx((5 * 20 + 9 * 10) / 14)
+
+
+def test_a_contract_of_the_last_day_counts_for_that_day(clinic, everything):
+    store = clinic(
+        sessions="\n".join([HEAD, *weekly("Ann", 3)]),
+        counselors="""
+            counselor | weekly hours | start date | end date
+            Ann       | 12           | 2020-01-01 | 2026-09-29
+            Ann       | 40           | 2026-09-30 |
+        """,
+        through=THROUGH,
+    )
+    rows, _ = asked(store, everything, "caseload_by_counselor")
+
+    assert rows[0]["weekly_hours"] == pytest.approx((27 * 12 + 40) / 28)
+
+
+def test_two_leaves_that_follow_each_other_are_one(clinic, everything):
+    store = clinic(
+        sessions="\n".join([HEAD, *weekly("Ann", 3, last=date(2026, 7, 29))]),
+        counselors="""
+            counselor | weekly hours | start date | end date | leave from | leave to
+            Ann       | 12           | 2020-01-01 |          | 2026-08-01 | 2026-10-03
+            Ann       | 12           | 2020-01-01 |          | 2026-10-04 | 2026-11-03
+        """,
+        through=THROUGH,
+    )
+    rows, _ = asked(store, everything, "caseload_by_counselor")
+
+    assert [row["away_to"].date() for row in rows] == [date(2026, 11, 3)]

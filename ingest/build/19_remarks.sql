@@ -107,7 +107,7 @@ doubled as (
     from sessions
     where status = 'attended' and start > date_trunc('day', start)
     group by client_key, start
-    having count(distinct counselor_key) > 1
+    having min(counselor_key) < max(counselor_key)
 ),
 
 -- The last day of the few sessions (one, or fewer than 1 in 1,000) before a long gap.

@@ -5,7 +5,7 @@ import pandas as pd
 from charts import attendance
 from measures import chart_choice, control
 from measures.release import Release
-from pages.attendance_parts import between, rates, signals
+from pages.attendance_parts import between, rates, which_chart
 from queries import Filters
 from ui.figures import behind, figure, headlines, notes
 from ui.page import period
@@ -28,9 +28,9 @@ def show(chosen: Filters, now: pd.DataFrame) -> None:
         whole_months=period.whole_months(chosen),
     )
     fits = chart_choice.fitting(held)
-    picked, baseline = signals.controls(chart_choice.CHARTS, chosen)
+    picked, baseline = which_chart.controls(chart_choice.CHARTS, chosen)
     chart = picked or fits
-    why = signals.why(chart, fits, held)
+    why = which_chart.why(chart, fits, held)
     if chart == chart_choice.BETWEEN:
         between.show(chosen, why, baseline)
     else:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ingest import Found
-from pages.data_parts import questions
+from pages.data_parts import own_columns
 from ui import words
 from ui.figures import tables
 
@@ -102,7 +102,7 @@ def details(files: list[Found]) -> None:
     file = files[place]
     if file.used:
         columns = [
-            {"column": theirs, "used_as": questions.label(ours)}
+            {"column": theirs, "used_as": own_columns.label(ours)}
             for ours, theirs in file.used.items()
         ]
         columns += [{"column": c, "used_as": "not used"} for c in file.unused]
@@ -110,8 +110,8 @@ def details(files: list[Found]) -> None:
             pd.DataFrame(columns), alt="Columns, and what they are used as", key="used"
         )
         if file.table:
-            questions.one_more(file)
-            questions.another_table(file)
+            own_columns.one_more(file)
+            own_columns.another_table(file)
     if len(file.first_rows):
         st.caption("The first rows, as they stand in the file.")
         st.dataframe(

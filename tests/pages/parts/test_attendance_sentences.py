@@ -7,7 +7,14 @@ import pytest
 
 from measures import chart_choice as rule
 from measures.statistics.spc import Runs
-from pages.attendance_parts import circumstances, rows, signals, slots_and_gaps, words
+from pages.attendance_parts import (
+    circumstances,
+    rows,
+    signals,
+    slots_and_gaps,
+    which_chart,
+    words,
+)
 from queries import Filters
 from ui.figures import marks
 
@@ -415,7 +422,7 @@ def test_sigma_is_that_of_the_newest_firm_limits():
 def test_ten_sessions_or_more_a_week_are_whole_numbers(a_week, said):
     held = rule.Held(days=7, sessions=a_week, no_shows=0, whole_months=3)
 
-    assert f"a usual week holds {said} sessions" in signals.why(
+    assert f"a usual week holds {said} sessions" in which_chart.why(
         rule.RUN, rule.RUN, held
     )
 
@@ -468,13 +475,13 @@ def test_the_note_explains_only_marks_that_are_there(frame, said, unsaid):
 
 def test_a_chart_that_fits_is_nobodys_choice(monkeypatch):
     picked = []
-    monkeypatch.setattr(signals.frame, "choose", lambda *_: picked[-1])
-    monkeypatch.setattr(signals.data, "through", lambda: CHOSEN.end)
-    monkeypatch.setattr(signals.st, "date_input", lambda *_, **__: date(2026, 2, 1))
+    monkeypatch.setattr(which_chart.frame, "choose", lambda *_: picked[-1])
+    monkeypatch.setattr(which_chart.data, "through", lambda: CHOSEN.end)
+    monkeypatch.setattr(which_chart.st, "date_input", lambda *_, **__: date(2026, 2, 1))
     answers = []
-    for one in (signals.USUAL, "Week"):
+    for one in (which_chart.USUAL, "Week"):
         picked.append(one)
-        answers.append(signals.controls(["Week"], CHOSEN))
+        answers.append(which_chart.controls(["Week"], CHOSEN))
 
     assert answers == [(None, date(2026, 2, 1)), ("Week", date(2026, 2, 1))]
 

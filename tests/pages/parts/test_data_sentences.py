@@ -21,6 +21,7 @@ from pages.data_parts import (
     holds,
     import_job,
     load_steps,
+    own_columns,
     questions,
     recognized,
     remarks,
@@ -263,8 +264,8 @@ def test_the_clinics_clock_begins_with_what_is_known(
 
 
 def test_our_columns_have_names():
-    assert questions.label("client_id") == "Client"
-    assert questions.label("referral_source") == "Referral source"
+    assert own_columns.label("client_id") == "Client"
+    assert own_columns.label("referral_source") == "Referral source"
 
 
 def test_single_answers_replace_and_words_of_a_group_are_added(answered):

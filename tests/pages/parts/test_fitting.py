@@ -5,7 +5,7 @@ import pytest
 
 from measures import chart_choice as rule
 from measures.statistics.spc import Runs
-from pages.attendance_parts import signals
+from pages.attendance_parts import signals, which_chart
 from queries import Filters
 from ui.page import period
 
@@ -13,21 +13,21 @@ CALM, SIGNAL = Runs(20, 4, 7, 9, 6), Runs(20, 12, 7, 2, 6)
 
 
 def test_every_chart_has_words():
-    assert set(signals.DRAWN) == set(rule.CHARTS)
-    assert set(signals.WHY) == set(rule.CHARTS) - {rule.MONTHS}
+    assert set(which_chart.DRAWN) == set(rule.CHARTS)
+    assert set(which_chart.WHY) == set(rule.CHARTS) - {rule.MONTHS}
 
 
 def test_the_chart_that_fits_says_why():
     held = rule.Held(364, 9.6 * 52, 20, 11)
 
-    assert signals.why(rule.BETWEEN, rule.BETWEEN, held) == (
+    assert which_chart.why(rule.BETWEEN, rule.BETWEEN, held) == (
         "Drawn: the sessions between no-shows, on a g chart, because a usual week "
         "holds 9.6 sessions, fewer than 20, and a usual month 1.7 no-shows, fewer than 5."
     )
 
 
 def test_another_chart_is_named_beside_the_one_that_fits():
-    said = signals.why(rule.RUN, rule.WEEKS, rule.Held(364, 52 * 168, 0, 11))
+    said = which_chart.why(rule.RUN, rule.WEEKS, rule.Held(364, 52 * 168, 0, 11))
 
     assert said.startswith("Drawn as you chose: a run chart. As fits: weeks")
     assert said.endswith("because a usual week holds 168 sessions, 20 or more.")

@@ -20,6 +20,7 @@ from pages.data_parts import (
     load,
     load_steps,
     names,
+    own_columns,
     questions,
     remarks,
     snapshots,
@@ -231,11 +232,11 @@ def test_a_column_is_used_once_it_is_named_and_two_can_make_one(
         form_submit_button=lambda _: pressed,
         rerun=lambda: None,
     )
-    monkeypatch.setattr(questions, "st", stub)
-    monkeypatch.setattr(questions.answers, "answer", lambda **how: given.append(how))
+    monkeypatch.setattr(own_columns, "st", stub)
+    monkeypatch.setattr(own_columns.answers, "answer", lambda **how: given.append(how))
     used = {"counselor_id": "Fee"} if second == "Client" else {}
     file = Found(file="a.csv", table="sessions", used=USED | used, unused=["Fee"])
-    questions.one_more(file)
+    own_columns.one_more(file)
 
     assert left.offered == middle.offered == [["Fee", "Client", "Start"]]
     assert right.offered == [list(tables()["sessions"].columns)]
@@ -243,9 +244,9 @@ def test_a_column_is_used_once_it_is_named_and_two_can_make_one(
 
 
 def test_without_a_table_no_column_is_asked_for(monkeypatch):
-    monkeypatch.setattr(questions, "st", SimpleNamespace())
+    monkeypatch.setattr(own_columns, "st", SimpleNamespace())
 
-    assert questions.one_more(Found(file="a.csv", unused=["Fee"])) is None
+    assert own_columns.one_more(Found(file="a.csv", unused=["Fee"])) is None
 
 
 @pytest.mark.parametrize(
@@ -254,7 +255,7 @@ def test_without_a_table_no_column_is_asked_for(monkeypatch):
 )
 def test_columns_are_asked_for_alone(asked, forms, unknown, monkeypatch):
     seen, formed = [], []
-    monkeypatch.setattr(questions, "of_unknown", seen.append)
+    monkeypatch.setattr(questions.own_columns, "of_unknown", seen.append)
     monkeypatch.setattr(questions, "_form", formed.append)
     questions.ask(asked)
 

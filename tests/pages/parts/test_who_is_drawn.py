@@ -301,11 +301,11 @@ def test_the_chart_that_fits_is_told_how_much_a_selection_holds(shown, monkeypat
     )
     picked = iter([None, "Runs", "XmR", "Between no-shows"])
     monkeypatch.setattr(
-        over_time.signals, "controls", lambda *_: (next(picked), date(2026, 2, 1))
+        over_time.which_chart, "controls", lambda *_: (next(picked), date(2026, 2, 1))
     )
     monkeypatch.setattr(over_time.rates, "show", lambda *how: drawn.append(how[1:4]))
     monkeypatch.setattr(over_time.between, "show", lambda *how: drawn.append(how[2:]))
-    monkeypatch.setattr(over_time.signals, "why", lambda *_: "")
+    monkeypatch.setattr(over_time.which_chart, "why", lambda *_: "")
     counts = dict.fromkeys(over_time.STATUSES, 0) | {"attended": 30, "no_show": 10}
     now = pd.DataFrame([{**counts, "counted": 40, "rescheduled": 10}])
     for _ in range(4):

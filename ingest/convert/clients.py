@@ -135,9 +135,11 @@ def meet(conversion: "Conversion", names: Names) -> bool:
     source, declared = conversion.source, conversion.mapping.client_names
     called = source.client_name.trimmed if source.client_name else None
     is_name = source.columns["client_id"].is_name
+    seen = names.seen[plain(source.heading("client_id"))]
     if not is_name and not (source.export and called):
-        is_name = look_like_names(names.seen[plain(source.heading("client_id"))])
+        is_name = look_like_names(seen)
     is_name = is_name if declared is None else declared
+    conversion.like_names = like_names(seen) if declared is None and not is_name else 0
     cell = conversion.cell("client_id")
     if is_name:
         names.learn(conversion.ask, cell, called, set_aside.aside(conversion))
@@ -149,6 +151,10 @@ def meet(conversion: "Conversion", names: Names) -> bool:
 
 def look_like_names(values: set[str]) -> bool:
     """Say whether most of these texts are first and last names, whatever stands beside them."""
+    return bool(values) and like_names(values) >= LOOK_LIKE_NAMES * len(values)
+
+
+def like_names(values: set[str]) -> int:
+    """Return how many of these texts are first and last names."""
     parts = [separators.pieces(BESIDE.sub("", value)) for value in values]
-    named = sum(bool(some) and all(map(NAME.fullmatch, some)) for some in parts)
-    return bool(values) and named >= LOOK_LIKE_NAMES * len(values)
+    return sum(bool(some) and all(map(NAME.fullmatch, some)) for some in parts)

@@ -71,6 +71,7 @@ class Conversion:
             if name in source.columns
         }
         self.initials: set[str] = set()
+        self.like_names = 0  # clients kept as they are written, who look like names
         self.weekly: Weekly | None = None
         self.items: Items | None = None
         if source.export and source.export.weekly:

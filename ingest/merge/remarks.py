@@ -18,6 +18,10 @@ from ingest.report import FileReport
 from store.database import quoted
 
 BANNER = 0.02
+LIKE_NAMES = (
+    "client ids that look like names and are shown as they are: client_names = true in"
+    " the mapping puts a pseudonym in their place"
+)
 # A remark on one file: its key, its sentence and the rows it is about.
 Noticed = tuple[str, str, int]
 WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
@@ -168,6 +172,7 @@ def _of_names(conversion: Conversion) -> Iterator[Noticed]:
             f"select count(distinct {conversion.value('client_id')}) from {{source}}"
         )
         yield "names", "clients known by name only, who got a pseudonym", many
+    yield "like_names", LIKE_NAMES, conversion.like_names
 
 
 def _of_ids(conversion: Conversion) -> Iterator[Noticed]:

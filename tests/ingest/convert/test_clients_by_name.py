@@ -7,9 +7,11 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+import ingest
 from ingest.convert import clients
 from ingest.convert.clients import Names, look_like_names, name_key
 from ingest.recognize.recipes import Cell
+from tests import drawing
 from tests.ingest.convert.cells import made
 
 KEY = b"k" * 32
@@ -232,3 +234,20 @@ def test_the_parts_of_one_export_are_seen_together(names, tmp_path, monkeypatch)
         "client": {"Ann Lee", "Bob Orr", "Dan Poe"},
         "name": {"Eve Fox"},
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [("", [3]), ("client_names = false", []), ("client_names = true", [])],
+)
+def test_ids_of_which_some_look_like_names_are_remarked_on(tmp_path, said, rows):
+    """Three of ten: too few for a column of names, and shown as they are."""
+    clients_ = ["Ann Lee", "Bob Orr", "Lee, Cat", *(f"C-{n}" for n in range(7))]
+    lines = [f"{client!r} | ruth | 2026-01-05 | attended" for client in clients_]
+    drawn = "\n".join(["client | counselor | start | status", *lines]).replace("'", "")
+    file = drawing.write(drawn, tmp_path / "sessions.csv")
+    rules = tmp_path / "rules.toml"
+    rules.write_text(said, encoding="utf-8")
+    report = ingest.publish([file], tmp_path / "store", mapping=rules)
+
+    assert [one["rows"] for one in report.remarks if one["key"] == "like_names"] == rows

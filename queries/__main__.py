@@ -26,7 +26,7 @@ LISTS = (
 )
 # Those of which the store says what there is: by value, or by the name on the screen.
 CHOSEN = ("site", "program", "service", "counselor", "supervisor")
-NO_ROWS = "No rows."
+NO_ROWS, MOST_LISTED = "No rows.", 10
 
 
 class Unknown(LookupError):
@@ -37,7 +37,7 @@ def _name(written: str) -> str:
     if written in queries.names():
         return written
     near = get_close_matches(written, queries.names(), cutoff=0.5)
-    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    meant = f"; did you mean {' or '.join(near)}?" if near else "."
     raise argparse.ArgumentTypeError(
         f"there is no question {written!r}{meant} Without NAME all are listed."
     )
@@ -93,8 +93,11 @@ def _told(store: queries.Store, filters: queries.Filters) -> queries.Filters:
 
 
 def _none_called(what: str, name: str, there: list[str]) -> str:
-    near = get_close_matches(name, there) or there[:10]
-    return f"No {what} is called {name!r}. Near it: {', '.join(near) or 'none at all'}."
+    if near := get_close_matches(name, there):
+        return f"No {what} is called {name!r}. Near it: {', '.join(near)}."
+    listed = ", ".join(there[:MOST_LISTED]) or "none"
+    more = " and others" if len(there) > MOST_LISTED else ""
+    return f"No {what} is called {name!r}. There are: {listed}{more}."
 
 
 def _unused(name: str, filters: queries.Filters) -> list[str]:

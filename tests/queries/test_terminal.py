@@ -149,14 +149,38 @@ def test_a_counselor_may_be_called_by_name(asked, name, ids):
     assert asked("--counselor", name).counselors == ids
 
 
-@pytest.mark.parametrize("what", terminal.CHOSEN)
+@pytest.mark.parametrize(
+    ("what", "there"),
+    [
+        ("site", "North"),
+        ("program", "adult"),
+        ("counselor", "ruth"),
+        ("supervisor", "none"),
+        ("service", "none"),
+    ],
+)
 def test_a_name_that_nobody_has_is_said_instead_of_an_empty_answer(
-    served, what, capsys
+    served, what, there, capsys
 ):
-    option = ["attendance_overall", "--store", served, f"--{what}", "Nroth"]
+    option = ["attendance_overall", "--store", served, f"--{what}", "zzz"]
 
     assert terminal.main(option) == 1
-    assert f"No {what} is called 'Nroth'. Near it: " in capsys.readouterr().err
+    said = f"No {what} is called 'zzz'. There are: {there}."
+    assert capsys.readouterr().err.strip() == said
+
+
+@pytest.mark.parametrize(("sites", "more"), [(10, False), (11, True)])
+def test_ten_names_are_listed_and_others_told_of(
+    tmp_path, drawn_stores, sites, more, capsys
+):
+    lines = [f"a{n} | ruth | 2026-01-05 | attended | s{n:02}" for n in range(sites)]
+    drawn = "\n".join(["client | counselor | start | status | site", *lines])
+    store = str(drawn_stores.publish(tmp_path / "store", {"sessions": drawn}))
+    terminal.main(["attendance_overall", "--store", store, "--site", "zzz"])
+    said = capsys.readouterr().err
+
+    assert ("s09 and others." in said) is more
+    assert "s10" not in said
 
 
 def test_a_mistyped_name_is_told_the_nearest(served, capsys):
@@ -170,6 +194,9 @@ def test_a_mistyped_question_is_told_the_nearest(capsys):
     with pytest.raises(SystemExit):
         terminal.main(["attendance_overal"])
     assert "did you mean attendance_overall" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        terminal.main(["zzzzzz"])
+    assert "no question 'zzzzzz'. Without NAME all are" in capsys.readouterr().err
 
 
 def test_what_a_question_does_not_ask_about_is_said(asked, capsys):

@@ -1,5 +1,7 @@
 """How many rows may be rejected, how many are listed, and as what."""
 
+from io import BytesIO
+
 import pytest
 
 from ingest import Refused
@@ -93,3 +95,14 @@ def test_a_quotation_mark_never_closed_is_named_by_its_line(tmp_path):
         written(tmp_path, f'{HEADER}\n{rows}3,"bob,ruth,2026-01-10,attended\n'),
     )
     assert sentence.startswith("sessions.csv, line 4: a quotation mark is opened")
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 100])
+@pytest.mark.parametrize(
+    ("left", "lines"),
+    [(b"", 0), (b"a", 1), (b"a\n", 1), (b"a\nb", 2), (b"a\nb\n", 2), (b"\n\n", 2)],
+)
+def test_the_last_line_counts_with_or_without_its_end(left, lines, block, monkeypatch):
+    monkeypatch.setattr(rejected, "BLOCK", block)
+
+    assert rejected._lines_left(BytesIO(left)) == lines

@@ -81,16 +81,7 @@ def _answer(place: int, one: dict) -> str | bool | dict | None:
     if called := one.get("called"):
         st.text(", now ".join(called))
     if one["examples"]:
-        rows = [
-            {"File": row["file"], "Line": row["line"], **row["cells"]}
-            for row in one["examples"]
-        ]
-        st.dataframe(
-            pd.DataFrame(rows).fillna(""),
-            hide_index=True,
-            alt="Some of the rows",
-            key=f"question_{place}_rows",
-        )
+        _examples(one["examples"], key=f"question_{place}_rows")
     if words_of := _open_words(one):
         told = questions.statuses(words_of)
         key = f"question_{place}_{one['option']}"
@@ -116,6 +107,19 @@ def _answer(place: int, one: dict) -> str | bool | dict | None:
             key=f"question_{place}_{one['option']}",
         )
     return st.checkbox(one["accept"], key=f"question_{place}_{one['option']}")
+
+
+def _examples(examples: list[dict], key: str) -> None:
+    """Show some rows; what they say needs the room that one file's name would take."""
+    of_one = len({row["file"] for row in examples}) == 1
+    if of_one:
+        st.text(f"Rows of {examples[0]['file']}")
+    rows = [
+        ({} if of_one else {"File": row["file"]}) | {"Line": row["line"]} | row["cells"]
+        for row in examples
+    ]
+    shown = pd.DataFrame(rows).fillna("")
+    st.dataframe(shown, hide_index=True, alt="Some of the rows", key=key)
 
 
 def _open_words(one: dict) -> dict[tuple[str, str], int]:

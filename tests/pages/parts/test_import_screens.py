@@ -17,6 +17,7 @@ from pages.data_parts import (
     changes,
     import_job,
     import_progress,
+    import_questions,
     load,
     load_steps,
     names,
@@ -514,3 +515,27 @@ def test_what_changed_is_shown_where_there_was_something_before(
 
     assert len(said.of("caption")) == captions
     assert len(said.of("header")) == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "said", "columns"),
+    [
+        (["a.csv", "a.csv"], ["Rows of a.csv"], ["Line", "Client"]),
+        (["a.csv", "b.csv"], [], ["File", "Line", "Client"]),
+    ],
+)
+def test_example_rows_of_one_file_name_it_once(files, said, columns, monkeypatch):
+    told, shown = [], []
+    stub = SimpleNamespace(
+        text=told.append, dataframe=lambda table, **_: shown.append(table)
+    )
+    monkeypatch.setattr(import_questions, "st", stub)
+    rows = [
+        {"file": file, "line": n, "cells": {"Client": f"c{n}"}}
+        for n, file in enumerate(files, start=2)
+    ]
+    import_questions._examples(rows, key="rows")
+
+    assert told == said
+    assert list(shown[0]) == columns
+    assert shown[0]["Line"].tolist() == [2, 3]

@@ -102,7 +102,7 @@ def test_the_terminal_lists_and_answers(sample_folder, capsys):
     for form in ("table", "csv", "json"):
         assert main(["attendance_overall", *store, "--format", form]) == 0
         assert "late_cancelled" in capsys.readouterr().out
-    assert main(["attendance_overall", *store, "--site", "nowhere"]) == 0
+    assert main(["attendance_overall", *store, "--site", "nowhere"]) == 1
     assert main(["snapshot", "--store", str(sample_folder / "none")]) == 1
     with pytest.raises(SystemExit):
         main(["no_such_question"])

@@ -25,19 +25,23 @@ UNTOLD = {"uirevision", "template", "published_at"}
 
 
 def clinic(
-    folder: Path, part: float = 1.0, spoiled: Callable[[str, dict], None] | None = None
+    folder: Path,
+    part: float = 1.0,
+    spoiled: Callable[[str, dict], None] | None = None,
+    stays: Callable[[str], bool] | None = None,
 ) -> Path:
     """Publish the clients of a part of the sample, drawn by their id; return the store.
 
     The small clinics meet what the whole sample has too many clients for. `spoiled` takes
-    the name of a file and a row, and changes it.
+    the name of a file and a row, and changes it; `stays` says instead which clients stay.
     """
+    stays = stays or (lambda client: share(client) < part)
     export_folder = folder / "export"
     export_folder.mkdir(parents=True)
     for file in sorted(SAMPLE.glob("*.csv")):
         with file.open(encoding="utf-8", newline="") as read:
             rows = list(csv.DictReader(read))
-        kept = [row for row in rows if _share(row.get("client_id", "")) < part]
+        kept = [row for row in rows if stays(row.get("client_id", ""))]
         for row in kept if spoiled else ():
             spoiled(file.stem, row)
         with (export_folder / file.name).open("w", encoding="utf-8") as written:
@@ -49,7 +53,8 @@ def clinic(
     return folder / "s"
 
 
-def _share(client: str) -> float:
+def share(client: str) -> float:
+    """Return where a client stands from 0 to 1, by a draw that is always the same."""
     return crc32(client.encode()) / 2**32 if client else 0.0
 
 

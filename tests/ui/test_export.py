@@ -54,6 +54,6 @@ def test_what_only_a_mark_carries_stays_in_the_building():
 def test_counts_of_another_shape_than_the_table_leave_instead_of_it():
     shown = pd.DataFrame({"side": ["left", "stayed"], "clients": [3, 30]})
 
-    left = Release(["left"], ["rate"], labels=["n"], instead=COUNTS).of(shown)
+    left = Release(["left"], ["rate"], "n", instead=COUNTS).of(shown)
 
     assert left.columns.tolist() == COUNTS.columns.tolist()

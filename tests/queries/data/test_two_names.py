@@ -1,5 +1,6 @@
 """Whose sessions go on under another name: both sides of every edge."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -67,3 +68,16 @@ def test_only_the_clients_of_the_last_60_days_are_compared(
     pair = [("counselors", "Ruth Vale", "Ruth Hale")]
 
     assert proposed(clinic, everything, seen, before, newer) == pair * is_proposed
+
+
+def test_two_names_of_others_are_not_proposed(clinic, everything):
+    older = rows("cleo", [-14, -7, 0], "omar") + rows("ann", [0], "ruth")
+    newer = rows("cleopatra", [7, 14], "omar")
+    store = clinic(sessions="\n".join([HEAD, *older, *newer]))
+
+    def found(*scope):
+        chosen = replace(everything, scope=scope)
+        return queries.answer(store, "two_names", chosen)["older"].tolist()
+
+    assert found("omar") == found("omar", "ruth") == ["cleo"]
+    assert found("ruth") == []

@@ -26,7 +26,9 @@ PARTS = {
 chosen = frame.open_page("Early dropout")
 sessions = data.answer("early_dropout_by_session", chosen)
 if sessions.empty:
-    frame.stop(notes.nothing_known(chosen))
+    remarks = data.answer("remarks", chosen)
+    left_out = remarks.loc[remarks["key"] == "began_before_export", "rows"].sum()
+    frame.stop(notes.nothing_known(chosen, int(left_out)))
 
 now, then = map(data.total, data.now_and_before("early_dropout_by_month", chosen))
 known = dropout.while_known(dropout.cumulative(sessions))

@@ -61,7 +61,8 @@ from (
     ),
     (
         'began_before_export', 'clients',
-        'clients who began before the first day of the export, left out of dropout'
+        'clients referred before the export begins and first seen in its first 90 days:'
+        || ' they may have come before it, and are left out of dropout'
     ),
     (
         'long_before', 'sessions',

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import get_args
 
 import duckdb
 
@@ -25,16 +26,22 @@ from ingest.merge import (
     same_people,
     whose,
 )
+from ingest.read.scanning import scan
 from ingest.recognize.layout import (
+    DO_NOT_CONTACT,
     ID_RULES,
     NEWEST,
     ONE,
     RESTART,
     SHARED,
     SPLIT,
+    NotContacted,
     PersonId,
+    flags,
+    plain,
+    words,
 )
-from ingest.recognize.mapping import Mapping
+from ingest.recognize.mapping import OPENING, Entries, Mapping, text
 from ingest.recognize.sources import Source
 from ingest.report import FileReport, Report
 
@@ -72,6 +79,13 @@ OPTIONS = {
     merging.OLDER: "older-row",
 }
 ITEMS = "unanswered-items"
+CONTACT = "contact-column"
+CONTACT_ANSWERS = {
+    "yes": "Yes: a yes there means not to",
+    "no": "Yes: a no there means not to",
+    "neither": "No: it says something else",
+}
+MOST_ANSWERS = 12  # different cells of a column of yes and no, however they are written
 ANSWERS = {
     NEWEST: "One appointment: the newest export says when it is and who comes",
     SHARED: "One appointment: everybody whom an export names takes part",
@@ -137,6 +151,7 @@ def of(
         asked += _of_statuses(connection, mapping, sources, report)
         asked += _of_words(connection, mapping, sources, report)
         asked += _of_clients(connection, mapping, sources, report)
+    asked += _of_contact(connection, table, mapping, sources)
     is_unclear = any(one["option"] == IDS for one in asked)
     for file, reason, rows, examples in _set_aside(connection, table):
         if is_unclear:  # what is left aside depends on the answer
@@ -222,6 +237,49 @@ def _of_words(
     lines = _lines(connection, "sessions", sources, report.files, some)
     asked = _question(WORDS, says, rows, lines, {}, OUT_OF_RATES)
     return [asked | {"words": dict(by_heading)}]
+
+
+def _of_contact(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    mapping: Mapping,
+    sources: list[Source],
+) -> list[dict]:
+    """Return the questions about columns of yes and no that may say whom not to call."""
+    if DO_NOT_CONTACT not in flags(table):
+        return []
+    asked: dict[str, dict] = {}
+    answers = words("yes_no")
+    for source in sources:
+        if source.table != table or source.is_beside:
+            continue
+        for place, heading in source.perhaps_of_contact(mapping):
+            cells = connection.execute(
+                f"select trim(c{place}) as cell, count(*) from {scan(source)}"
+                f" where trim(c{place}) <> '' group by cell limit {MOST_ANSWERS + 1}"
+            ).fetchall()
+            said = [(answers.get(plain(cell)), rows) for cell, rows in cells]
+            if said and all(answer for answer, _ in said):
+                yes = sum(rows for answer, rows in said if answer == "yes")
+                no = sum(rows for answer, rows in said if answer == "no")
+                asked.setdefault(
+                    plain(heading), _of_heading(source.name, heading, yes, no)
+                )
+    return list(asked.values())
+
+
+def _of_heading(file: str, heading: str, yes: int, no: int) -> dict:
+    says = (
+        f"{file}: may the column “{heading}” ({yes:,} yes, {no:,} no) say whom not to call"
+        " or write to? Such clients stand on no call list."
+    )
+    option = f"{CONTACT}-{hashlib.sha256(plain(heading).encode()).hexdigest()[:6]}"
+    entries = {
+        answer: text(Entries(contact={heading: answer})).removeprefix(f"{OPENING}\n")
+        for answer in get_args(NotContacted)
+    }
+    asked = _question(option, says, yes + no, [], CONTACT_ANSWERS)
+    return asked | {"entries": entries, "contact": heading}
 
 
 def _of_clients(
@@ -436,6 +494,12 @@ def _way(one: dict) -> str:
         return (
             f'If it is: [same.{who}] in a mapping file, "older name" = "newer name". If not:'
             f" --accept {one['option']}."
+        )
+    if heading := one.get("contact"):
+        told = "; ".join(f'"{key}" ({says})' for key, says in one["answers"].items())
+        return (
+            f"Say so in a mapping file, under [contact]: {json.dumps(heading)} = one of"
+            f" {told}."
         )
     if one.get("entries"):
         ways = (

@@ -15,6 +15,11 @@ Place = tuple[str, ...]
 # What is no answer about an export, or stands on the Data page by itself.
 UNDATED = ("answered", "invented", "same")
 DEEP = ("statuses_under", "columns")
+CONTACT = {
+    "yes": "A yes under “{}” means that the client is not to be called",
+    "no": "A no under “{}” means that the client is not to be called",
+    "neither": "“{}” does not say whom not to call",
+}
 WAYS = {"join": " and ", "name": " and ", "first": " or ", "rules": " and "}
 
 
@@ -105,6 +110,8 @@ def _sentence(place: Place, value: Any) -> str:
             return f"“{word}” means {_spaced(value)}, under any heading"
         case ("endings", word):
             return f"“{word}” as the reason of a discharge means {_spaced(value)}"
+        case ("contact", heading):
+            return CONTACT[value].format(heading)
         case ("files", name):
             return f"Each row of “{name}” is of {value}"
         case ("columns", table, column):
@@ -153,16 +160,20 @@ def bears_on(
     files: set[str],
     used: dict[str, set[str]],
     words: set[tuple[str, str]],
+    others: set[str],
 ) -> bool:
     """Tell whether an answer is used for some files.
 
     `used` has our columns by table, `words` each status word with its heading, plain.
+    `others` are the plain headings that may say whom not to contact.
     """
     match answer.place:
         case ("statuses_under", heading, word):
             return (plain(heading), plain(word)) in words
         case ("statuses", word):
             return plain(word) in {one for _, one in words}
+        case ("contact", heading):
+            return plain(heading) in others
         case ("files", name):
             return name in files
         case ("columns", table, column):

@@ -6,7 +6,17 @@ from itertools import islice
 
 from ingest.recognize.exports import Export, fitting
 from ingest.recognize.instruments import ABOUT, ITEM, Instrument, items_in, scored
-from ingest.recognize.layout import NONE_NAMED, Column, flagged, flags, plain, tables
+from ingest.recognize.layout import (
+    DO_NOT_CONTACT,
+    NONE_NAMED,
+    Column,
+    flagged,
+    flags,
+    plain,
+    said_in_words,
+    tables,
+    tells_in_words,
+)
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import (
     Cell,
@@ -171,7 +181,7 @@ def _columns(
     """Return the cells of our columns; what the mapping declares goes before a recipe."""
     named, free = _declared(table, headings, mapping)
     usual = {column: made(recipe, free) for column, recipe in recipes.items()}
-    cells = usual | named | (_flags(table, named, free) if table else {})
+    cells = usual | named | (_flags(table, named, free, mapping) if table else {})
     for column in STANDS_IN:
         if (own := usual.get(column)) and _is_made_up(named.get(column)):
             cells[column] = own
@@ -184,18 +194,29 @@ def _is_made_up(cell: Cell | None) -> bool:
 
 
 def _flags(
-    table: str, named: dict[str, Cell], free: PlainHeadings
+    table: str, named: dict[str, Cell], free: PlainHeadings, mapping: Mapping
 ) -> dict[str, Cell | None]:
     """Return each flag as yes, unclear or no, from all columns that mean it."""
     cells: dict[str, Cell | None] = {}
     for name in flags(table):
         meant = [(cell, True)] if (cell := named.get(name)) else []
+        in_words = []
         for place, heading in enumerate(free):
-            means = flagged(name, heading) if heading else None
+            if heading is None or mapping.contact.get(heading) == "neither":
+                continue
+            means = _means(name, heading, mapping)
             if means is not None:
                 meant.append((Cell(f"c{place}", (place,)), means))
-        cells[name] = answered(meant)
+            elif tells_in_words(name, heading):
+                in_words.append(Cell(f"c{place}", (place,)))
+        cells[name] = answered(meant, in_words, said_in_words(name))
     return cells
+
+
+def _means(name: str, heading: str, mapping: Mapping) -> bool | None:
+    if name == DO_NOT_CONTACT and heading in mapping.contact:
+        return mapping.contact[heading] == "yes"
+    return flagged(name, heading)
 
 
 def _declared(

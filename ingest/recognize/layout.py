@@ -20,6 +20,9 @@ MOST = Meta(ge=-(10**9), le=10**9)
 MOST_WORDS = 4096  # headings and words whose letters are remembered
 
 TableName = Literal["sessions", "alliance", "outcomes", "clients", "counselors"]
+DO_NOT_CONTACT = "do_not_contact"
+# Which answer under a heading says that a client is not to be called or written to.
+NotContacted = Literal["yes", "no", "neither"]
 Kind = Literal["id", "text", "moment", "time", "number", "status", "flag"]
 Status = Literal[
     "attended",
@@ -70,10 +73,15 @@ class TableEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FlagEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """What words.toml says of a flag: the headings that mean it, and its opposite."""
+    """What words.toml says of a flag, as regular expressions of plain headings.
+
+    They mean it, or its opposite, or perhaps one of them; or their cells may say it.
+    """
 
     headings: str
     opposite: str = ""
+    perhaps: str = ""
+    cells: str = ""
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,20 +161,35 @@ def flags(table: str) -> list[str]:
 
 def flagged(name: str, heading: str) -> bool | None:
     """Tell whether a yes under a plain heading means a flag or its opposite; else None."""
-    means, opposite = _forms(name)
-    if means.fullmatch(heading):
+    if _form(name, "headings").fullmatch(heading):
         return True
-    return False if opposite.fullmatch(heading) else None
+    return False if _form(name, "opposite").fullmatch(heading) else None
+
+
+def perhaps_flagged(name: str, heading: str) -> bool:
+    """Tell whether a plain heading that is not understood may mean a flag or its opposite."""
+    return bool(_form(name, "perhaps").fullmatch(heading))
+
+
+def tells_in_words(name: str, heading: str) -> bool:
+    """Tell whether a flag may stand in words in the cells under a plain heading."""
+    return bool(_form(name, "cells").fullmatch(heading))
 
 
 @cache
-def _forms(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    entry = declared("words", Words).flags[name]
-    usual = "|".join(tables()["clients"].columns[name].headings)
-    return (
-        re.compile(f"{entry.headings}|{usual}", re.VERBOSE),
-        re.compile(entry.opposite or "(?!)", re.VERBOSE),
-    )
+def said_in_words(name: str) -> str:
+    """Return the regular expression of a plain cell that says a flag."""
+    return re.sub(r"\s+", "", _form(name, "headings").pattern)
+
+
+@cache
+def _form(
+    name: str, kind: Literal["headings", "opposite", "perhaps", "cells"]
+) -> re.Pattern[str]:
+    form = getattr(declared("words", Words).flags[name], kind) or "(?!)"
+    if kind == "headings":
+        form = "|".join([form, *tables()["clients"].columns[name].headings])
+    return re.compile(form, re.VERBOSE)
 
 
 @cache

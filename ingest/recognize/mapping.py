@@ -28,6 +28,7 @@ from ingest.recognize.layout import (
     Ending,
     IdRule,
     Meaning,
+    NotContacted,
     PersonId,
     Several,
     TableName,
@@ -101,6 +102,7 @@ class Entries(
     files: dict[str, TableName] = {}
     statuses: dict[str, Meaning] = {}
     statuses_under: dict[str, dict[str, Meaning]] = {}
+    contact: dict[str, NotContacted] = {}
     endings: dict[str, Ending] = {}
     ids: dict[PersonId, list[IdRule]] = {}
     columns: dict[TableName, dict[str, Recipe]] = {}
@@ -120,13 +122,15 @@ class Entries(
 class Mapping:
     """What the clinic declared, as an import goes by it; everything has a default.
 
-    `statuses` and `endings` are by plain word, `statuses_under` by plain heading and word;
+    `statuses` and `endings` are by plain word, `statuses_under` by plain heading and word,
+    `contact` by plain heading;
     `day_zero` is the day of number 0. `names_zone` tells whether the clinic named a time zone.
     """
 
     columns: dict[str, dict[str, Recipe]] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
     statuses_under: dict[str, dict[str, str]] = field(default_factory=dict)
+    contact: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=lambda: words("endings"))
     files: dict[str, str] = field(default_factory=dict)
     ids: dict[str, list[IdRule]] = field(default_factory=dict)
@@ -200,6 +204,7 @@ def meant(said: Entries) -> Mapping:
     endings = words("endings") | _by_plain_word(given.pop("endings"))
     statuses = _by_plain_word(given.pop("statuses"))
     under = given.pop("statuses_under").items()
+    given["contact"] = _by_plain_word(given.pop("contact"))
     given["statuses_under"] = {plain(name): _by_plain_word(one) for name, one in under}
     del given["answered"]
     given |= {"names_zone": "time_zone" in given, "day_zero": day_zero}

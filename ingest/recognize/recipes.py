@@ -332,11 +332,14 @@ def _test(cell: str, wanted: When) -> str:
     return yes if wanted == "yes" else f"not {yes}"
 
 
-def answered(flags: Sequence[tuple[Cell, bool]]) -> Cell | None:
+def answered(
+    flags: Sequence[tuple[Cell, bool]], in_words: Sequence[Cell], says: str
+) -> Cell | None:
     """Return several cells as one "yes", "unclear" or "no"; null where all are empty.
 
     A cell that comes with False means the opposite. A yes in one of them counts, then
     what is neither a yes nor a no: those three words are in the order of the alphabet.
+    A cell of `in_words` is a yes where its letters and digits match `says`.
     """
     tests = []
     for cell, means in flags:
@@ -349,7 +352,11 @@ def answered(flags: Sequence[tuple[Cell, bool]]) -> Cell | None:
             f" when lower({text}) in ({_answers(no)}) then 'no'"
             f" when {text} is not null then 'unclear' end"
         )
-    return _combined(lambda _: f"greatest({', '.join(tests)})", [c for c, _ in flags])
+    for cell in in_words:
+        letters = f"regexp_replace(lower({cell.trimmed}), '[^a-z0-9]+', '', 'g')"
+        tests.append(f"if(regexp_full_match({letters}, {quoted(says)}), 'yes', null)")
+    cells = [*(cell for cell, _ in flags), *in_words]
+    return _combined(lambda _: f"greatest({', '.join(tests)})", cells)
 
 
 def _answers(meaning: str) -> str:

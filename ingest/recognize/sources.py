@@ -13,7 +13,13 @@ from ingest.read.scanning import scan
 from ingest.recognize.exports import Aside, Export, Remark
 from ingest.recognize.headers import not_recognized, recognized
 from ingest.recognize.instruments import Instrument, of_questionnaire
-from ingest.recognize.layout import plain, tables
+from ingest.recognize.layout import (
+    DO_NOT_CONTACT,
+    flagged,
+    perhaps_flagged,
+    plain,
+    tables,
+)
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell, condition
 from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
@@ -94,6 +100,23 @@ class Source:
         used = {place for cell in cells for place in cell.places}
         used |= self._looked_at() | self.elsewhere
         return [one for place, one in enumerate(self.headings) if place not in used]
+
+    def perhaps_of_contact(self, mapping: Mapping) -> list[tuple[int, str]]:
+        """Return places and headings that may say whom not to contact, and are not known to."""
+        used = {
+            place
+            for name, cell in self.columns.items()
+            if name != DO_NOT_CONTACT
+            for place in cell.places
+        }
+        return [
+            (place, heading)
+            for place, heading in enumerate(self.headings)
+            if place not in used
+            and plain(heading) not in mapping.contact
+            and flagged(DO_NOT_CONTACT, plain(heading)) is None
+            and perhaps_flagged(DO_NOT_CONTACT, plain(heading))
+        ]
 
     def _looked_at(self) -> set[int]:
         """Return the places that only say whether a row is set aside or remarked on."""

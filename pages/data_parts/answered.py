@@ -8,7 +8,7 @@ import streamlit as st
 from ingest import Found
 from ingest.recognize import answers as one_by_one
 from ingest.recognize.answers import Answer
-from ingest.recognize.layout import plain
+from ingest.recognize.layout import DO_NOT_CONTACT, plain
 from pages.data_parts import answers
 from ui import words
 
@@ -45,7 +45,13 @@ def bears(answer: Answer, seen: list[Found]) -> bool:
         for one in seen
         for word in one.status_words
     }
-    return one_by_one.bears_on(answer, {one.file for one in seen}, used, met)
+    flags = [
+        heading
+        for one in seen
+        for heading in [*one.unused, *one.used.get(DO_NOT_CONTACT, "").split(" + ")]
+    ]
+    files = {one.file for one in seen}
+    return one_by_one.bears_on(answer, files, used, met, set(map(plain, flags)))
 
 
 def _line(answer: Answer) -> None:

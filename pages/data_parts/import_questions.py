@@ -14,6 +14,7 @@ from ingest.merge.questions import (
     TWO_PEOPLE,
 )
 from ingest.recognize import mapping
+from ingest.recognize.layout import plain
 from pages.data_parts import answers, questions
 from ui import words
 from ui.page import frame
@@ -65,6 +66,9 @@ def _is_answered(one: dict) -> bool:
     if one["option"].startswith(TWO_PEOPLE):
         told = getattr(answers.entries().same, one["names"]["who"])
         return one["names"]["older"] in told
+    if heading := one.get("contact"):
+        told = mapping.meant(answers.entries()).contact
+        return plain(heading) in told
     if one["answers"] and one["option"] != OTHERWISE:
         return getattr(answers.entries(), one["option"]) is not None
     return _is_mended(one)

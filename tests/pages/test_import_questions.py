@@ -70,6 +70,34 @@ def test_a_number_that_stands_for_others_is_asked_about_and_kept(visit, store):
     assert "appointment_ids" in (store / "mapping.toml").read_text(encoding="utf-8")
 
 
+CALLS = "client id,age band,Discreet calls\nc0,,yes\nc1,31,no\n"
+
+
+def test_a_column_that_may_say_whom_not_to_call_is_asked_about_and_kept(visit, store):
+    seen = sessions(
+        "9,c0,omar,2026-03-05 10:00,attended", "8,c1,omar,2026-03-05 11:00,attended"
+    )
+    visitor = drop(
+        visit(store, PAGE), **{"mar.csv": seen, "clients.csv": CALLS.encode()}
+    )
+    visitor = imported(visitor, store)
+    (radio,) = [one for one in visitor.radio if "Discreet calls" in one.label]
+    radio.set_value("yes")
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert complaints(visitor) == []
+    assert held(store) == [(3,)]
+    opened = queries.open_store(store)
+    flagged = opened.connection.execute(
+        "select client_id from clients where not_called_for is not null"
+    ).fetchall()
+    opened.close()
+    assert flagged == [("c0",)]
+    kept = (store / "mapping.toml").read_text(encoding="utf-8")
+    assert '"Discreet calls" = "yes"' in kept
+
+
 def test_what_was_accepted_is_forgotten_with_the_files(visit, store):
     visitor = drop(visit(store, PAGE), **{"feb.csv": TWICE})
     visitor = imported(visitor, store, "Try it: nothing changes")

@@ -24,6 +24,7 @@ ALONE = numbered(lambda n: f"a{n},b{n},omar,2026-01-{1 + n % 28:02},attended")
 RESTART = numbered(
     lambda n: f"a{n},{n // 2 % 10},t{n % 2},2026-01-{1 + n // 2:02},show"
 )
+CONTACT = f"{HEADER},Discreet calls\n2,bob,omar,2026-01-06,attended,yes\n"
 TWICE = f"{HEADER}\n" + "2,bob,omar,2026-01-06,attended\n" * 2
 
 
@@ -37,6 +38,7 @@ TWICE = f"{HEADER}\n" + "2,bob,omar,2026-01-06,attended\n" * 2
         (WORD, "--accept unknown-words", True),
         (ALONE, "--accept clients-never-repeat", False),
         (RESTART, 'client_numbers = "clinic"', False),
+        (CONTACT, '[contact]: "Discreet calls" = one of "yes"', False),
         (TWICE, "--accept exported-twice", False),
     ],
 )

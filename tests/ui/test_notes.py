@@ -33,7 +33,14 @@ def test_dropout_is_known_up_to_a_window_before_the_last_day():
 
 
 def test_a_window_that_has_not_passed_is_said():
-    assert "in this period is 60 days old yet" in notes.nothing_known(CHOSEN)
+    assert "in this period is 60 days old yet" in notes.nothing_known(CHOSEN, 0)
+
+
+def test_who_may_have_come_before_the_export_is_said():
+    said = notes.nothing_known(CHOSEN, 1)
+
+    assert "less than 60 days old, or of clients who were referred before" in said
+    assert "first 90 days (1 in the clinic)" in said
 
 
 def test_every_note_ends_with_the_last_day():

@@ -25,12 +25,20 @@ def dropout(chosen: Filters) -> str:
     )
 
 
-def nothing_known(chosen: Filters) -> str:
-    """Say that no first session is old enough yet."""
+def nothing_known(chosen: Filters, left_out: int) -> str:
+    """Say why no first session counts: not old enough, or perhaps not the first."""
+    if not left_out:
+        return (
+            f"No first session in this period is {chosen.window} days old yet, so nothing "
+            "is known about dropout. A longer period, a shorter window or a later export "
+            "may tell."
+        )
     return (
-        f"No first session in this period is {chosen.window} days old yet, so nothing "
-        "is known about dropout. A longer period, a shorter window or a later export "
-        "may tell."
+        "Nothing is known about dropout in this period: its first sessions are less than"
+        f" {chosen.window} days old, or of clients who were referred before the export"
+        f" begins and first seen in its first 90 days ({words.number(left_out)} in the"
+        " clinic). They may have come before. A longer period or an export from an earlier"
+        " day on may tell."
     )
 
 

@@ -16,6 +16,7 @@ SAID = Entries(
     files={"a.csv": "alliance"},
     statuses={"Here": "attended"},
     statuses_under={"No-show": {"No": "attended", "Yes": "no_show"}},
+    contact={"OK to write": "no", "Colour": "neither"},
     endings={"Goals reached": "completed"},
     columns={
         "sessions": {
@@ -37,6 +38,8 @@ def test_each_answer_is_a_sentence_with_its_day():
         "“Here” means attended, under any heading",
         "“No” under “No-show” means attended, as answered on 2026-11-03",
         "“Yes” under “No-show” means no show",
+        "A no under “OK to write” means that the client is not to be called",
+        "“Colour” does not say whom not to call",
         "“Goals reached” as the reason of a discharge means completed",
         "Client id of sessions: made of “No.” and “Therapist”",
         "Counselor id of sessions: “(none named)” where the export has none",
@@ -99,13 +102,14 @@ def test_an_answer_bears_on_files_that_have_its_word_under_its_heading():
     borne = [
         answer.place
         for answer in answers.listed(SAID)
-        if answers.bears_on(answer, {"b.csv"}, used, words)
+        if answers.bears_on(answer, {"b.csv"}, used, words, {"oktowrite"})
     ]
 
     assert borne == [
         ("time_zone",),
         ("notice_hours",),
         ("statuses_under", "No-show", "No"),
+        ("contact", "OK to write"),
         ("endings", "Goals reached"),
         ("columns", "sessions", "client_id"),
         ("columns", "sessions", "start"),

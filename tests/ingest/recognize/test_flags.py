@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.recognize.layout import flagged, plain
-from tests.ingest.importing import HEADER, held, imported, written
+from ingest.recognize.layout import flagged, perhaps_flagged, plain
+from tests.ingest.importing import HEADER, held, imported, refused, written
 
 MEANS = [
     "Do Not Contact",
@@ -19,6 +19,19 @@ MEANS = [
     "Contact opt out",
     "Contact Refused",
     "Declines contact",
+    "Do not call or write",
+    "Please do not ring",
+    "Do you mind us calling?",
+    "Objects to being contacted",
+    "Wants no contact",
+    "Client does not want to be contacted",
+    "Patient asked not to be called",
+    "Not OK to call",
+    "Unsafe to call",
+    "No consent to contact",
+    "Leave client alone",
+    "Stop all contact",
+    "Never call at work",
 ]
 OPPOSITE = [
     "OK to contact",
@@ -28,6 +41,9 @@ OPPOSITE = [
     "Contact permission",
     "Safe to call",
     "Allowed to leave a message",
+    "Happy for us to call",
+    "Can we leave a voicemail?",
+    "Okay to write to",
 ]
 PART_2 = [
     "coveredBy42CfrPart2",
@@ -35,6 +51,10 @@ PART_2 = [
     "Subject to 42 CFR Part 2 (SUD)",
     "Part 2 protected",
     "Is Part 2 Client",
+    "42 CFR Pt. 2",
+    "Covered by 42 CFR Pt. 2",
+    "SUD program (Part 2)",
+    "Substance Use Part 2 Record",
 ]
 OTHERS = [
     "No call no show",
@@ -47,6 +67,33 @@ OTHERS = [
     "Part 2",
     "Phone",
     "Invitee accepted marketing emails",
+    "Not contacted",
+    "Contact no.",
+    "Mobile phone no",
+    "Number of calls",
+    "Phase part 2",
+]
+PERHAPS = [
+    "Not contacted",
+    "May we contact you?",
+    "Avoid contacting",
+    "Leave in peace, no calls?",
+    "Leave her alone for now",
+    "Discreet messages only",
+    "Part 2",
+    "Part 2 consent on file",
+]
+HARDLY = [
+    "No call no show",
+    "Invitee accepted marketing emails",
+    "Consent to email reminders",
+    "Emergency contact may be called",
+    "Cancelled by phone, no charge",
+    "Telehealth consent",
+    "Attended by phone",
+    "New client",
+    "Notes",
+    "Fee waived",
 ]
 
 
@@ -69,6 +116,17 @@ def test_records_of_treatment_for_substance_use_are_known(heading):
 @pytest.mark.parametrize("flag", ["do_not_contact", "cfr_part_2"])
 def test_what_only_sounds_like_it_is_no_flag(flag, heading):
     assert flagged(flag, plain(heading)) is None
+
+
+@pytest.mark.parametrize("heading", PERHAPS)
+def test_what_may_mean_it_is_asked_about(heading):
+    assert flagged("do_not_contact", plain(heading)) is None
+    assert perhaps_flagged("do_not_contact", plain(heading))
+
+
+@pytest.mark.parametrize("heading", HARDLY)
+def test_what_hardly_means_it_is_not_asked_about(heading):
+    assert not perhaps_flagged("do_not_contact", plain(heading))
 
 
 ASKED = "select client_id, flag, said from exported.no_contact order by all"
@@ -145,6 +203,73 @@ def test_a_mapping_may_name_the_column(tmp_path):
     imported(tmp_path, sessions(tmp_path), clients, rules=rules)
 
     assert [said for *_, said in held(tmp_path, ASKED)] == ["yes", "no"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "flags"),
+    [
+        ("Contact preference", "Do not contact", ["do_not_contact"]),
+        ("Alerts", "DNC", ["do_not_contact"]),
+        ("Special notes", "Please don't call.", ["do_not_contact"]),
+        ("Chart flags", "42 CFR Part 2", ["cfr_part_2"]),
+        ("Contact preference", "Phone", []),
+        ("Alerts", "Call before noon", []),
+        ("Diagnosis", "Do not contact", []),
+    ],
+)
+def test_a_cell_of_preferences_or_alerts_may_say_it_in_words(
+    tmp_path, heading, cell, flags
+):
+    clients = written(
+        tmp_path, f"client id,age band,{heading}\nann,31,{cell}\nbob,,\n", "c.csv"
+    )
+    imported(tmp_path, sessions(tmp_path), clients)
+
+    assert held(tmp_path, ASKED) == [("ann", flag, "yes") for flag in flags]
+
+
+CALLS = "client id,age band,Discreet calls\nann,,yes\nbob,,no\ncat,31,\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("yes", ["yes", "no"]), ("no", ["no", "yes"]), ("neither", [])],
+)
+def test_a_heading_that_may_mean_it_is_asked_about_and_answered(tmp_path, answer, said):
+    clients = written(tmp_path, CALLS, "clients.csv")
+    asked = refused(tmp_path, sessions(tmp_path), clients)
+    rules = f'[contact]\n"Discreet calls" = "{answer}"\n'
+    imported(tmp_path, sessions(tmp_path), clients, rules=rules)
+
+    assert "clients.csv: may the column “Discreet calls” (1 yes, 1 no)" in asked
+    assert '[contact]: "Discreet calls" = one of "yes"' in asked
+    assert [one for *_, one in held(tmp_path, ASKED)] == said
+
+
+@pytest.mark.parametrize("cells", [("yes", "after five"), ("", "")])
+def test_only_a_column_of_yes_and_no_is_asked_about(tmp_path, cells):
+    first, second = cells
+    text = f"client id,age band,Discreet calls\nann,31,{first}\nbob,,{second}\n"
+    report = imported(
+        tmp_path, sessions(tmp_path), written(tmp_path, text, "clients.csv")
+    )
+
+    assert report["published"]
+
+
+def test_an_answer_goes_before_what_the_heading_seems_to_say(tmp_path):
+    clients = flagged_clients(tmp_path, ("ann", "yes"), ("bob", "no"))
+    rules = '[contact]\n"Do not contact" = "{}"\n'
+    imported(tmp_path, sessions(tmp_path), clients, rules=rules.format("no"))
+
+    assert held(tmp_path, ASKED) == [
+        ("ann", "do_not_contact", "no"),
+        ("bob", "do_not_contact", "yes"),
+    ]
+
+    other = tmp_path / "other"
+    imported(other, sessions(tmp_path), clients, rules=rules.format("neither"))
+    assert held(other, ASKED) == []
 
 
 def flagged_clients(folder, *said, dated="2026-01-01", heading="Do Not Contact"):

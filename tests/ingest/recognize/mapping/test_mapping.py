@@ -14,6 +14,7 @@ from ingest.recognize.layout import (
     DisagreeingStatus,
     Ending,
     Meaning,
+    NotContacted,
     PersonId,
     Several,
     TableName,
@@ -132,6 +133,7 @@ ENTRIES = {
     "statuses": some.dictionaries(
         TEXT, some.sampled_from(get_args(Meaning)), max_size=4
     ),
+    "contact": some.dictionaries(TEXT, some.sampled_from(get_args(NotContacted))),
     "statuses_under": some.dictionaries(
         TEXT,
         some.dictionaries(TEXT, some.sampled_from(get_args(Meaning)), max_size=2),

@@ -22,7 +22,7 @@ MISTAKES = [
         'color = "red"',
         (
             "unknown entry color; known are answered, appointment_ids, client_names,"
-            " client_numbers, columns, contracts, date_order, day_numbers_from, decimal,"
+            " client_numbers, columns, contact, contracts, date_order, day_numbers_from, decimal,"
             " disagreeing_status, endings, files, ids, instrument, invented, notice_hours,"
             " same, several_clients, several_counselors, statuses, statuses_under,"
             " through, time_zone."
@@ -100,6 +100,10 @@ MISTAKES = [
             ' "client_cancelled", "clinic_cancelled", "late_cancelled", "no_show",'
             ' "rescheduled", "scheduled", "unknown" or "unmarked", not "here".'
         ),
+    ),
+    (
+        '[contact]\n"OK to call" = "maybe"',
+        '[contact] "OK to call" must be one of "neither", "no" or "yes", not "maybe".',
     ),
     (
         "[endings]\nmoved = 3",

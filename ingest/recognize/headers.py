@@ -1,5 +1,7 @@
 """Which export of a practice system, or which of our tables, a header belongs to."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -57,6 +59,15 @@ WITHOUT = {
     ' { text = "attended if past" }; docs/mapping.md shows how columns of yes and no make'
     " a status.",
 }
+# What a heading sounds like that says, with a yes, who came or who did not.
+SOUNDS = re.compile(
+    r"(?P<missed>missed|absent|noshow|dna|failed|notattend|didnot)"
+    r"|showed|shows|came|attend|arrived|present|wasseen|kept|turnedup"
+)
+MISSED = (
+    'status = {{ rules = [{{ when = {{ {} = "set" }}, word = "no show" }},'
+    ' {{ word = "attended if past" }}] }}'
+)
 # What a header may be: its table, its columns, whose export, the client's name in it.
 Reading = tuple[str | None, dict[str, Cell], Export | None, Cell | None]
 
@@ -286,12 +297,26 @@ def not_recognized(file: str, headings: Sequence[str], mapping: Mapping) -> str:
     ]
     some = 0 < len(lacks) < len(WORDS)
     missing = f" It lacks {' and '.join(lacks)}." if some else ""
+    if some and WORDS["status"] in lacks:
+        missing += _tells_who_came(headings, free)
     ways = [way for lacked, way in WITHOUT.items() if some and WORDS[lacked] in lacks]
     return (
         f"{file}: no table of ours was recognized in its first lines (of up to"
         f" {len(headings)} columns).{missing} Sessions need a client, a counselor, a start"
         f" and a status column; name them in a mapping file.{''.join(ways)}"
     )
+
+
+def _tells_who_came(headings: Sequence[str], free: PlainHeadings) -> str:
+    """Return how to name the first heading that sounds like coming or missing; else ""."""
+    for heading, one in zip(headings, free, strict=True):
+        if one and (sound := SOUNDS.search(one)):
+            name = json.dumps(heading, ensure_ascii=False)
+            way = MISSED.format(name) if sound["missed"] else f"status = {name}"
+            return (
+                f" {heading} may say who came: then say under [columns.sessions] {way}."
+            )
+    return ""
 
 
 def _of_items(

@@ -7,7 +7,7 @@ import pytest
 from ingest.read.formats.text import Sheet, Text
 from ingest.recognize.headers import WITHOUT, not_recognized, recognized
 from ingest.recognize.instruments import InstrumentEntry
-from ingest.recognize.mapping import Mapping
+from ingest.recognize.mapping import Mapping, parsed
 from ingest.recognize.recipes import RecipeTable
 from ingest.recognize.sources import _cell, check, opened, recognize
 from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
@@ -265,6 +265,29 @@ def test_what_sessions_lack_is_named(headings, lacks):
 def _ways(lacks):
     ways = {"a counselor": WITHOUT["counselor_id"], "a status": WITHOUT["status"]}
     return "".join(way for lacked, way in ways.items() if lacked in lacks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [
+        ("Kept appt?", 'status = "Kept appt?".'),
+        ("Who came", 'status = "Who came".'),
+        ("Missed", 'status = { rules = [{ when = { "Missed" = "set" }, word ='),
+        ("Was absent", 'status = { rules = [{ when = { "Was absent" = "set" }, word ='),
+        ("Fee", ""),
+        ("Room", ""),
+    ],
+)
+def test_a_heading_that_sounds_like_coming_is_named_with_the_entry(heading, says):
+    said = not_recognized("a.csv", ["client", "therapist", "start", heading], USUAL)
+
+    expected = f" {heading} may say who came: then say under [columns.sessions] {says}"
+    assert (expected in said) == bool(says)
+    assert ("may say who came" in said) == bool(says)
+    if says.startswith("status = {"):
+        entry = said.split("[columns.sessions] ")[1].split(". Sessions need")[0]
+        told = parsed("m.toml", f"[columns.sessions]\n{entry}\n".encode())
+        assert "status" in told.columns["sessions"]
 
 
 def test_what_the_clinic_named_is_not_lacking():

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LENGTH = 12
 LOOK_LIKE_NAMES = 0.8
+# One word with one capital, as "Ann", or with the beginning of a last name, as "Ann L.".
+FIRST_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+( [^\W\d_a-z][.]?)?")
 # What some systems put beside a name: "Ann Lee (1001)", "Ann Lee 1990-01-01".
 BESIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+\d+[./-]\d+[./-]\d+\s*$")
 
@@ -140,6 +142,7 @@ def meet(conversion: "Conversion", names: Names) -> bool:
         is_name = look_like_names(seen)
     is_name = is_name if declared is None else declared
     conversion.like_names = like_names(seen) if declared is None and not is_name else 0
+    conversion.first_names = first_names(seen)
     cell = conversion.cell("client_id")
     if is_name:
         names.learn(conversion.ask, cell, called, set_aside.aside(conversion))
@@ -152,6 +155,12 @@ def meet(conversion: "Conversion", names: Names) -> bool:
 def look_like_names(values: set[str]) -> bool:
     """Say whether most of these texts are first and last names, whatever stands beside them."""
     return bool(values) and like_names(values) >= LOOK_LIKE_NAMES * len(values)
+
+
+def first_names(values: set[str]) -> int:
+    """Return how many of these texts are first names alone, if most of them are; else 0."""
+    alone = sum(map(bool, map(FIRST_NAME.fullmatch, values)))
+    return alone if alone >= LOOK_LIKE_NAMES * len(values) else 0
 
 
 def like_names(values: set[str]) -> int:

@@ -72,6 +72,7 @@ class Conversion:
         }
         self.initials: set[str] = set()
         self.like_names = 0  # clients kept as they are written, who look like names
+        self.first_names = 0  # clients known by a first name alone
         self.weekly: Weekly | None = None
         self.items: Items | None = None
         if source.export and source.export.weekly:

@@ -22,6 +22,10 @@ LIKE_NAMES = (
     "client ids that look like names and are shown as they are: client_names = true in"
     " the mapping puts a pseudonym in their place"
 )
+FIRST_NAMES = (
+    "clients known by a first name alone, or with one letter of the last: two who are"
+    " called alike count as one; export client numbers or whole names"
+)
 # A remark on one file: its key, its sentence and the rows it is about.
 Noticed = tuple[str, str, int]
 WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
@@ -173,6 +177,7 @@ def _of_names(conversion: Conversion) -> Iterator[Noticed]:
         )
         yield "names", "clients known by name only, who got a pseudonym", many
     yield "like_names", LIKE_NAMES, conversion.like_names
+    yield "first_names", FIRST_NAMES, conversion.first_names
 
 
 def _of_ids(conversion: Conversion) -> Iterator[Noticed]:

@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 from ingest.convert import clients
-from ingest.convert.clients import Names, look_like_names, name_key
+from ingest.convert.clients import Names, first_names, look_like_names, name_key
 from ingest.recognize.recipes import Cell
 from tests import drawing
 from tests.ingest.convert.cells import made
@@ -68,6 +68,33 @@ def hashed(name):
 )
 def test_a_name_is_two_words_or_more_that_begin_with_letters(text, is_name):
     assert look_like_names({text}) is is_name
+
+
+@pytest.mark.parametrize(
+    ("texts", "alone"),
+    [
+        ({"Ann", "Zoë", "Élise", "Bob L.", "Cat M"}, 5),
+        ({"Ann", "Bob", "Cat", "Dan", "C-1"}, 4),
+        ({"Ann", "Bob", "Cat", "C-1"}, 0),
+        ({"ann", "bob"}, 0),
+        ({"ANN", "BOB"}, 0),
+        ({"Ann Lee", "Bob Orr"}, 0),
+        ({"Ann3", "B", "C-1"}, 0),
+        (set(), 0),
+    ],
+)
+def test_first_names_alone_are_told_from_ids_and_whole_names(texts, alone):
+    assert first_names(texts) == alone
+
+
+def test_clients_by_first_name_are_remarked_on(tmp_path):
+    drawn = "client | counselor | start | status"
+    for day, client in enumerate(["Ann", "Bob", "Ann"], start=5):
+        drawn += f"\n{client} | ruth | 2026-01-0{day} | attended"
+    file = drawing.write(drawn, tmp_path / "sessions.csv")
+    report = ingest.publish([file], tmp_path / "store")
+
+    assert [one["rows"] for one in report.remarks if one["key"] == "first_names"] == [2]
 
 
 @pytest.mark.parametrize(("named", "of", "are"), [(4, 5, True), (3, 4, False)])

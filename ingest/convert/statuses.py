@@ -21,10 +21,15 @@ KINDS = {
         "called off",
     ),
 }
-NOT, BETWEEN = "not", "|"
+NOT, CALLED_OFF, BETWEEN = "not", "called off", "|"
+# Headings under which a yes says that the client came.
+CAME = (
+    "attended", "attendance", "clientattended", "didattend", "showedup", "turnedup",
+    "came", "present",
+)  # fmt: skip
 # What yes and no say under a heading: plain words of a status, or that it was not attended.
 YES_NO = {
-    **dict.fromkeys(("attended", "attendance"), ("attended", NOT)),
+    **dict.fromkeys(CAME, ("attended", NOT)),
     **dict.fromkeys(("noshow", "isnoshow", "wasnoshow", "missed"), ("noshow", "")),
     **dict.fromkeys(("didnotattend", "dna"), ("didnotattend", "")),
     **dict.fromkeys(("cancelled", "iscancelled", "wascancelled"), ("cancelled", "")),
@@ -48,7 +53,7 @@ def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
         status = known.get(plain(word[0])) if coded else None
     if not status and word.lower() in missing_words():
         return "unmarked"
-    if not status and plain(source.heading("status")) == "attended":
+    if not status and plain(source.heading("status")) in CAME:
         status = "attended" if words("yes_no").get(bare) == "yes" else None
     return status or "unknown"
 
@@ -84,6 +89,16 @@ def others(source: Source, mapping: Mapping) -> tuple[str, tuple[int, ...]]:
                 f" when {bare} in ({no}) then nullif({if_no}, '')"
             )
         said.append(f"case{answers} when {bare} in ({listed}) then {bare} end")
+    at = source.columns.get("cancelled_at")
+    if (
+        at
+        and not source.export
+        and not {*source.columns["status"].places} & {*at.places}
+    ):
+        cells.append(at)
+        missing = ", ".join(map(quoted, missing_words()))
+        filled = f"lower({at.trimmed}) not in ({missing})"
+        said.append(f"case when {filled} then {quoted(CALLED_OFF)} end")
     places = tuple(place for cell in cells for place in cell.places)
     return (
         f"nullif(concat_ws('{BETWEEN}', {', '.join(said)}), '')" if said else "",
@@ -119,6 +134,8 @@ def contrary(status: str, said: str | None, source: Source, mapping: Mapping) ->
     for word in (said or "").split(BETWEEN):
         if word == NOT and KINDS.get(status) == "came":
             return "unknown"
+        if word == CALLED_OFF and KINDS.get(status) == "came":
+            return "client_cancelled"
         other = known.get(word, "")
         if {status, other} <= {*KINDS} and KINDS[status] != KINDS[other]:
             return other

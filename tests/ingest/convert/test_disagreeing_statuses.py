@@ -34,6 +34,13 @@ def sessions(folder, heading, cells):
         ("No-show", ["Completed,Yes", "Completed,No", "No show,Yes", "Completed,"], 1),
         ("Cancelled", ["Completed,1", "Cancelled,1", "Completed,0", "No show,true"], 2),
         ("Was canceled", ["Completed,y", "Late cancel,y"], 1),
+        ("Showed Up", ["Completed,No", "Completed,Yes"], 1),
+        (
+            "Cancelled at",
+            ["Completed,2026-01-01 9:00", "Completed,", "Completed,n/a"]
+            + ["Cancelled,2026-01-02 9:00", "No show,2026-01-03 9:00"],
+            1,
+        ),
     ],
 )
 def test_it_is_asked_with_the_rows_and_nothing_is_published(
@@ -132,3 +139,11 @@ def test_an_answer_for_files_without_a_status_is_asked_again_where_columns_say_o
     assert held(tmp_path, STATUSES) == [
         ("1", "attended"), ("2", "no_show"), ("3", "attended"),
     ]  # fmt: skip
+
+
+def test_a_moment_of_cancelling_beside_completed_may_count(tmp_path):
+    rows = ["Completed,2026-01-01 9:00", "Completed,"]
+    file = sessions(tmp_path, "Cancelled at", rows)
+    imported(tmp_path, file, rules='disagreeing_status = "other"\n')
+
+    assert held(tmp_path, STATUSES) == [("1", "client_cancelled"), ("2", "attended")]

@@ -37,6 +37,7 @@ from ingest.recognize.layout import (
     words,
 )
 from ingest.recognize.recipes import Recipe, tables_in
+from ingest.recognize.zones import meant_by
 from ingest.refusals import Refused, refusing
 from store import checked
 from store.beside import kept_mapping
@@ -269,7 +270,9 @@ def _check_found(written: Written, found: str | None, path: checked.Path) -> Non
 
 def _check_zone(written: Written, zone: str | None) -> None:
     if zone is not None and not _is_zone(zone):
-        raise written.must_be(A_ZONE, ("time_zone",))
+        meant = meant_by(zone)
+        usual = f"a time zone: for {zone}, {meant}" if meant else A_ZONE
+        raise written.must_be(usual, ("time_zone",))
 
 
 @cache

@@ -3,20 +3,8 @@
 from collections.abc import Callable
 from zoneinfo import available_timezones
 
-# What people call a zone whose city is not theirs.
-ALSO = {
-    "America/New_York": "Eastern Time: Boston, Philadelphia, Atlanta, Washington, Miami",
-    "America/Chicago": "Central Time: Kansas City, St. Louis, Dallas, Houston, Minneapolis",
-    "America/Denver": "Mountain Time: Salt Lake City, Albuquerque",
-    "America/Phoenix": "Mountain Time without daylight saving: Arizona",
-    "America/Los_Angeles": "Pacific Time: San Francisco, San Diego, Portland, Seattle",
-    "America/Anchorage": "Alaska",
-    "Pacific/Honolulu": "Hawaii",
-    "America/Toronto": "Eastern Time: Ottawa, Montreal",
-    "Europe/London": "United Kingdom: Manchester, Birmingham, Edinburgh, Cardiff",
-    "Europe/Berlin": "Germany: Hamburg, Munich, Cologne, Frankfurt",
-    "Australia/Sydney": "New South Wales, Canberra",
-}
+from ingest.recognize.zones import ALSO
+
 HERE = "{}, the zone of this browser"
 
 

@@ -135,7 +135,11 @@ MISTAKES = [
     ("day_numbers_from = 1905", "day_numbers_from must be 1900 or 1904, not 1905."),
     (
         'time_zone = "Berlin"',
-        'time_zone must be a time zone such as America/New_York, not "Berlin".',
+        'time_zone must be a time zone: for Berlin, Europe/Berlin, not "Berlin".',
+    ),
+    (
+        'time_zone = "Mars"',
+        'time_zone must be a time zone such as America/New_York, not "Mars".',
     ),
     ('client_names = "yes"', 'client_names must be true or false, not "yes".'),
     ("invented = 1", "invented must be true or false, not 1."),

@@ -44,7 +44,8 @@ def show(_: Filters) -> None:
         return
     seen = load_steps.look(paths)
     frame.section(recognized.overview(seen))
-    tables.show(recognized.summary(seen), alt="What each file is", key="found")
+    listed = recognized.summary(seen, questions.unknown_words(seen))
+    tables.show(listed, alt="What each file is", key="found")
     recognized.refusals(seen)
     paths, seen = load_steps.without(paths, seen)
     with st.expander("First rows and columns"):

@@ -1,5 +1,7 @@
 """What each file of an export was recognized as, before anything is imported."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -42,8 +44,13 @@ def _period(read: list[Found]) -> str:
     return f", {begin} {words.DASH} {end}"
 
 
-def summary(files: list[Found]) -> pd.DataFrame:
-    """List file, recognized_as, rows (count), first_day, last_day, standing."""
+def summary(
+    files: list[Found], unknown: Collection[tuple[str, str]] = ()
+) -> pd.DataFrame:
+    """List file, recognized_as, rows (count), first_day, last_day, standing.
+
+    `unknown` are the status words, each with its heading, that nobody has explained.
+    """
     return pd.DataFrame(
         [
             {
@@ -52,7 +59,7 @@ def summary(files: list[Found]) -> pd.DataFrame:
                 "rows": file.rows,
                 "first_day": pd.Timestamp(file.first_day) if file.first_day else pd.NaT,
                 "last_day": pd.Timestamp(file.last_day) if file.last_day else pd.NaT,
-                "standing": standing(file),
+                "standing": standing(file, unknown),
             }
             for file in files
         ]
@@ -66,9 +73,10 @@ def recognized(file: Found) -> str:
     return f"{file.system}: {TABLES.get(file.table, file.table)}"
 
 
-def standing(file: Found) -> str:
+def standing(file: Found, unknown: Collection[tuple[str, str]] = ()) -> str:
     """Say whether a file can be imported as it is."""
-    if file.question:
+    heading = file.used.get("status", "")
+    if file.question or any((heading, word) in unknown for word in file.status_words):
         return ASKS
     if file.refusal:
         return REFUSED

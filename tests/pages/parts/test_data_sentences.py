@@ -106,6 +106,23 @@ def test_a_file_is_ready_or_asks_or_is_refused(file, standing, ready, monkeypatc
     assert said == (["no"] if standing == "cannot be read" else [])
 
 
+@pytest.mark.parametrize(
+    ("unknown", "standing"),
+    [
+        ({("Status", "gone")}, "needs an answer"),
+        ({("Status", "away")}, "ready"),
+        ({("State", "gone")}, "ready"),
+        ((), "ready"),
+    ],
+)
+def test_a_file_with_a_word_that_nobody_explained_needs_an_answer(unknown, standing):
+    file = found(used={"status": "Status"}, status_words={"gone": ("unknown", 2)})
+
+    assert recognized.standing(file, unknown) == standing
+    (listed,) = recognized.summary([file], unknown)["standing"]
+    assert listed == standing
+
+
 def test_nothing_is_not_ready():
     assert load_steps.ready([]) is False
 

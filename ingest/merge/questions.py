@@ -309,6 +309,8 @@ def _of_clients(
             " number clients anew? Then different people would be counted as one."
         )
         ways = whose.ways(sources, [file for file, _ in met.examples])
+        if "site" not in ways:
+            says += whose.NO_SITE
         answers = {key: sentence for key, (sentence, _) in ways.items()}
         entries = {key: entry for key, (_, entry) in ways.items()}
         asked.append(

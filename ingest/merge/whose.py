@@ -18,6 +18,7 @@ SAMPLE, ENOUGH = 200_000, 100  # rows for a first count, and clients that it mus
 SHOWN = 5
 CLINIC = "The same client each time: clients here have several counselors"
 ANEW = "Different clients: each {} numbers them anew, so both columns together are the client"
+NO_SITE = " If each site does, export the site, too, or add it to each file as a column."
 PARTNERS = {"counselor_id": "counselor", "site": "site"}
 KEPT = "aside is null and wrong is null"
 # A file, its sessions, how many are the only one of their client, and rows (file, row_id).

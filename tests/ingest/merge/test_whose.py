@@ -93,6 +93,7 @@ def test_every_way_to_answer_gives_the_clients_it_says(tmp_path):
         counts[way] = held(tmp_path / way, sql)
 
     assert "6 client numbers stand for 12 pairs" in one["says"]
+    assert whose.NO_SITE not in one["says"]
     assert counts == {
         "clinic": [(6, 2, 2)],
         "counselor": [(12, 2, 2)],
@@ -140,6 +141,7 @@ def test_counselors_of_two_columns_are_joined_whole(tmp_path):
     ingest.publish([file], tmp_path / "store", mapping=rules)
     sql = "select distinct counselor_id, count(distinct client_id) from exported.sessions group by 1"
 
+    assert one["says"].endswith(whose.NO_SITE)
     assert sorted(held(tmp_path, sql)) == [("Ruth Moss", 6), ("Ruth Vale", 6)]
 
 

@@ -33,8 +33,8 @@ class FileReport:
     """The accounting of one file.
 
     `used` goes from our column to the file's heading; `set_aside` and `rejected` count
-    rows by reason; `rejections` lists the first rejected rows. `further` counts sessions
-    beyond one a row, where a cell names several people.
+    rows by reason; `rejections` lists the first rejected rows. `further` counts the
+    rows that come of one, a client with a counselor each, where a cell names several.
     """
 
     file: str
@@ -65,8 +65,8 @@ class FileReport:
 
     def sentence(self) -> str:
         """Return the accounting in one line."""
-        sessions = "session" if self.further == 1 else "sessions"
-        further = f" + {self.further:,} further {sessions} of several people in a cell"
+        rows = "row" if self.further == 1 else "rows"
+        further = f" + {self.further:,} further {rows} of several people in a cell"
         return (
             f"{self.file} ({self.table}): {self.read:,} rows read"
             f"{further if self.further else ''} = {self.new:,} new"
@@ -224,7 +224,7 @@ def _value(number: dict, when: str) -> str:
 def csv_text(report: dict) -> str:
     """Return a report as CSV, one fact a row; never the client's own text.
 
-    Kinds are `rows` (read + further sessions = new + changed + unchanged + set aside +
+    Kinds are `rows` (read + further rows = new + changed + unchanged + set aside +
     rejected),
     `set aside`, `rejected` (how many, by column and reason), `rejected row` (each one
     that was listed), `not used` (a column), `remark` and `change`.
@@ -244,7 +244,7 @@ def _of_files(report: dict) -> Iterator[dict]:
         counts["set aside"] = sum(file["set_aside"].values())
         counts["rejected"] = sum(file["rejected"].values())
         if file.get("further"):
-            counts["further sessions"] = file["further"]
+            counts["further rows"] = file["further"]
         for what, rows in counts.items():
             yield name | {"kind": "rows", "what": what, "rows": rows}
         for kind in ("set_aside", "rejected"):

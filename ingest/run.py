@@ -299,6 +299,7 @@ def combine(
         steps.reached(f"Reading {source.name}", steps.READING, begin, end)
         if source.table:
             try:
+    named: list[int] = []
                 conversion = _read(connection, number, source, mapping, names, report)
             except Asked as asked:
                 raise rejected.in_line(asked, source) from None
@@ -308,6 +309,8 @@ def combine(
         else:
             report.files.append(lookups.account(connection, source, names))
     report.remarks += names.shared()
+            if conversion.are_named and not source.is_beside:
+                named.append(number)
     missing.collect(connection, report.files, held=held == HELD)
     report.remarks += missing.remarks(connection)
     report.questions += questions.of_unreadable(sources, report.files)
@@ -321,6 +324,7 @@ def combine(
     mapping = dataclasses.replace(mapping, same=same_people.by_id(mapping.same, names))
     before = provenance.held(connection) if held == HELD else []
     read = provenance.of(connection, sources, mapping, before)
+    report.remarks += remarks.of_names(connection, sources, named)
     replaced = provenance.replaced(before, read)
     provenance.keep(connection, before, read, replaced, mapping.ids)
     parts = steps.shares(steps.MERGED[table] for table in tables())

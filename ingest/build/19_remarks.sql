@@ -177,6 +177,7 @@ inner join counselors on sessions.counselor_id = counselors.counselor_id
 cross join snapshot
 where
     sessions.start > snapshot.known_at
+    and not sessions.is_second
     and sessions.status in ('attended', 'no_show', 'late_cancelled')
 
 union all by name
@@ -191,9 +192,12 @@ from told_sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join counselors on sessions.counselor_id = counselors.counselor_id
 where
-    sessions.minutes is null
-    or sessions.minutes <= 0
-    or sessions.minutes > (select longest_minutes from snapshot)
+    not sessions.is_second
+    and (
+        sessions.minutes is null
+        or sessions.minutes <= 0
+        or sessions.minutes > (select longest_minutes from snapshot)
+    )
 
 union all by name
 
@@ -230,6 +234,11 @@ from told_sessions as sessions
 inner join clients on sessions.client_id = clients.client_id
 inner join counselors on sessions.counselor_id = counselors.counselor_id
 where sessions.is_second
+qualify
+    row_number() over (
+        partition by sessions.session_id, clients.client_key, sessions.start
+        order by counselors.counselor_id
+    ) = 1
 
 union all by name
 

@@ -35,8 +35,8 @@ class Found:
     """Which rows of the sessions name several people, and which counselors two names.
 
     By column: `rows` counts such rows, `examples` are some as (file, row), `split` are the
-    columns in which each person gets a session. `further` counts, by file, the sessions
-    beyond one a row; `by_name` the counselors who were called by a name.
+    columns in which each person gets a session. `further` counts, by file, the rows
+    beyond one, a client with a counselor each; `by_name` the counselors who were called by a name.
     """
 
     rows: dict[str, int] = field(default_factory=dict)

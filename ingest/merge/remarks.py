@@ -6,6 +6,8 @@ Every remark has a stable key. Those about rows that are in the store are counte
 
 from collections.abc import Iterator
 
+import duckdb
+
 from ingest.convert import spellings
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
@@ -92,6 +94,28 @@ def of_merging(files: list[FileReport]) -> list[dict]:
 
 def of_statuses(rows: int, counts: str | None) -> list[dict]:
     """Return the remark on sessions of which two columns say different things."""
+def of_names(
+    connection: duckdb.DuckDBPyConnection, sources: list[Source], files: list[int]
+) -> list[dict]:
+    """Return how many clients of each of these files are known by name only.
+
+    Each client of a cell that names several is one. Needs `people`.
+    """
+    says = "clients known by name only, who got a pseudonym"
+    found = []
+    for file in files:
+        source = sources[file]
+        rows = f"(select client_id from read_{source.table} where file = {file} and {people.READ})"
+        split = source.table == "sessions"
+        people_of = f"(select * from people where col = 'client_id' and {split})"
+        ((many,),) = connection.execute(
+            "select count(distinct coalesce(person, client_id))"
+            f" from {rows} as read left join {people_of} as people_ on client_id = said"
+        ).fetchall()
+        found.append(remark("names", says, source.target, many, source.name))
+    return [one for one in found if one["rows"]]
+
+
     kept = {
         "status": "the status was kept",
         "other": "what the other column says was kept",
@@ -171,11 +195,6 @@ def _summary(conversion: Conversion, pattern: str) -> Noticed:
 
 
 def _of_names(conversion: Conversion) -> Iterator[Noticed]:
-    if conversion.are_named:
-        ((many,),) = conversion.ask(
-            f"select count(distinct {conversion.value('client_id')}) from {{source}}"
-        )
-        yield "names", "clients known by name only, who got a pseudonym", many
     yield "like_names", LIKE_NAMES, conversion.like_names
     yield "first_names", FIRST_NAMES, conversion.first_names
 

@@ -6,7 +6,7 @@ import ingest
 from ui import words
 
 IDENTITY = (
-    "Rows read (and further sessions where a cell names several people) = new + changed "
+    "Rows read (and further rows where a cell names several people) = new + changed "
     "+ unchanged + set aside + rejected, for every file."
 )
 HOW = (
@@ -44,7 +44,7 @@ def identity(report: dict, begins: str = "") -> str:
         if sums[name] or name == "new"
     ]
     more = sum(file.get("further", 0) for file in report["files"])
-    further = words.count(more, "further session") + " of several people in a cell"
+    further = words.count(more, "further row") + " of several people in a cell"
     read = f"{words.count(sums['read'], 'row')} read{f' + {further}' if more else ''}"
     return f"{begins}{read} = {' + '.join(parts)}"
 

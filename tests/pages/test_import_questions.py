@@ -153,7 +153,7 @@ def test_a_cell_of_several_clients_is_asked_about_and_the_answer_kept(visit, sto
     assert 'several_clients = "split"' in (store / "mapping.toml").read_text("utf-8")
     (done,) = visitor.success
     assert (
-        "2 rows read + 1 further session of several people in a cell = 3 new"
+        "2 rows read + 1 further row of several people in a cell = 3 new"
         in done.value.replace("\\", "")
     )
 

@@ -11,6 +11,10 @@ from ingest.refusals import Refused
 SHOWN = 20
 COLUMNS = ("kind", "file", "line", "column", "value", "what", "rows")
 OUTCOMES = ("read", "new", "changed", "unchanged")
+OLDER = (
+    "no longer in the export: not counted, as it is older than what is held (if it is the"
+    " newer one: --replace)"
+)
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -159,7 +163,9 @@ class Changes:
 
     `earlier` is the last day that snapshot knew about; it is `replaced` where nothing of it
     was kept but who is not to be contacted. `corrected` counts sessions that a file gave
-    only as it was read before, with other answers. `statuses` holds before, after
+    only as it was read before, with other answers, `left_out` those that a newer export
+    takes a client out of or has corrected, `gone` those that are kept; of an
+    `older` export than what is held, none are gone. `statuses` holds before, after
     and sessions; `rows` the first sessions that changed or are gone: what, session_id,
     client_id, counselor_id, start, before and after. `numbers` holds measure, first_day,
     last_day ("" for active clients, as of the last day), before and after (None where
@@ -172,6 +178,8 @@ class Changes:
     gone: int = 0
     replaced: bool = False
     corrected: int = 0
+    left_out: int = 0
+    older: bool = False
     statuses: list[dict] = field(default_factory=list)
     rows: list[dict] = field(default_factory=list)
     numbers: list[dict] = field(default_factory=list)
@@ -186,12 +194,15 @@ class Changes:
         """Return the changes as sentences for a terminal."""
         if not self.earlier:
             return []
+        sessions = "session" if self.added == 1 else "sessions"
         text = [
-            f"Against the data through {self.earlier}: {self.added:,} sessions added",
-            f"  changed: {self.changed:,}, no longer in the export: {self.gone:,}",
+            f"Against the data through {self.earlier}: {self.added:,} {sessions} added",
+            f"  changed: {self.changed:,}, {self._gone()}",
         ]
         if self.corrected:
             text.append(f"  left out, as a file is read anew: {self.corrected:,}")
+        if self.left_out:
+            text.append(f"  left out, as the export says: {self.left_out:,}")
         text += [
             f"  {one['before']}, now {one['after']}: {one['sessions']:,}"
             for one in self.statuses
@@ -202,6 +213,13 @@ class Changes:
             if (number["before"], number["after"]) != (None, None)
         ]
         return text + [f"  {_sentence(number)}" for number in known]
+
+    def _gone(self) -> str:
+        """Say how many sessions are no longer in the export, where that can be told."""
+        if self.older:
+            return OLDER
+        kept = ", kept" if self.gone and not self.replaced else ""
+        return f"no longer in the export: {self.gone:,}{kept}"
 
 
 def _sentence(number: dict) -> str:
@@ -266,7 +284,7 @@ def _of_all(report: dict) -> Iterator[dict]:
         about = {"column": one["about"], "what": one["remark"]}
         yield about | {"kind": "remark", "rows": one["rows"]}
     changes = report.get("changes") or {}
-    for what in ("added", "changed", "gone", "corrected"):
+    for what in ("added", "changed", "gone", "corrected", "left_out"):
         if what in changes:
             yield {"kind": "change", "what": what, "rows": changes[what]}
     for one in changes.get("statuses", []):

@@ -161,8 +161,7 @@ class Import:
             report.questions += questions.of_last_day(lone_day(connection))
         report.data_through = str(known.date())
         report.snapshot = identity(connection, known, self.declared)
-        same = same_people.by_id(self.declared.same, met)
-        report.remarks += same_people.tell(connection, same)
+        report.remarks += same_people.tell(connection)
         build(connection, known, self.declared)
         report.remarks += noticed(connection) + of_nobody(connection)
         report.remarks += changes.remarks(report.changes)
@@ -330,6 +329,7 @@ def combine(
     parts = steps.shares(steps.MERGED[table] for table in tables())
     for table, part in zip(tables(), parts, strict=True):
         steps.reached(f"Merging {table}", steps.MERGING, *part)
+    same_people.declare(connection, mapping.same)
         _incoming(connection, table, mapping, held=held == HELD)
         no_contact.collect(connection, table)
         ids = mapping.appointment_ids

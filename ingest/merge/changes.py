@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 import queries
-from ingest.merge import identity
+from ingest.merge import identity, same_people
 from ingest.merge.merging import content, held_rows
 from ingest.merge.remarks import remark
 from ingest.recognize.layout import AppointmentIds
@@ -18,7 +18,17 @@ SHOWN = 1_000
 # An export that brings at least this share of a counselor's known sessions between its
 # first and its last day is taken for a full export of those days.
 FULL = 0.5
-GONE = "sessions no longer in the newest export of their days, kept"
+# A newer export with so much of what a file held brought, and no day beyond, is that file
+# exported again.
+REPEATED = 0.75
+GONE = (
+    "sessions that a newer export of their days, or of the file that had them, no longer"
+    " has: kept"
+)
+LEFT_OUT = (
+    "sessions held before that a newer export has corrected, or takes the client out of:"
+    " left out"
+)
 REPLACED = "sessions of the data before that the new data does not have, left out"
 CORRECTED = "sessions as the same file was read before, with other answers, left out"
 LISTED = "session_id, client_id, counselor_id, start"
@@ -38,20 +48,38 @@ def sessions(
     Needs exported.sessions, held.exported.sessions and incoming_sessions. Where all that
     was held is `replaced`, whatever the files lack is gone; the sources that are
     `corrected` are files that were read anew. Returns the fields of report.Changes as
-    plain values, all but `numbers`.
+    plain values, all but `numbers`. People of two names ([same]) are one before and after.
     """
-    held_rows(connection, "sessions")
+    kept = held_rows(connection, "sessions")
+    of_two = bool(same_people.changed(connection))
     ask, key = connection.execute, identity.key(ids)
-    gone_rows = _replaced(key) if replaced else _gone(key, corrected)
-    ask(f"create or replace temp table changed_sessions as {_changed(key)}")
+    for name, whole in (("earlier", kept), ("merged", "exported.sessions")):
+        one = same_people.as_one(connection, "sessions", whole)
+        kind = "view" if one.startswith("from") else "table"
+        ask(f"create or replace temp {kind} {name}_sessions as {one}")
+    arrived = same_people.renamed(connection, "incoming_sessions")
+    ask(f"create or replace temp view arrived_sessions as {arrived}")
+    ask(f"create or replace temp table lacking_sessions as {_lacking(key)}")
+    listed = f"select {LISTED}, before from lacking_sessions"
+    anew_rows = f"{listed} where {_of(corrected)}"
+    left_out_rows = f"{listed} where not {_of(corrected)} and not {replaced}"
+    gone_rows = listed if replaced else _gone(key, corrected)
+    ask(
+        f"create or replace temp table changed_sessions as {_changed(key, of_two=of_two)}"
+    )
     ask(f"create or replace temp table gone_sessions as {gone_rows}")
-    left_out = ask(f"select count(*) from ({_corrected(key, corrected)})").fetchall()
-    ((earlier, added, changed, gone),) = ask(
-        "select data_through::date::varchar, (select count(*) from exported.sessions"
-        " where not is_second) - (select count(*) from held_sessions"
+    ((anew,),) = ask(f"select count(*) from ({anew_rows})").fetchall()
+    ((left_out,),) = ask(f"select count(*) from ({left_out_rows})").fetchall()
+    ((earlier, more, changed, gone),) = ask(
+        "select data_through::date::varchar, (select count(*) from merged_sessions"
+        " where not is_second) - (select count(*) from earlier_sessions"
         " where not is_second),"
         " (select count(*) from changed_sessions), (select count(*) from gone_sessions)"
         " from held.snapshot"
+    ).fetchall()
+    ((older,),) = ask(
+        "select (select max(known_at) from arrived_sessions) <"
+        " (select max(known_at) from earlier_sessions)"
     ).fetchall()
     statuses = ask(
         "select before, after, count(*) as sessions from changed_sessions"
@@ -59,17 +87,20 @@ def sessions(
     )
     compared = {
         "earlier": earlier,
-        "added": added,
+        "added": more + left_out,
         "changed": changed,
         "gone": gone,
         "replaced": replaced,
-        "corrected": left_out[0][0],
+        "corrected": anew,
+        "left_out": left_out,
+        "older": bool(older) and not replaced,
         "statuses": _dicts(statuses),
     }
     rows = ask(
         "select 'changed' as what, * from changed_sessions union all by name"
         " select 'gone' as what, * from gone_sessions union all by name"
-        f" select 'corrected' as what, * from ({_corrected(key, corrected)})"
+        f" select 'left_out' as what, * from ({left_out_rows}) union all by name"
+        f" select 'corrected' as what, * from ({anew_rows})"
         f" order by all limit {SHOWN}"
     )
     return compared | {"rows": _dicts(rows)}
@@ -82,6 +113,7 @@ def remarks(changes: dict) -> list[dict]:
         if changes.get("replaced")
         else ("gone_from_export", GONE),
         "corrected": ("corrected", CORRECTED),
+        "left_out": ("left_out", LEFT_OUT),
     }
     return [
         remark(key, sentence, "sessions", changes[what])
@@ -90,35 +122,36 @@ def remarks(changes: dict) -> list[dict]:
     ]
 
 
-def _changed(key: str) -> str:
-    """Return the SELECT of the sessions whose content is not what was held."""
-    row = f"hash({', '.join(content('sessions'))})"
+def _changed(key: str, *, of_two: bool) -> str:
+    """Return the SELECT of the sessions whose content is not what was held.
+
+    Where people `of_two` names are one, what they are called changes nothing.
+    """
+    names = [
+        one for one in content("sessions") if one != "counselor_name" or not of_two
+    ]
+    row = f"hash({', '.join(names)})"
     return f"""
         with other as (
             select {key} as hashed, status
-            from held_sessions
-            where {row} not in (select {row} from exported.sessions) and not is_second
+            from earlier_sessions
+            where {row} not in (select {row} from merged_sessions) and not is_second
         )
 
         select {LISTED}, other.status as before, sessions.status as after
-        from exported.sessions as sessions
+        from merged_sessions as sessions
         inner join other on {key} = other.hashed
         where not sessions.is_second
     """
 
 
-def _replaced(key: str) -> str:
-    """Return the SELECT of the held sessions that an export in their place lacks."""
+def _lacking(key: str) -> str:
+    """Return the SELECT of the held sessions that are no longer among the merged ones."""
     return f"""
-        select {LISTED}, status as before
-        from held_sessions
-        where not is_second and {key} not in (select {key} from exported.sessions)
+        select {LISTED}, status as before, source, {key} as hashed
+        from earlier_sessions
+        where not is_second and {key} not in (select {key} from merged_sessions)
     """
-
-
-def _corrected(key: str, corrected: Collection[int]) -> str:
-    """Return the SELECT of the held sessions that a file read anew no longer gives."""
-    return f"{_replaced(key)} and {_of(corrected)}"
 
 
 def _of(sources: Collection[int]) -> str:
@@ -127,11 +160,15 @@ def _of(sources: Collection[int]) -> str:
 
 
 def _gone(key: str, corrected: Collection[int]) -> str:
-    """Return the SELECT of the held sessions that a newer full export leaves out."""
+    """Return the SELECT of the held sessions that a newer full export leaves out.
+
+    It is full for a counselor between the counselor's first and last day in it; and for
+    all that a file brought which it has most of, if it goes beyond no day of that file.
+    """
     return f"""
         with arrived as (
             select *, 1 as nth, {key} as hashed
-            from incoming_sessions
+            from arrived_sessions
             where aside is null and wrong is null
         ),
 
@@ -142,27 +179,61 @@ def _gone(key: str, corrected: Collection[int]) -> str:
                 max(start)::date as last_day
             from arrived
             group by counselor_id
-            having max(known_at) >= (select max(known_at) from held_sessions)
+            having max(known_at) >= (select max(known_at) from earlier_sessions)
+        ),
+
+        reach as (
+            select
+                min(start)::date as first_day,
+                max(start)::date as last_day,
+                max(known_at) as newest
+            from arrived
+        ),
+
+        earlier as (
+            select
+                {LISTED},
+                status as before,
+                source,
+                known_at,
+                {key} as hashed,
+                {key} in (select hashed from arrived) as is_there
+            from earlier_sessions as sessions
+            where not is_second and not {_of(corrected)}
+        ),
+
+        repeated as (
+            select earlier.source
+            from earlier
+            cross join reach
+            group by earlier.source
+            having
+                avg(is_there::integer) >= {REPEATED}
+                and min(start)::date <= any_value(reach.first_day)
+                and max(start)::date >= any_value(reach.last_day)
+                and not any_value(reach.newest) < max(earlier.known_at)
         ),
 
         expected as (
             select
-                {LISTED},
-                status as before,
-                {key} in (select hashed from arrived) as is_there
-            from held_sessions as sessions
-            inner join spans using (counselor_id)
-            where
-                start::date between first_day and last_day
-                and not is_second
-                and not {_of(corrected)}
+                earlier.*,
+                coalesce(start::date between first_day and last_day, false) as is_between,
+                avg(is_there::integer) filter (is_between) over (
+                    partition by counselor_id
+                ) as share
+            from earlier
+            left join spans using (counselor_id)
         )
 
         select {LISTED}, before
         from expected
-        qualify
+        where
             not is_there
-            and avg(is_there::integer) over (partition by counselor_id) >= {FULL}
+            and (
+                is_between and share >= {FULL}
+                or source in (select source from repeated)
+            )
+            and hashed not in (select hashed from lacking_sessions)
     """
 
 

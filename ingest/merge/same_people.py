@@ -65,33 +65,69 @@ def by_id(same: Same, names: Names) -> Same:
     return structs.replace(same, clients=told)
 
 
-def tell(connection: duckdb.DuckDBPyConnection, same: Same) -> list[dict]:
-    """Make what the build reads of the merged rows; return the remarks about it."""
-    meant = {"clients": same.clients, "counselors": same.counselors}
-    changed = [who for who, names in meant.items() if names]
-    for who in changed:
+def declare(connection: duckdb.DuckDBPyConnection, same: Same) -> None:
+    """Make same_clients and same_counselors: each name and the one that stays."""
+    for who, names in (("clients", same.clients), ("counselors", same.counselors)):
         connection.execute(
             f"create temp table same_{who} (name varchar, stays varchar)"
         )
-        listed = [list(pair) for pair in same.pairs(meant[who]).items()]
-        connection.executemany(f"insert into same_{who} values (?, ?)", listed)
+        listed = [list(pair) for pair in same.pairs(names).items()]
+        if listed:
+            connection.executemany(f"insert into same_{who} values (?, ?)", listed)
+
+
+def tell(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    """Make what the build reads of the merged rows; return the remarks about it."""
+    of_two = changed(connection)
     for table in (*tables(), NO_CONTACT):
-        described = connection.execute(f"describe exported.{table}").fetchall()
-        columns = {name for name, *_ in described}
-        ids = [who for who in changed if ID[who] in columns]
-        if ids:
-            rows = _as_one(table, ids, columns)
-            connection.execute(f"create temp table told_{table} as {rows}")
-        else:
-            connection.execute(
-                f"create temp view told_{table} as from exported.{table}"
-            )
-    return list(_remarks(connection, changed)) if changed else []
+        rows = as_one(connection, table, f"exported.{table}")
+        kind = "view" if rows.startswith("from") else "table"
+        connection.execute(f"create temp {kind} told_{table} as {rows}")
+    return list(_remarks(connection, of_two)) if of_two else []
 
 
-def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
+def as_one(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> str:
+    """Return the SELECT of a table's merged rows under the names that stay, each thing once."""
+    described = connection.execute(f"describe {rows}").fetchall()
+    columns = {name for name, *_ in described}
+    ids = [who for who in changed(connection) if ID[who] in columns]
+    return _as_one(table, rows, ids, columns) if ids else f"from {rows}"
+
+
+def renamed(connection: duckdb.DuckDBPyConnection, rows: str) -> str:
+    """Return the SELECT of sessions under the names that stay, every row of them."""
+    of_two = changed(connection)
+    if not of_two:
+        return f"from {rows}"
+    put, joins = _put(of_two)
+    return f"select told.* replace ({put}) from {rows} as told {joins}"
+
+
+def changed(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return of whom some have two names: clients, counselors, both or neither."""
+    return [
+        who
+        for who in ID
+        if connection.execute(f"select 1 from same_{who} limit 1").fetchall()
+    ]
+
+
+def _put(changed: list[str]) -> tuple[str, str]:
+    """Return the ids of those who have other names as they stay, and the joins to them."""
+    put = ", ".join(
+        f"coalesce({who}.stays, told.{ID[who]}) as {ID[who]}" for who in changed
+    )
+    joins = " ".join(
+        f"left join same_{who} as {who} on told.{ID[who]} = {who}.name"
+        for who in changed
+    )
+    return put, joins
+
+
+def _as_one(table: str, rows: str, changed: list[str], columns: set[str]) -> str:
     """Return the SELECT of a table's rows under the names that stay, each thing once."""
-    put = [f"coalesce({who}.stays, told.{ID[who]}) as {ID[who]}" for who in changed]
+    ids, joins = _put(changed)
+    put = [ids]
     is_led = "counselors" in changed and "supervisor" in columns
     if is_led:
         put.append(LED_BY)
@@ -99,10 +135,6 @@ def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
         put.append(
             "if(counselors.stays is null, told.counselor_name, null) as counselor_name"
         )
-    joins = " ".join(
-        f"left join same_{who} as {who} on told.{ID[who]} = {who}.name"
-        for who in changed
-    )
     joins += f" cross join ({_staying_leaders()}) as told_of" * is_led
     renamed = " or ".join(f"{who}.stays is not null" for who in changed)
     touched = " or ".join(
@@ -113,7 +145,7 @@ def _as_one(table: str, changed: list[str], columns: set[str]) -> str:
     return f"""
         with renamed as (
             select told.* replace ({", ".join(put)}), {renamed} as is_renamed
-            from exported.{table} as told {joins}
+            from {rows} as told {joins}
         ),
 
         placed as (

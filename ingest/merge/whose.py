@@ -6,6 +6,7 @@ import duckdb
 import tomli_w
 from msgspec import to_builtins
 
+from ingest.merge import same_people
 from ingest.recognize import choices
 from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Source
@@ -20,6 +21,7 @@ CLINIC = "The same client each time: clients here have several counselors"
 ANEW = "Different clients: each {} numbers them anew, so both columns together are the client"
 NO_SITE = " If each site does, export the site, too, or add it to each file as a column."
 PARTNERS = {"counselor_id": "counselor", "site": "site"}
+NUMBERED = "(select *, rowid as row_id from read_sessions)"
 KEPT = "aside is null and wrong is null"
 # A file, its sessions, how many are the only one of their client, and rows (file, row_id).
 Alone = tuple[int, int, int, list[tuple[int, int]]]
@@ -51,14 +53,15 @@ def never_met_again(connection: duckdb.DuckDBPyConnection) -> list[Alone]:
     for (file,) in suspects:
         ((rows, alone, some),) = ask(
             f"""
-            with own as (
-                select client_id, rowid as row_id from read_sessions
-                where file = {file} and {KEPT}
+            with named as ({same_people.renamed(connection, NUMBERED)}),
+
+            own as (
+                select client_id, row_id from named where file = {file} and {KEPT}
             ),
 
             met as (
                 select client_id, count(*) as sessions
-                from exported.sessions
+                from ({same_people.renamed(connection, "exported.sessions")})
                 where client_id in (select client_id from own)
                 group by client_id
             )
@@ -74,10 +77,15 @@ def never_met_again(connection: duckdb.DuckDBPyConnection) -> list[Alone]:
 
 
 def restarting(connection: duckdb.DuckDBPyConnection) -> Restarting | None:
-    """Return the client numbers, if they have many counselors each; else None."""
+    """Return the client numbers, if they have many counselors each; else None.
+
+    A client or a counselor of two names ([same]) is one.
+    """
     ask = connection.execute
-    read = f"(select client_id from read_sessions where {KEPT})"
-    held = "from exported.sessions where not is_second"
+    read = f"({same_people.renamed(connection, NUMBERED)})"
+    read = f"(select client_id from {read} where {KEPT})"
+    merged = same_people.renamed(connection, "exported.sessions")
+    held = f"from ({merged}) where not is_second"
     if not ask(f"select 1 from {read} limit 1").fetchall():
         return None
     ((rows,),) = ask(f"select count(*) {held}").fetchall()
@@ -105,8 +113,8 @@ def restarting(connection: duckdb.DuckDBPyConnection) -> Restarting | None:
             limit 1
         )
 
-        select file, min(rowid) as row_id
-        from read_sessions
+        select file, min(row_id) as row_id
+        from ({same_people.renamed(connection, NUMBERED)})
         where {KEPT} and client_id in (select client_id from shared)
         group by file, counselor_id
         order by file, row_id

@@ -20,6 +20,15 @@ GONE = (
 CORRECTED = (
     "A file was read anew, with other answers: {} that it gave before {} left out."
 )
+LEFT_OUT = (
+    "{} held before {} left out, as the newer export has it corrected, or takes the client "
+    "out."
+)
+OLDER = (
+    "That export is older than what was held: its latest session that took place or was "
+    "missed is an earlier one. So what it lacks is not counted. If it is the newer one, "
+    "import it in the place of everything that is held."
+)
 REPLACED = (
     "The last import put its export in the place of all that was held. What was held is "
     "kept as an earlier snapshot."
@@ -31,6 +40,7 @@ WHAT = {
     "changed": "changed",
     "gone": "no longer in the export",
     "corrected": "left out, its file was read anew",
+    "left_out": "left out, as the newer export says",
 }
 
 
@@ -44,6 +54,11 @@ def show(_: Filters) -> None:
     if changes.corrected:
         given = words.count(changes.corrected, "session")
         st.caption(CORRECTED.format(given, "is" if changes.corrected == 1 else "are"))
+    if changes.left_out:
+        given = words.count(changes.left_out, "session")
+        st.caption(LEFT_OUT.format(given, "is" if changes.left_out == 1 else "are"))
+    if changes.older:
+        st.caption(OLDER)
     numbers = number_table(changes)
     if len(numbers):
         frame.section(NUMBERS)

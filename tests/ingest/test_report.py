@@ -105,7 +105,7 @@ def test_changes_are_told_with_how_many_they_are_of():
     )
     assert changes.lines() == [
         "Against the data through 2026-10-31: 1,001 sessions added",
-        "  changed: 2, no longer in the export: 3",
+        "  changed: 2, no longer in the export: 3, kept",
         "  scheduled, now attended: 1,002",
         "  attendance rate, 2026-10: 50.0% (n 1,000), now 62.5% (n 8)",
         "  attendance rate, 2026-10: not known, now 62.5% (n 8)",

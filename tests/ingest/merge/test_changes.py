@@ -158,3 +158,62 @@ def test_a_first_import_changes_nothing(tmp_path):
 
     assert ingest.changes(tmp_path / "store") == ingest.Changes()
     assert ingest.changes(tmp_path / "none") == ingest.Changes()
+
+
+TWELVE = [
+    f"{n} | c{n % 6} | {'ruth' if n % 2 else 'omar'} | 2026-10-{n + 1:02} 09:00 | attended"
+    for n in range(12)
+]
+HEADINGS = "session_id | client_id | counselor_id | start | status"
+
+
+@pytest.mark.parametrize(
+    ("left", "more", "count"),
+    [
+        ([0], [], 1),  # the first of all
+        (
+            [0, 4, 10],
+            [],
+            3,
+        ),  # the first, one between, the last of its counselor: 9 of 12
+        ([0, 1, 2, 3], [], 0),  # 8 of 12 may be an export of fewer days
+        ([4, 10], ["13 | c1 | ruth | 2026-10-20 09:00 | attended"], 1),
+        ([0], ["13 | c1 | ruth | 2026-10-20 09:00 | attended"], 0),  # the days move on
+    ],
+)
+def test_what_a_file_exported_again_no_longer_has_is_counted(
+    tmp_path, left, more, count
+):
+    rows = [row for n, row in enumerate(TWELVE) if n not in left] + more
+    before, after = ("\n".join([HEADINGS, *some]) for some in (TWELVE, rows))
+    report = published(tmp_path, before, after)
+
+    assert (report.changes["gone"], report.changes["added"]) == (count, len(more))
+    kept = f"no longer in the export: {count}{', kept' * (count > 0)}"
+    assert f"  changed: 0, {kept}" in report.lines()
+
+
+def test_of_an_older_export_what_it_lacks_is_not_counted(tmp_path):
+    before, after = ("\n".join([HEADINGS, *TWELVE[:n]]) for n in (12, 11))
+    report = published(tmp_path, before, after)
+
+    assert (report.changes["older"], report.changes["gone"]) == (True, 0)
+    assert any("as it is older than what is held" in line for line in report.lines())
+
+
+def test_who_is_taken_out_of_a_group_is_left_out_and_not_kept(tmp_path):
+    group = [
+        f"G{week} | {who} | ruth | 2026-10-{week:02} 18:00 | attended"
+        for week in (1, 8, 15)
+        for who in "abc"
+    ]
+    before, after = (
+        "\n".join([HEADINGS, *rows]) for rows in (group, group[:5] + group[6:])
+    )
+    report = published(tmp_path, before, after)
+    changes = report.changes
+
+    assert (changes["left_out"], changes["gone"], changes["added"]) == (1, 0, 0)
+    (one,) = [one for one in report.remarks if one["key"] == "left_out"]
+    assert one["rows"] == 1
+    assert "  left out, as the export says: 1" in report.lines()

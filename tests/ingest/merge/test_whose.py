@@ -156,3 +156,24 @@ def test_a_first_count_of_some_clients_finds_what_a_count_of_all_does(
 
     assert asked(tmp_path / "usual", usual) == {}
     assert list(asked(tmp_path / "restarting", restarting)) == ["client_numbers"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("counselors", "counselor"), ("clients", "client")]
+)
+def test_people_of_two_names_are_one_in_what_is_asked(tmp_path, table, column):
+    """Ten numbers under two names of one counselor; twenty names of ten clients."""
+    by, other = ("ruth", "ruby") if column == "counselor" else ("omar", "omar")
+    prefix = "" if column == "counselor" else "k"
+    rows = [row(n, f"k{n % 20}", by) for n in range(20)]
+    rows += [row(n + 20, f"{prefix}k{n % 20}", other) for n in range(20)]
+    names = (
+        ['"ruth" = "ruby"']
+        if column == "counselor"
+        else [f'"k{n}" = "kk{n}"' for n in range(20)]
+    )
+    option = "client_numbers" if column == "counselor" else "clients-never-repeat"
+
+    assert list(asked(tmp_path / "two", rows)) == [option]
+    rules = f"[same.{table}]\n" + "\n".join(names)
+    assert asked(tmp_path / "one", rows, rules=rules) == {}

@@ -499,16 +499,22 @@ def test_answers_are_written_where_only_the_owner_reads_them(tmp_path, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("earlier", "corrected", "captions"),
-    [("", 0, 0), ("2026-07-31", 0, 1), ("2026-07-31", 1, 2)],
+    ("earlier", "corrected", "left_out", "older", "captions"),
+    [
+        ("", 0, 0, False, 0),
+        ("2026-07-31", 0, 0, False, 1),
+        ("2026-07-31", 1, 0, False, 2),
+        ("2026-07-31", 1, 2, False, 3),
+        ("2026-07-31", 0, 0, True, 2),
+    ],
 )
 def test_what_changed_is_shown_where_there_was_something_before(
-    earlier, corrected, captions, said, monkeypatch
+    earlier, corrected, left_out, older, captions, said, monkeypatch
 ):
     monkeypatch.setattr(changes, "st", said)
     found = SimpleNamespace(
         earlier=earlier, added=1, changed=0, gone=0, statuses=[], numbers=[], rows=[],
-        replaced=False, corrected=corrected,
+        replaced=False, corrected=corrected, left_out=left_out, older=older,
     )  # fmt: skip
     monkeypatch.setattr(data, "changes", lambda: found)
     changes.show(CHOSEN)

@@ -1,7 +1,7 @@
 """One import, from files to a published snapshot, in the process it is called in."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal, get_args
@@ -23,9 +23,11 @@ from ingest.convert.conversion import Conversion
 from ingest.merge import (
     changes,
     contracts,
+    corrections,
     meetings,
     merging,
     missing,
+    newness,
     no_contact,
     people,
     provenance,
@@ -75,7 +77,7 @@ def publish(
     try:
         with writing(folder) as work:
             import_ = Import(folder, work, rules, lambda: beside.key(folder, dry_run))
-            import_.replaces = replace
+            import_.replaces, import_.accepts = replace, accept
             report = _published(import_, exported, last_day, given, dry_run, accept)
     except StoreError as problem:
         raise Refused(str(problem)) from None
@@ -109,10 +111,11 @@ class Import:
     """One import at work: what is held, and the store that is being built.
 
     `held` is the id of the snapshot that it adds to, or that it `replaces`, `called` the
-    names met by client, `facts` the id, data_through and sessions of the built store.
+    names met by client, `accepts` what was answered, `facts` the id, data_through and sessions of the built store.
     """
 
     replaces = False
+    accepts: Collection[str] = ()
 
     def __init__(
         self,
@@ -154,7 +157,9 @@ class Import:
         held = HELD if self.held else NOTHING
         held = REPLACED if self.held and self.replaces else held
         met = Names(connection, self.key, beside.names(self.store))
-        report = combine(connection, files, self.work, self.declared, met, held)
+        report = combine(
+            connection, files, self.work, self.declared, met, held, self.accepts
+        )
         self.called = met.called
         known = known_moment(connection, self.declared, through)
         if not (through or self.declared.through):
@@ -274,10 +279,12 @@ def combine(
     mapping: Mapping,
     names: Names,
     held: Before,
+    accepts: Collection[str] = (),
 ) -> Report:
     """Fill `exported` from the files and, where it is added to, the attached snapshot.
 
-    Clients known by name only get a pseudonym; `names` keeps the names met. Raises
+    Clients known by name only get a pseudonym; `names` keeps the names met. What the
+    clinic `accepts` may leave sessions out that were held. Raises
     Refused for a file that cannot be read, and where no session comes of it all.
     """
     for table in tables():
@@ -292,24 +299,24 @@ def combine(
     lookups.fill(connection, sources)
     names.look(sources)
     zoned: dict[str, int] = {}
+    named: list[int] = []
     parts = steps.shares(source.path.stat().st_size for source in sources)
     for number, source in enumerate(sources):
         begin, end = (steps.OPENING + (1 - steps.OPENING) * at for at in parts[number])
         steps.reached(f"Reading {source.name}", steps.READING, begin, end)
         if source.table:
             try:
-    named: list[int] = []
                 conversion = _read(connection, number, source, mapping, names, report)
             except Asked as asked:
                 raise rejected.in_line(asked, source) from None
+            if conversion.are_named and not source.is_beside:
+                named.append(number)
             for moment in conversion.moments.values():
                 if moment.is_zoned:
                     zoned[moment.where] = report.files[number].read
         else:
             report.files.append(lookups.account(connection, source, names))
     report.remarks += names.shared()
-            if conversion.are_named and not source.is_beside:
-                named.append(number)
     missing.collect(connection, report.files, held=held == HELD)
     report.remarks += missing.remarks(connection)
     report.questions += questions.of_unreadable(sources, report.files)
@@ -317,23 +324,31 @@ def combine(
     statuses.resolve(connection, sources, mapping)
     found = people.look(connection, names, mapping, held=held == HELD)
     report.questions += questions.of_people(connection, found, mapping, sources, report)
+    report.remarks += remarks.of_names(connection, sources, named)
     report.remarks += remarks.of_people(found)
     for file, further in found.further.items():
         report.files[file].further = further
     mapping = dataclasses.replace(mapping, same=same_people.by_id(mapping.same, names))
+    same_people.declare(connection, mapping.same)
     before = provenance.held(connection) if held == HELD else []
     read = provenance.of(connection, sources, mapping, before)
-    report.remarks += remarks.of_names(connection, sources, named)
     replaced = provenance.replaced(before, read)
     provenance.keep(connection, before, read, replaced, mapping.ids)
     parts = steps.shares(steps.MERGED[table] for table in tables())
     for table, part in zip(tables(), parts, strict=True):
         steps.reached(f"Merging {table}", steps.MERGING, *part)
-    same_people.declare(connection, mapping.same)
         _incoming(connection, table, mapping, held=held == HELD)
         no_contact.collect(connection, table)
         ids = mapping.appointment_ids
         merging.merge(connection, table, held == HELD, report.files, ids, replaced)
+        if held == HELD and table == "sessions":
+            kept = merging.held_rows(connection, table, replaced)
+            twice = corrections.find(connection, kept)
+            report.questions += questions.of_corrections(
+                connection, twice, sources, report
+            )
+            if twice and questions.CORRECTED in accepts:
+                corrections.leave_out(connection)
         if held != NOTHING and table == "sessions":
             is_replaced = held == REPLACED
             report.changes = changes.sessions(
@@ -462,24 +477,22 @@ def _incoming(
         f"create or replace temp view stated_{table} as"
         f" select {columns} from {rows} as rows_read {join}"
     )
+    moment = f"max({merging.MOMENTS[table]})"
+    if table != "sessions":  # as new as the sessions they come with, at least
+        moment = f"greatest({moment}, (select max(known_at) from known_sessions))"
+    if table == "counselors" and held:
+        moment = contracts.as_new(moment)
     connection.execute(
         f"create temp table known_{table} as select file, any_value(source) as source,"
-        f" max({merging.MOMENTS[table]}) as known_at from stated_{table}"
-        " inner join files_read using (file)"
+        f" {moment} as known_at from stated_{table} inner join files_read using (file)"
         " where aside is null and wrong is null group by file"
     )
-    sessions = "(select max(known_at) from known_sessions)"
-    known = f"greatest(known_{table}.known_at, {sessions})"
-    if table == "counselors" and held:
-        known = contracts.as_new(known)
+    if held and table != "counselors":
+        newness.settle(connection, table)
     connection.execute(
         f"create or replace temp view incoming_{table} as"
-        f" select stated.*, source, {known} as known_at"
+        f" select stated.*, source, known_{table}.known_at"
         f" from stated_{table} as stated inner join known_{table} using (file)"
-        if table != "sessions"
-        else f"create or replace temp view incoming_{table} as"
-        " select stated.*, source, known_sessions.known_at"
-        " from stated_sessions as stated inner join known_sessions using (file)"
     )
 
 

@@ -11,10 +11,14 @@ says so in its mapping.
 
 import duckdb
 
+from ingest.merge import newness
 from ingest.recognize.layout import RESTART, AppointmentIds, stored_columns
 
 AGAIN = "exported twice"
 OTHER = "a second row of one session that says something else"
+RIVAL = (
+    "a row of a session of which another file, as new as this one, says something else"
+)
 OLDER = "an older state of a session that a newer export brings"
 LEFT = "a client whom a newer export no longer names in the appointment"
 KEY = (
@@ -85,15 +89,17 @@ def _name_second(connection: duckdb.DuckDBPyConnection) -> None:
     """
     connection.execute(
         """
+        create temp table several as
+        select session, session_id, client_id, counselor_id, start
+        from ranked_sessions
+        where why is null and session_id is not null
+        qualify count(*) over (partition by session) > 1
+        """
+    )
+    connection.execute(
+        """
         create temp table led as
-        with several as (
-            select session, session_id, client_id, counselor_id, start
-            from ranked_sessions
-            where why is null and session_id is not null
-            qualify count(*) over (partition by session) > 1
-        ),
-
-        met as (
+        with met as (
             select client_id, counselor_id, count(*) as rows
             from exported.sessions
             where client_id in (select client_id from several)
@@ -177,6 +183,7 @@ def _ranked(slot: str, names: str, ids: AppointmentIds | None, contested: str) -
                 first_value(content) over unit as best_content,
                 first_value(file) over unit as winner,
                 first_value(start::date) over whole as kept_day,
+                first_value(file) over whole as kept_file,
                 first_value(counselor_id) over whole as kept_counselor,
                 max(own_known) over (partition by session) as session_known,
                 max(own_known) over (partition by slot) as slot_known
@@ -200,9 +207,10 @@ def _ranked(slot: str, names: str, ids: AppointmentIds | None, contested: str) -
                 when place > 1 and content = best_content then '{AGAIN}'
                 when own_known < session_known or is_alike and own_known < slot_known
                     then '{OLDER}'
-                when place > 1 then '{OTHER}'
+                when place > 1 then if(winner = file, '{OTHER}', '{RIVAL}')
                 when session_id is null then null
-                when start::date <> kept_day then '{OTHER}'
+                when start::date <> kept_day
+                    then if(kept_file = file, '{OTHER}', '{RIVAL}')
                 when
                     own_known < slot_known
                     and {"true" if ids == "newest" else "is_repeated"}
@@ -282,5 +290,98 @@ def unclear(
     rows = connection.execute(
         f"select file, row_id from ranked_sessions where file >= 0 and slot in"
         f" ({doubtful}) order by slot, file, row_id limit {SHOWN}"
+    ).fetchall()
+    return many, rows
+
+
+def led_apart(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[int, list[tuple[int, int]]]:
+    """Return how many sessions have counselors whom no file names together, and examples.
+
+    Each counselor is of a file as new as the other's; examples are rows (file, row_id).
+    """
+    return _sessions(
+        connection,
+        """
+        with named as (
+            select session, file, count(distinct counselor_id) as counselors
+            from ranked_sessions
+            where own_known = session_known and session in (select session from several)
+            group by session, file
+        ),
+
+        led as (
+            select session, count(distinct counselor_id) as counselors
+            from several
+            group by session
+        )
+
+        select led.session
+        from led
+        inner join named using (session)
+        group by led.session, led.counselors
+        having max(named.counselors) < led.counselors
+        """,
+    )
+
+
+def taken_over(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[int, list[tuple[int, int]]]:
+    """Return how many sessions get another counselor by an export that ends like the one before.
+
+    Only where it names the earlier counselor nowhere: it may be an export of one counselor
+    of two, and no correction. Needs incoming_sessions; with rows (file, row_id) as examples.
+    """
+    older, newer = (
+        f"date_trunc('millisecond', greatest({moment}, {newness.NEVER}))"
+        for moment in ("own_known", "session_known")
+    )
+    connection.execute(
+        f"""
+        create or replace temp table taken_over as
+        select distinct session, kept_file as file, counselor_id
+        from ranked_sessions
+        where
+            file = -1
+            and kept_file >= 0
+            and session_id is not null
+            and counselor_id <> kept_counselor
+            and why = '{OLDER}'
+            and {older} = {newer}
+        """
+    )
+    if not connection.execute("select 1 from taken_over limit 1").fetchall():
+        return 0, []
+    named = (
+        "select distinct file, counselor_id from incoming_sessions"
+        " where aside is null and wrong is null"
+    )
+    return _sessions(
+        connection,
+        f"select session from taken_over anti join ({named}) using (file, counselor_id)",
+    )
+
+
+def is_newer_held(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether rows are set aside for a newer state that was held before."""
+    rows = connection.execute(
+        f"select 1 from ranked_sessions where file >= 0 and why = '{OLDER}'"
+        " and kept_file = -1 limit 1"
+    ).fetchall()
+    return bool(rows)
+
+
+def _sessions(
+    connection: duckdb.DuckDBPyConnection, which: str
+) -> tuple[int, list[tuple[int, int]]]:
+    """Return how many sessions a SELECT finds among those ranked, and some of their rows."""
+    ((many,),) = connection.execute(
+        f"select count(distinct session) from ({which})"
+    ).fetchall()
+    rows = connection.execute(
+        "select file, row_id from ranked_sessions where file >= 0 and why is null"
+        f" and session in ({which}) order by session, file, row_id limit {SHOWN}"
     ).fetchall()
     return many, rows

@@ -2,7 +2,7 @@
 
 An export is as new as its latest moment that has already happened (an attended or missed
 session, a booking, a cancellation). So neither the order of the files nor the time stamp
-of a copied file matters.
+of a copied file matters. Of two that end alike the later import is newer (`newness`).
 """
 
 from collections.abc import Collection
@@ -84,6 +84,7 @@ def clear(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Drop what merging a table has left behind for questions about it."""
     for name in ("contested", "ranked", "judged"):
         connection.execute(f"drop table {name}_{table}")
+    connection.execute("drop table if exists several")
     connection.execute(f"drop view rows_{table}")
 
 

@@ -133,7 +133,7 @@ def keep(
 ) -> None:
     """Write down the files that rows came from; `files_read` has their source by file.
 
-    The `ids` of what stays are made alike by the rules of now, too, and stay so.
+    Beside it stand the sources of `before` that have the same content. The `ids` of what stays are made alike by the rules of now, too, and stay so.
     """
     now = {one.source: one for one in read if one}
     stay = {one.source: one for one in before if one.source not in replaced}
@@ -144,11 +144,15 @@ def keep(
             f"insert into {KEPT} values (?, ?, ?, ?, ?, ?)",
             [*(vars(one) | {"answers": answers}).values()],
         )
-    connection.execute("create temp table files_read (file integer, source uinteger)")
+    connection.execute(
+        "create temp table files_read (file integer, source uinteger, before uinteger[])"
+    )
+    held = _by_content(before)
     for file, this in enumerate(read):
         if this:
+            known = [one.source for one in held.get(this.content, ())]
             connection.execute(
-                "insert into files_read values (?, ?)", [file, this.source]
+                "insert into files_read values (?, ?, ?)", [file, this.source, known]
             )
 
 

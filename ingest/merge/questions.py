@@ -17,6 +17,7 @@ import duckdb
 from ingest.build import building
 from ingest.convert import items, spellings, statuses
 from ingest.merge import (
+    corrections,
     identity,
     meetings,
     merging,
@@ -61,6 +62,10 @@ MOST_READ = (
     " them, every page that they are missing from says so."
 )
 SET_ASIDE = "Set these rows aside"
+OLDER_FIRST = (
+    " What says most of what became of a session would be kept. If one of the files is newer,"
+    " import the older one first and the newer one after it."
+)
 AS_IT_IS = "Publish it as it is"
 ASKS_ZONE = True
 IN_UTC, UTC_IS_RIGHT = "times-in-utc", "The clinic's clocks show UTC"
@@ -73,6 +78,7 @@ UNMET, LEAST_MEETING = "ids-do-not-meet", 0.5
 OPTIONS = {
     identity.AGAIN: "exported-twice",
     identity.OTHER: "says-two-things",
+    identity.RIVAL: "files-disagree",
     identity.OLDER: "older-session",
     identity.LEFT: "left-appointment",
     merging.CLASH: "other-version",
@@ -107,6 +113,17 @@ REREAD = {
     REPLACE: "Put these files in the place of everything that is held",
     KEEP: "Keep what they brought: what both hold was read the same way",
 }
+# What to do about sessions held that an export has in another form.
+DOUBLE, CORRECTED, BOTH = "corrected-or-both", "corrected-sessions", "both-took-place"
+WHICH = {
+    REPLACE: REREAD[REPLACE],
+    CORRECTED: "They were corrected: leave them out as they were before",
+    BOTH: "Both took place: count both",
+}
+# Counselors of one session whom two files name.
+LED_APART, TAKEN_OVER = "two-counselors", "other-counselor"
+BOTH_LED = "Both worked: each has the hour, the client came once"
+WAS_CORRECTED = "The counselor was corrected: the newer export is right"
 TWO_PEOPLE = "two-people"
 TWICE = 1  # so many sessions that would count twice are asked about
 SAME = {
@@ -144,6 +161,7 @@ def of(
                 "appointment number stands" if ids == 1 else "appointment numbers stand"
             )
             asked.append(_question(IDS, f"{ids:,} {stand}{MEANS}", ids, lines, ANSWERS))
+        asked += _of_counselors(connection, sources, report)
         for pair in same_people.twins(connection, mapping.same):
             if pair.sessions >= TWICE:
                 lines = _lines(connection, table, sources, report.files, pair.rows)
@@ -163,7 +181,12 @@ def of(
                 f"{sources[file].name}: {rows:,} of {read:,} rows would be set aside, each"
                 f" {reason}."
             )
-            asked.append(_question(OPTIONS[reason], says, rows, lines, {}))
+            answers = {}
+            if reason == identity.OLDER and identity.is_newer_held(connection):
+                lacking = corrections.lacking(connection, "held_sessions")
+                answers = {REPLACE: _replacing(lacking), KEEP: SET_ASIDE}
+            says += OLDER_FIRST if reason == identity.RIVAL else ""
+            asked.append(_question(OPTIONS[reason], says, rows, lines, answers))
     for file, rows, examples in _of_items(connection, table, report):
         lines = _lines(connection, table, sources, report.files, examples)
         says = (
@@ -173,6 +196,65 @@ def of(
         )
         asked.append(_question(ITEMS, says, rows, lines, {}))
     return asked
+
+
+def _of_counselors(
+    connection: duckdb.DuckDBPyConnection, sources: list[Source], report: Report
+) -> list[dict]:
+    """Return the questions about sessions that two files give to two counselors."""
+    says = {
+        LED_APART: "{} {} one counselor in one file and another in another, as new, and no"
+        " file names both. Did both work? If not, import the older file first and the newer"
+        " one after it.",
+        TAKEN_OVER: "{} held before {} another counselor in this export, which does not"
+        " name the one before in any session. If both worked, import the files of both"
+        " together in the place of everything that is held (--replace).",
+    }
+    accept = {LED_APART: BOTH_LED, TAKEN_OVER: WAS_CORRECTED}
+    found = {
+        LED_APART: identity.led_apart(connection),
+        TAKEN_OVER: identity.taken_over(connection),
+    }
+    asked = []
+    for option, (many, rows) in found.items():
+        if many:
+            lines = _lines(connection, "sessions", sources, report.files, rows)
+            counted = "1 session" if many == 1 else f"{many:,} sessions"
+            text = says[option].format(counted, "has" if many == 1 else "have")
+            asked.append(_question(option, text, many, lines, {}, accept[option]))
+    return asked
+
+
+def of_corrections(
+    connection: duckdb.DuckDBPyConnection,
+    found: corrections.Corrected | None,
+    sources: list[Source],
+    report: Report,
+) -> list[dict]:
+    """Return the question whether sessions held are those that an export has corrected."""
+    if found is None or found.sessions < TWICE:
+        return []
+    is_one = found.sessions == 1
+    counted = "1 session" if is_one else f"{found.sessions:,} sessions"
+    says = (
+        f"{counted} held before {'is' if is_one else 'are'} not in this export, which in"
+        f" {'its' if is_one else 'their'} place has the same client at that time with"
+        " another counselor, another client in that hour, or the client at another time of"
+        f" that day. {'Was it' if is_one else 'Were they'} corrected?"
+    )
+    lines = _lines(connection, "sessions", sources, report.files, found.rows)
+    answers = WHICH | {REPLACE: _replacing(found.lacking)}
+    return [_question(DOUBLE, says, found.sessions, lines, answers)]
+
+
+def _replacing(lacking: int) -> str:
+    """Say what putting an export in the place of all that is held does."""
+    are = (
+        "session held is not in them and goes"
+        if lacking == 1
+        else ("sessions held are not in them and go")
+    )
+    return f"{REREAD[REPLACE]} ({lacking:,} {are})"
 
 
 def _of_twins(
@@ -464,6 +546,8 @@ def of_answers(files: list[provenance.FileRead]) -> list[dict]:
 
 def opened(asked: list[dict], accepted: Collection[str]) -> list[dict]:
     """Return the questions that nobody has answered."""
+    if {CORRECTED, BOTH} & {*accepted}:
+        accepted = {*accepted, DOUBLE}
     return [one for one in asked if one["option"] not in accepted]
 
 
@@ -489,8 +573,13 @@ def _way(one: dict) -> str:
         return (
             f"Say which: {' or '.join(f'--through {day}' for day in one['answers'])}."
         )
-    if one["option"] == OTHERWISE:
-        return f"{REREAD[REPLACE]}: --replace. {REREAD[KEEP]}: --accept {OTHERWISE}."
+    if {REPLACE, KEEP} <= one["answers"].keys():
+        replace, keep = (one["answers"][key] for key in (REPLACE, KEEP))
+        return f"{replace}: --replace. {keep}: --accept {one['option']}."
+    if one["option"] == DOUBLE:
+        answers = one["answers"]
+        accepted = (f"{answers[key]}: --accept {key}." for key in (CORRECTED, BOTH))
+        return f"{answers[REPLACE]}: --replace. {' '.join(accepted)}"
     if one["option"].startswith(TWO_PEOPLE):
         who = one["names"]["who"]
         return (

@@ -82,6 +82,8 @@ def of_merging(files: list[FileReport]) -> list[dict]:
     """Return the remarks on files that say two things about one row."""
     differing = {
         identity.OTHER: "rows of one session that differ: what became of it was kept",
+        identity.RIVAL: "rows of which another file, as new, says something else: what"
+        " became of the session was kept",
         merging.CLASH: "rows that stand twice in one file and differ: one was kept",
     }
     return [
@@ -92,8 +94,6 @@ def of_merging(files: list[FileReport]) -> list[dict]:
     ]
 
 
-def of_statuses(rows: int, counts: str | None) -> list[dict]:
-    """Return the remark on sessions of which two columns say different things."""
 def of_names(
     connection: duckdb.DuckDBPyConnection, sources: list[Source], files: list[int]
 ) -> list[dict]:
@@ -116,6 +116,8 @@ def of_names(
     return [one for one in found if one["rows"]]
 
 
+def of_statuses(rows: int, counts: str | None) -> list[dict]:
+    """Return the remark on sessions of which two columns say different things."""
     kept = {
         "status": "the status was kept",
         "other": "what the other column says was kept",

@@ -210,7 +210,7 @@ def twins(connection: duckdb.DuckDBPyConnection, same: Same) -> list[Twins]:
     """Return the names that no export holds together and that share their sessions.
 
     A session without a number is client, counselor and time: an older export names one
-    client (or counselor) for it, a newer one another. Where only the day is exported, both
+    client (or counselor) for it, a newer one another, and nowhere the first. Where only the day is exported, both
     names must also be missing from an export: the older from the newest, the newer from the
     oldest. Needs rows_sessions and exported.sessions; asks little of one export alone,
     which cannot contradict itself.
@@ -299,6 +299,13 @@ def _twins(who: str, names: dict[str, str]) -> str:
             from met as one
             inner join met as other using ({other}, start, file)
             where one.name <> other.name
+        ),
+
+        -- Whoever stays in the newer file has got no other name: a session was corrected.
+        stayed as (
+            select distinct {mine} as older, file
+            from rows_sessions
+            where file >= 0 and {mine} in (select older from apart)
         )
 
         select
@@ -309,6 +316,7 @@ def _twins(who: str, names: dict[str, str]) -> str:
             list((file, row_id) order by file, row_id)[:{identity.SHOWN}] as rows
         from apart
         anti join together using (older, newer)
+        anti join stayed using (older, file)
         group by older, newer
         qualify row_number() over (
             partition by older order by count(*) desc, newer

@@ -6,12 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from ingest.merge.questions import (
+    BOTH,
+    CORRECTED,
     KEEP,
     ONE,
-    OTHERWISE,
+    OPTIONS,
     REPLACE,
     THROUGH,
     TWO_PEOPLE,
+    opened,
 )
 from ingest.recognize import mapping
 from ingest.recognize.layout import plain
@@ -59,7 +62,7 @@ def ask(asked: list[dict]) -> None:
 
 
 def _is_answered(one: dict) -> bool:
-    if one["option"] in accepted():
+    if not opened([one], accepted()):
         return True
     if one.get("words") and not _open_words(one):
         return True
@@ -69,7 +72,7 @@ def _is_answered(one: dict) -> bool:
     if heading := one.get("contact"):
         told = mapping.meant(answers.entries()).contact
         return plain(heading) in told
-    if one["answers"] and one["option"] != OTHERWISE:
+    if one["answers"] and REPLACE not in one["answers"]:
         return getattr(answers.entries(), one["option"]) is not None
     return _is_mended(one)
 
@@ -98,7 +101,7 @@ def _answer(place: int, one: dict) -> str | bool | dict | None:
             index=None,
             format_func=named_by(one["answers"]),
             label_visibility="collapsed",
-            key=f"question_{one['option']}",
+            key=f"question_{_of_a_file(place, one)}{one['option']}",
         )
     if one["mend"]:
         ways = {MEND: one["mend"]["says"], ACCEPT: one["accept"]}
@@ -111,6 +114,11 @@ def _answer(place: int, one: dict) -> str | bool | dict | None:
             key=f"question_{place}_{one['option']}",
         )
     return st.checkbox(one["accept"], key=f"question_{place}_{one['option']}")
+
+
+def _of_a_file(place: int, one: dict) -> str:
+    """Return what tells questions apart that are asked of one file each."""
+    return f"{place}_" if one["option"] in OPTIONS.values() else ""
 
 
 def _examples(examples: list[dict], key: str) -> None:
@@ -137,13 +145,19 @@ def _open_words(one: dict) -> dict[tuple[str, str], int]:
     }
 
 
+def _accept(option: str) -> None:
+    st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), option}
+
+
 def _take(one: dict, what: str | bool | dict | None) -> None:
     """Take one answer into the mapping, or as accepted."""
     option, names = one["option"], one.get("names")
     if what is True or what in (ACCEPT, KEEP, REPLACE):
-        st.session_state[ACCEPTED] = {*st.session_state.get(ACCEPTED, ()), option}
+        _accept(option)
         if what == REPLACE:
             st.session_state[REPLACING] = True
+    elif what in (CORRECTED, BOTH):
+        _accept(what)
     elif isinstance(what, dict):
         answers.answer(statuses_under=what)
     elif names and what == ONE:

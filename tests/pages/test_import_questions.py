@@ -135,6 +135,52 @@ def test_files_read_with_other_answers_can_be_replaced_or_kept(
     assert held(store) == [(sessions_held,)]
 
 
+@pytest.mark.parametrize(
+    ("answer", "sessions_held"),
+    [("replace", 3), ("corrected-sessions", 4), ("both-took-place", 5)],
+)
+def test_a_session_that_seems_corrected_is_asked_about(
+    visit, store, monkeypatch, answer, sessions_held
+):
+    """One session of before the export, three in it; one of these with another counselor."""
+    monkeypatch.setattr(questions, "TWICE", 1)
+    rows = [f",c{n},{by},2026-03-0{n} 10:00,attended" for n, by in enumerate("aab", 1)]
+    visitor = drop(visit(store, PAGE), **{"mar.csv": sessions(*rows)})
+    visitor = imported(visitor, store)
+    rows[0] = rows[0].replace(",a,", ",b,")
+    visitor = drop(visitor, **{"mar (2).csv": sessions(*rows)})
+    visitor = imported(visitor, store)
+    asked = [line for line in said(visitor) if "Was it corrected?" in line]
+    visitor.radio(key="question_corrected-or-both").set_value(answer)
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert asked
+    assert complaints(visitor) == []
+    assert held(store) == [(sessions_held,)]
+
+
+def test_older_exports_are_asked_about_file_by_file(visit, store):
+    """Two files that are each older than what is held, and disagree with it."""
+    rows = [f"s{n},c{n},omar,2026-03-{n:02} 10:00,attended" for n in (1, 2, 3)]
+    visitor = drop(visit(store, PAGE), **{"mar.csv": sessions(*rows)})
+    visitor = imported(visitor, store)
+    older = {
+        f"{n}.csv": sessions(rows[n].replace("attended", "no_show")) for n in (0, 1)
+    }
+    visitor = drop(visitor, **older)
+    visitor = imported(visitor, store)
+    asked = [radio for radio in visitor.radio if "older-session" in str(radio.key)]
+    for radio in asked:
+        radio.set_value("keep")
+    press(visitor, "Use these answers")
+    visitor = imported(visitor, store)
+
+    assert len(asked) == 2
+    assert complaints(visitor) == []
+    assert held(store) == [(4,)]
+
+
 def test_a_cell_of_several_clients_is_asked_about_and_the_answer_kept(visit, store):
     couple = sessions(
         "s1,zoe; yan,omar,2026-03-05 10:00,attended",

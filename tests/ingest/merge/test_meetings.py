@@ -208,11 +208,12 @@ def test_a_rule_that_is_taken_back_doubles_nothing_when_the_file_comes_again(
 
 
 def test_a_rule_taken_back_asks_about_the_files_that_do_not_come_again(tmp_path):
-    rules = '[ids]\nclient_id = ["leading-zeros"]'
+    shared = 'appointment_ids = "shared"\n'  # both files number from s0
+    rules = shared + '[ids]\nclient_id = ["leading-zeros"]'
     imported(tmp_path, sessions(tmp_path), rules=rules)
     later = sessions(tmp_path / "later", [f"{n:05}" for n in range(300, 320)])
 
-    (one,) = imported(tmp_path, later)["questions"]
+    (one,) = imported(tmp_path, later, rules=shared)["questions"]
     assert one["option"] == "other-answers"
     assert imported(tmp_path, later, rules=rules)["questions"] == []
 

@@ -77,6 +77,7 @@ def test_the_terminal_asks_the_same_and_says_what_to_give(tmp_path, capsys):
 
 def test_every_reason_can_be_accepted():
     reasons = {identity.AGAIN, identity.OTHER, identity.OLDER, identity.LEFT}
+    reasons |= {identity.RIVAL}
 
     assert set(questions.OPTIONS) == reasons | {merging.CLASH, merging.OLDER}
     assert len(set(questions.OPTIONS.values())) == len(questions.OPTIONS)

@@ -345,3 +345,43 @@ def test_of_two_exports_as_new_as_each_other_neither_renames_the_other(tmp_path)
     questions_asked = asked(imported(tmp_path, *equal, rules=ACCEPT))
 
     assert [one["names"]["older"] for one in questions_asked] == ["Cleo"]
+
+
+@pytest.mark.parametrize("who", ["clients", "counselors"])
+def test_sessions_under_the_name_that_stays_are_neither_added_nor_gone(tmp_path, who):
+    """Two sessions of three come again under the new name, and one is new."""
+    before, after, one = BEFORE, AFTER, ONE
+    if who == "counselors":
+        before, after = (
+            text.replace("Cleopatra", "x").replace("Cleo", "x")
+            for text in (BEFORE, AFTER)
+        )
+        after = after.replace("ruth", "ruby")
+        one = '[same.counselors]\n"ruth" = "ruby"\n'
+    imported(tmp_path, written(tmp_path, before, "before.csv"), rules=ACCEPT)
+    report = imported(
+        tmp_path, written(tmp_path, after, "after.csv"), rules=ACCEPT + one
+    )
+    changes = report["changes"]
+
+    assert (changes["added"], changes["changed"], changes["gone"]) == (1, 0, 0)
+    again = imported(tmp_path, tmp_path / "after.csv", rules=ACCEPT + one)
+    changes = again["changes"]
+    assert (changes["added"], changes["changed"], changes["gone"]) == (0, 0, 0)
+
+
+def test_who_stays_under_the_old_name_too_is_no_one_renamed(tmp_path):
+    """Ruth has another session in the newer export: the one at 9 was corrected."""
+    rows = [
+        "a,ruth,2026-06-01 09:00,attended\n",
+        "b,ruth,2026-06-02 09:00,attended\n",
+        "c,omar,2026-06-03 09:00,attended\n",
+    ]
+    before = HEAD + "".join(rows)
+    after = before.replace("a,ruth", "a,omar") + "c,omar,2026-06-10 09:00,attended\n"
+    imported(tmp_path, written(tmp_path, before, "before.csv"))
+    report = imported(tmp_path, written(tmp_path, after, "after.csv"))
+
+    assert [one["option"] for one in report["questions"]] == ["corrected-or-both"]
+    one = '[same.counselors]\n"ruth" = "omar"\n'
+    assert imported(tmp_path, tmp_path / "after.csv", rules=one)["questions"] == []

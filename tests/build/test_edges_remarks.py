@@ -1,5 +1,6 @@
 """What the import remarks on: the last case that it does, the first that it does not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -163,15 +164,21 @@ def test_five_thousand_rows_of_a_remark_are_kept_and_the_oldest_is_not(
         " | 50 | gone fishing"
         for n in range(rows)
     ]
-    end = f"end | c1 | ruth | {first + timedelta(days=100)} | 50 | attended"
-    store = clinic(sessions="\n".join([HEAD, *sessions, end]))
-    found = queries.answer(store, "remark_rows", everything)
+    ends = [
+        f"old | c1 | ruth | {first - timedelta(days=1)} 09:00 | 50 |",
+        f"end | c1 | ruth | {first + timedelta(days=100)} | 50 | attended",
+    ]
+    store = clinic(sessions="\n".join([HEAD, *sessions, *ends]))
+    odd, old = (
+        queries.answer(store, "remark_rows", replace(everything, value=key))
+        for key in ("unknown_status", "unmarked")
+    )
     with store.connection.cursor() as cursor:
         ((kept,),) = cursor.execute("select count(*) from remark_rows").fetchall()
 
-    assert told(store, everything) == {"unknown_status": rows}
-    assert kept == len(found) == min(rows, 5000)
-    assert ("s0" in set(found["session_id"])) == (rows <= 5000)
+    assert told(store, everything) == {"unknown_status": rows, "unmarked": 1}
+    assert kept == len(odd) + len(old) == min(rows, 5000) + 1
+    assert ("s0" in set(odd["session_id"])) == (rows <= 5000)
 
 
 def test_of_5001_rows_of_two_counselors_5000_are_listed(clinic, everything):
@@ -185,6 +192,9 @@ def test_of_5001_rows_of_two_counselors_5000_are_listed(clinic, everything):
 
     assert told(store, everything)["unknown_status"] == 5001
     assert len(queries.answer(store, "remark_rows", everything)) == 5000
+    for who, rows in {"ruth": 2501, "omar": 2500}.items():
+        own = replace(everything, scope=(who,))
+        assert len(queries.answer(store, "remark_rows", own)) == rows
 
 
 @pytest.mark.parametrize(
@@ -220,3 +230,31 @@ def test_sessions_of_two_counselors_are_told_once(clinic, everything):
     )
 
     assert told(store, everything)["co_led"] == 1
+
+
+def test_rows_that_look_alike_are_as_many_as_they_are(clinic, everything):
+    """Two instruments of one client on one day, two cells about her contact."""
+    parts = {
+        "SRS": ("Relationship", "Goals and topics", "Approach or method", "Overall"),
+        "CSRS": ("Relationship", "Goals and topics", "Approach", "Overall"),
+    }
+    scores = [
+        f"{who} | 2026-01-{day} | {instrument} | {part} | 8"
+        for instrument, subscales in parts.items()
+        for who, day in (("ann", 10), ("ann", 12))
+        for part in subscales
+    ]
+    scores += [f"nobody | 2026-01-10 | {one} | | 30" for one in parts]
+    store = clinic(
+        sessions=f"{HEAD}\n1 | ann | ruth | 2026-01-10 09:00 | 50 | attended",
+        clients="client | do not contact | 42 cfr part 2\nann | by mail | ask first",
+        alliance="\n".join(["client | date | instrument | subscale | score", *scores]),
+    )
+
+    assert told(store, everything) == {
+        "total_computed": 4,
+        "rating_without_session": 2,
+        "score_without_client": 2,
+        "contact_unclear": 2,
+        "not_called": 1,
+    }

@@ -72,6 +72,26 @@ def test_who_is_named_are_the_direct_supervisors(clinic, everything):
     assert named.isna()["max"]
 
 
+def test_a_supervisor_named_twice_in_a_cell_and_last_name_first_is_one(
+    clinic, everything
+):
+    store = clinic(
+        sessions=SESSIONS,
+        counselors="""
+            counselor | name     | supervisor
+            tom       | Tom Reed | max; Max Orr
+            sue       | Sue Hill | Orr, Max
+            max       | Max Orr  |
+            ann       | Ann Lee  | ORR, MAX
+        """,
+    )
+    rows = queries.answer(store, "caseload_by_counselor", everything)
+    named = rows.set_index("counselor_id")["supervisor"]
+
+    assert named[["tom", "sue", "ann"]].tolist() == ["Max Orr"] * 3
+    assert team(store, everything, "max") == "abd"
+
+
 def test_a_circle_of_supervisors_ends(clinic, everything):
     store = clinic(
         sessions=SESSIONS,

@@ -175,6 +175,23 @@ def test_a_couple_twice_on_one_day_without_a_time_came_twice(tmp_path):
     assert report["files"][0]["set_aside"] == {"exported twice": 2}
 
 
+def test_couples_of_one_day_without_ids_or_times_are_as_many_appointments(tmp_path):
+    head = "client,clinician,date,status,minutes\n"
+    rows = [
+        "C1; C2,ruth,2026-06-01,attended,60",
+        "C3; C4,ruth,2026-06-01,attended,60",
+        "C5,omar; lena,2026-06-01,attended,60",
+        "C5,kim; jo,2026-06-01,attended,60",
+    ]
+    imported(tmp_path, file(tmp_path, rows, head=head), rules=SPLIT)
+
+    assert dict(held(tmp_path, HOURS)) == {
+        **dict.fromkeys(("jo", "kim", "lena", "omar"), 1),
+        "ruth": 2,
+    }
+    assert dict(held(tmp_path, COUNTED))["C5"] == 2
+
+
 @pytest.mark.parametrize(("first", "then"), [(ONE, SPLIT), (SPLIT, ONE)])
 def test_another_answer_gives_what_it_would_have_given_at_once(tmp_path, first, then):
     couple = file(tmp_path, COUPLE, head=BARE)
@@ -364,6 +381,27 @@ def test_a_name_that_two_counselors_share_is_neither(tmp_path):
         "K-1",
     ]
     assert "counselor_by_name" not in remarks(report)
+
+
+@pytest.mark.parametrize(
+    ("staff", "who"),
+    [
+        ("k1,Lee & Park\nk2,Lee\nk3,Park", "k1"),
+        ("k1,Lee & Park\nk2,Lee & Park\nk3,Lee\nk4,Park", "Lee & Park"),
+        ("Lee & Park,\nk2,Lee\nk3,Park", "Lee & Park"),
+    ],
+)
+def test_a_pair_that_the_list_of_counselors_has_as_one_is_one(tmp_path, staff, who):
+    """By its id, or by a name: of one, or of two, who cannot be told apart by it."""
+    rows = ["A1,C1,Lee & Park,2026-09-01,60,attended,"]
+    report = imported(
+        tmp_path,
+        file(tmp_path, rows),
+        written(tmp_path, f"counselor id,name\n{staff}\n", "staff.csv"),
+    )
+
+    assert report["questions"] == []
+    assert [counselor for _, _, counselor, _ in held(tmp_path, ASKED)] == [who]
 
 
 def test_an_id_that_is_anothers_name_stays_its_own(tmp_path):

@@ -98,6 +98,12 @@ def test_scores_alone_are_tables_of_which_the_first_makes_the_remarks(tmp_path):
     assert ors.export.name == "scores among rows"
 
 
+def test_scores_may_stand_in_the_first_column(tmp_path):
+    (srs,) = tables(source(tmp_path, "36,ann,2026-01-01", header="SRS,client,date"))
+
+    assert (srs.columns["score"].sql, srs.columns["score"].places) == ("c0", (0,))
+
+
 def test_scores_alone_without_a_number_stay_as_they_are(tmp_path):
     one = source(tmp_path, "ann,2026-01-01,given", header="client,date,SRS")
 

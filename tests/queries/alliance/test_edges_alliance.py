@@ -51,6 +51,22 @@ def test_a_bin_holds_its_lower_end_and_the_last_one_both(ask):
     ]
 
 
+def test_each_instrument_has_the_bins_of_its_own_range(ask):
+    scores = "\n".join(
+        f"ann | {FIRST} | {instrument} | | {score}"
+        for instrument, score in (("SRS", 30), ("WAI-SR", 51), ("SRS 13+", 20))
+    )
+    head = "client | date | instrument | subscale | score"
+    bins = ask({"ann": [None]}, alliance=f"{head}\n{scores}")("alliance_by_bin")
+
+    columns = ["instrument", "bin", "ratings"]
+    assert bins[columns].to_numpy().tolist() == [
+        ["SRS", 15, 1],
+        ["SRS 13+", 10, 1],
+        ["WAI-SR", 16, 1],  # 39 of 48 above the lowest, 12
+    ]
+
+
 def test_a_mean_of_items_on_the_edge_of_a_bin_is_in_the_upper_one(ask):
     """0.1 + 0.2 is not 0.3: a score a hair below an edge is meant to be on it."""
     bins = ask({"a": [5.9999999], "b": [5.99]})("alliance_by_bin")

@@ -83,6 +83,15 @@ def test_months_and_counselors_have_their_own_clients(clinic, everything):
     ]
 
 
+def test_counselors_are_in_the_order_of_their_names(clinic, everything):
+    store = clinic(
+        sessions=SESSIONS, counselors="counselor | name\nruth | Ada\nomar | Zoe"
+    )
+    rows = queries.answer(store, "attendance_by_counselor", everything)
+
+    assert rows["counselor"].tolist() == ["Ada", "Zoe"]
+
+
 def test_rows_behind_a_status(clinic, everything):
     store = clinic(sessions=SESSIONS)
     missed = replace(everything, statuses=("no_show", "late_cancelled"))

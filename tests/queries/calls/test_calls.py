@@ -90,6 +90,23 @@ def test_who_has_no_counselor_yet_is_listed_for_the_whole_clinic_alone(
     assert "alone" not in listed(store, replace(everything, scope=("omar", "ruth")))
 
 
+def test_a_client_is_listed_with_the_counselor_last_seen(clinic, everything):
+    store = clinic(
+        sessions="""
+            client | counselor | start            | status
+            moved  | omar      | 2026-06-08 09:00 | attended
+            moved  | ruth      | 2026-06-15 09:00 | attended
+            moved  | lena      | 2026-06-22 09:00 | no show
+            ruths  | ruth      | 2026-06-30 09:00 | attended
+        """
+    )
+    by_counselor = queries.answer(store, "calls_by_counselor", everything)
+
+    assert dict(by_counselor[["counselor_id", "clients"]].itertuples(index=False)) == {
+        "ruth": 2
+    }
+
+
 def test_the_counts_are_those_of_the_list(sample, everything):
     rows = queries.answer(sample, "calls_clients", everything)
     reasons = queries.answer(sample, "calls_by_reason", everything)
@@ -150,6 +167,9 @@ def test_the_past_is_judged_by_what_was_known_then(clinic, everything):
 
     assert rows.loc["early", ["clients", "came_back"]].tolist() == [3, 1]
     assert rows.loc["none", ["clients", "came_back"]].tolist() == [1, 1]
+    days = rows[["first_date", "last_date"]].astype(str)
+    assert days.loc["early"].tolist() == ["2026-03-09", "2026-04-06"]
+    assert days.loc["none"].tolist() == ["2026-03-09", "2026-03-09"]
 
 
 def test_without_booking_days_nothing_is_said_of_the_past(clinic, everything):
@@ -230,6 +250,24 @@ def test_the_sheet_counts_a_counselors_own(clinic, everything):
         ("ruth", {"do_not_contact": 2, "cfr_part_2": 1}),
         ("omar", {"do_not_contact": 1}),
     ):
+        chosen = replace(everything, counselors=(who,))
+        rows = queries.answer(store, "sheet_left_out", chosen)
+        assert dict(rows.itertuples(index=False)) == expected
+
+
+def test_a_client_of_before_is_not_counted_on_the_sheet(clinic, everything):
+    """On 5 May still with omar, since 11 May with ruth."""
+    store = clinic(
+        sessions="""
+            client | counselor | start            | status    | booked at
+            first  | omar      | 2025-06-02 09:00 | attended  | 2025-06-01
+            moved  | omar      | 2026-05-04 09:00 | attended  | 2026-05-01
+            moved  | ruth      | 2026-05-11 09:00 | attended  | 2026-05-04
+            last   | omar      | 2026-06-30 09:00 | attended  | 2026-06-20
+        """,
+        clients="client | do not contact\nmoved | yes",
+    )
+    for who, expected in (("ruth", {"do_not_contact": 1}), ("omar", {})):
         chosen = replace(everything, counselors=(who,))
         rows = queries.answer(store, "sheet_left_out", chosen)
         assert dict(rows.itertuples(index=False)) == expected

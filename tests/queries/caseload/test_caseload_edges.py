@@ -109,6 +109,19 @@ def test_the_hours_of_a_group_are_kept_apart(clinic, everything):
     assert row["booked_seat_hours"] == pytest.approx(3 / 2)
 
 
+def test_severities_are_in_the_order_of_their_words(clinic, everything):
+    known = {"a": "2 mild", "b": "3 severe", "c": "1 none", "d": "3 severe", "e": ""}
+    rows = [f"{who} | ruth | 2026-06-29 09:00 | attended" for who in known]
+    store = clinic(
+        sessions="\n".join(["client | counselor | start | status", *rows]),
+        clients="\n".join(["client | severity", *(" | ".join(p) for p in known.items())]),
+    )
+    found = queries.answer(store, "caseload_by_severity", everything)
+
+    assert found["severity"].fillna("").tolist() == ["1 none", "2 mild", "3 severe", ""]
+    assert found["active_clients"].tolist() == [1, 1, 2, 1]
+
+
 def test_severities_add_up_to_the_active_clients(sample, everything):
     load = queries.answer(sample, "caseload_by_counselor", everything)
     severe = queries.answer(sample, "caseload_by_severity", everything)

@@ -114,6 +114,9 @@ def test_a_quarter_has_the_hours_of_its_weeks(four, everything):
     )
     assert third["Bea"]["weekly_hours"] == pytest.approx(12 * 68 / 98)
     assert third["Cal"]["weekly_hours"] == pytest.approx(12 * 37 / 98)
+    assert {who: row["at_work"] for who, row in third.items()} == pytest.approx(
+        {"Ann": 1, "Bea": 68 / 98, "Cal": 37 / 98, "Dee": 1}
+    )
     assert load_bands.banded(frame)["load"].between(0.8, 1.3).all()
 
 
@@ -260,8 +263,11 @@ def test_a_contract_of_the_last_day_counts_for_that_day(clinic, everything):
         through=THROUGH,
     )
     rows, _ = asked(store, everything, "caseload_by_counselor")
+    weeks, _ = asked(store, everything, "caseload_weeks")
 
     assert rows[0]["weekly_hours"] == pytest.approx((27 * 12 + 40) / 28)
+    assert weeks[-1]["weekly_hours"] == pytest.approx((6 * 12 + 40) / 7)
+    assert weeks[-2]["weekly_hours"] == 12
 
 
 def test_two_leaves_that_follow_each_other_are_one(clinic, everything):

@@ -132,8 +132,7 @@ with met as (
         ) as last_status,
         max(visits.day) filter (
             where visits.day <= turns.day and visits.status <> 'scheduled'
-        ) as appointment_day,
-        arg_min(visits.setting_key, visits.start) as setting_key
+        ) as appointment_day
     from in_care
     inner join turns on in_care.turn = turns.turn
     inner join visits on in_care.client_key = visits.client_key
@@ -187,8 +186,7 @@ left join fell
     on
         in_care.turn = fell.turn
         and in_care.client_key = fell.client_key
-left join settings
-    on coalesce(in_care.setting_key, met.setting_key) = settings.setting_key;
+left join settings on in_care.setting_key = settings.setting_key;
 
 -- After which session clients of this clinic leave most often.
 create table leaving_points as

@@ -46,6 +46,25 @@ def test_rows_that_say_the_same_days_are_versions_of_one(tmp_path):
     }
 
 
+def test_of_rows_of_one_contract_the_first_start_and_the_last_end_hold(tmp_path):
+    head = "counselor,weekly hours,valid from,start date,end date,leave from,leave to"
+    rows = [
+        "ruth,12,2023-01-01,2024-01-01,2026-07-31,2026-03-01,2026-03-31",
+        "ruth,12,2023-01-01,2024-03-01,2026-08-31,2026-05-01,2026-05-31",
+    ]
+    imported(tmp_path, sessions(tmp_path), staff(tmp_path, "\n".join(rows), head))
+
+    assert [row[:2] for row in held(tmp_path, TERMS)] == [
+        (EVER, "not yet"),
+        ("2024-01-01", "at work"),
+        ("2026-03-01", "on leave"),
+        ("2026-04-01", "at work"),
+        ("2026-05-01", "on leave"),
+        ("2026-06-01", "at work"),
+        ("2026-09-01", "left"),
+    ]
+
+
 @pytest.mark.parametrize("days", [("08-31", "09-30"), ("09-30", "09-30")])
 def test_what_a_newer_export_says_holds_from_its_first_day_on(tmp_path, days):
     older = staff(tmp_path, "ruth,12,,2026-03-01,")

@@ -3,6 +3,7 @@
 import pytest
 
 import ingest
+import queries
 from ingest import __main__ as terminal
 from tests.ingest.importing import HEADER, found, held, remarks, written
 
@@ -72,16 +73,24 @@ def test_another_number_asks_again(tmp_path):
 
 
 def test_several_files_are_one_question_with_the_number_of_all(tmp_path):
-    files = [sessions(tmp_path, 20, 4), scores(tmp_path, 30, 6)]
+    files = [
+        sessions(tmp_path, 20, 4),
+        scores(tmp_path, 30, 6),
+        sessions(tmp_path, 20, 3, "february.csv", month=2),
+    ]
     with pytest.raises(ingest.Unanswered) as asked:
         published(tmp_path, *files)
-    published(tmp_path, *files, accept=["10-unreadable-rows"])
+    published(tmp_path, *files, accept=["13-unreadable-rows"])
+    store = queries.open_store(tmp_path / "store")
+    lacks = queries.answer(store, "missing_rows", queries.Filters.everything())
+    store.close()
 
     assert "4 of 24 rows" in str(asked.value)
     assert "6 of 36 rows" in str(asked.value)
-    assert held(tmp_path, LACKS) == [
-        ("scores.csv", "alliance", 6, 36),
-        ("sessions.csv", "sessions", 4, 24),
+    assert lacks.to_numpy().tolist() == [
+        ["scores.csv", "alliance", 6, 36],
+        ["february.csv", "sessions", 3, 23],
+        ["sessions.csv", "sessions", 4, 24],
     ]
 
 

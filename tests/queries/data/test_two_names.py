@@ -173,3 +173,15 @@ def test_the_first_twenty_of_each_are_proposed_those_with_most_first(
     ]
     assert found["sessions"].tolist() == ([5] + [4] * 19) * 2
     assert found["sessions_since"].tolist() == [5] + [4] * 19 + [2] * 20
+
+
+def test_clients_of_counselors_are_counted_once_however_often_they_come(
+    clinic, everything
+):
+    few = [row for n in range(2) for row in rows(f"b{n}", [-2, -1, 0], "Bale")]
+    few += [row for n in range(2) for row in rows(f"b{n}", [1, 2, 3], "Gale")]
+    often = [row for n in range(2) for row in rows(f"d{n}", [-3, -2, -1], "Dale")]
+    often += [row for n in range(2, 5) for row in rows(f"d{n}", [0], "Dale")]
+    often += [row for n in range(2, 5) for row in rows(f"d{n}", [1], "Fale")]
+
+    assert proposed(clinic, everything, few, often) == [("counselors", "Dale", "Fale")]

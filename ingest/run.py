@@ -371,6 +371,8 @@ def combine(
     no_contact.merge(connection, held=held != NOTHING)
     met = meetings.of(connection)
     report.questions += questions.of_meetings(met, mapping)
+    alone = meetings.left_alone(connection)
+    report.questions += questions.of_left_alone(alone, mapping)
     report.remarks += remarks.of_meetings(met)
     clear_scratch(connection, work)
     report.remarks += remarks.of_merging(report.files)

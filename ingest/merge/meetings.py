@@ -53,6 +53,35 @@ def of(connection: duckdb.DuckDBPyConnection) -> list[Meeting]:
     return [met for table in TABLES if (met := _met(connection, table, TABLES[table]))]
 
 
+def left_alone(connection: duckdb.DuckDBPyConnection) -> Meeting | None:
+    """Return the clients not to be contacted who, but for how ids are spelled, have sessions.
+
+    Under their own id they have none, so the sessions of the other could put them on a
+    call list. Needs exported.no_contact.
+    """
+    ask = connection.execute
+    own = (
+        "(select distinct client_id as id from exported.no_contact where said <> 'no'"
+        " and client_id not in (select client_id from exported.sessions))"
+    )
+    if not ask(f"from {own} limit 1").fetchall():
+        return None
+    sessions = "(select distinct client_id as id from exported.sessions)"
+
+    def near(rules: tuple[IdRule, ...]) -> int:
+        ((many,),) = ask(
+            f"select count(*) from {own} where {spellings.alike('id', rules)} in"
+            f" (select {spellings.alike('id', rules)} from {sessions})"
+        ).fetchall()
+        return many
+
+    if not (of_all := near(ID_RULES)):
+        return None
+    rules = next(rules for rules in _causes() if near(rules) == of_all)
+    merged = _merged(connection, "client_id", rules)
+    return Meeting("clients", "client_id", of_all, of_all, 0.0, rules, of_all, merged)
+
+
 def _met(
     connection: duckdb.DuckDBPyConnection, table: str, column: PersonId
 ) -> Meeting | None:

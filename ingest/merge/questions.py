@@ -74,6 +74,7 @@ ALONE: dict[PersonId, str] = {
     "client_id": "Without them in common, endings and scores reach nobody.",
     "counselor_id": "Without them in common, names, hours and limits reach nobody.",
 }
+OTHER_PEOPLE, ARE_OTHERS = "left-alone-are-others", "They are other people"
 UNMET, LEAST_MEETING = "ids-do-not-meet", 0.5
 OPTIONS = {
     identity.AGAIN: "exported-twice",
@@ -500,17 +501,36 @@ def of_meetings(met: list[meetings.Meeting], mapping: Mapping) -> list[dict]:
             f"{one.unknown:,} of {one.ids:,} {one.people} of the {one.table} table are"
             f" in no session.{_why(one)} {ALONE[one.column]}"
         )
-        mend = {}
-        if one.rules and not one.merged:
-            rules = {*mapping.ids.get(one.column, ()), *one.rules}
-            listed = [rule for rule in ID_RULES if rule in rules]
-            mend = {
-                "says": f"The same {one.people}: ignore {spellings.named(one.rules)};"
-                f" {one.would_meet:,} more then meet",
-                "ids": {one.column: listed},
-            }
+        mend = _mend(one, mapping)
         asked.append(_question(UNMET, says, one.unknown, [], {}, AS_IT_IS, mend))
     return asked
+
+
+def of_left_alone(met: meetings.Meeting | None, mapping: Mapping) -> list[dict]:
+    """Return the question whether clients not to be contacted have sessions under another id."""
+    if met is None:
+        return []
+    clients = "1 client" if met.ids == 1 else f"{met.ids:,} clients"
+    says = (
+        f"{clients} not to be called or written to {'has' if met.ids == 1 else 'have'} no"
+        f" session, and the sessions have nearly the same id.{_why(met)} Taken for other"
+        " people, whoever has the sessions can stand on a call list."
+    )
+    others = f"{OTHER_PEOPLE}-{met.ids}"
+    mend = _mend(met, mapping)
+    return [_question(others, says, met.ids, [], {}, ARE_OTHERS, mend)]
+
+
+def _mend(met: meetings.Meeting, mapping: Mapping) -> dict:
+    """Return the rules that make ids meet, if they make nobody into somebody else; else {}."""
+    if not met.rules or met.merged:
+        return {}
+    rules = {*mapping.ids.get(met.column, ()), *met.rules}
+    return {
+        "says": f"The same {met.people}: ignore {spellings.named(met.rules)};"
+        f" {met.would_meet:,} more then meet",
+        "ids": {met.column: [rule for rule in ID_RULES if rule in rules]},
+    }
 
 
 def _why(one: meetings.Meeting) -> str:

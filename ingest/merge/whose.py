@@ -19,7 +19,9 @@ SAMPLE, ENOUGH = 200_000, 100  # rows for a first count, and clients that it mus
 SHOWN = 5
 CLINIC = "The same client each time: clients here have several counselors"
 ANEW = "Different clients: each {} numbers them anew, so both columns together are the client"
-NO_SITE = " If each site does, export the site, too, or add it to each file as a column."
+NO_SITE = (
+    " If each site does, export the site, too, or add it to each file as a column."
+)
 PARTNERS = {"counselor_id": "counselor", "site": "site"}
 NUMBERED = "(select *, rowid as row_id from read_sessions)"
 KEPT = "aside is null and wrong is null"

@@ -192,7 +192,11 @@ def _columns(
     """Return the cells of our columns; what the mapping declares goes before a recipe."""
     named, free = _declared(table, headings, mapping)
     usual = {column: made(recipe, free) for column, recipe in recipes.items()}
-    cells = usual | named | (_flags(table, named, free, mapping) if table else {})
+    cells = (
+        usual
+        | named
+        | (_flags(table, {**usual, **named}, named, free, mapping) if table else {})
+    )
     for column in STANDS_IN:
         if (own := usual.get(column)) and _is_made_up(named.get(column)):
             cells[column] = own
@@ -205,10 +209,15 @@ def _is_made_up(cell: Cell | None) -> bool:
 
 
 def _flags(
-    table: str, named: dict[str, Cell], free: PlainHeadings, mapping: Mapping
+    table: str,
+    used: dict[str, Cell | None],
+    named: dict[str, Cell],
+    free: PlainHeadings,
+    mapping: Mapping,
 ) -> dict[str, Cell | None]:
     """Return each flag as yes, unclear or no, from all columns that mean it."""
     cells: dict[str, Cell | None] = {}
+    taken = {place for cell in used.values() if cell for place in cell.places}
     for name in flags(table):
         meant = [(cell, True)] if (cell := named.get(name)) else []
         in_words = []
@@ -218,7 +227,7 @@ def _flags(
             means = _means(name, heading, mapping)
             if means is not None:
                 meant.append((Cell(f"c{place}", (place,)), means))
-            elif tells_in_words(name, heading):
+            elif place not in taken and tells_in_words(name, heading, table):
                 in_words.append(Cell(f"c{place}", (place,)))
         cells[name] = answered(meant, in_words, said_in_words(name))
     return cells

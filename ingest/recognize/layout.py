@@ -75,13 +75,16 @@ class TableEntry(Struct, frozen=True, forbid_unknown_fields=True):
 class FlagEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """What words.toml says of a flag, as regular expressions of plain headings.
 
-    They mean it, or its opposite, or perhaps one of them; or their cells may say it.
+    They mean it, or its opposite, or perhaps one of them; or their cells may say it, in any
+    table or among `details` of clients: somewhere `within` their words.
     """
 
     headings: str
     opposite: str = ""
     perhaps: str = ""
     cells: str = ""
+    details: str = ""
+    within: str = ""
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +93,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     statuses: dict[Meaning, list[str]]
     endings: dict[Ending, list[str]]
     yes_no: dict[Literal["yes", "no"], list[str]]
+    consent: dict[Literal["yes", "no"], list[str]]
+    flagged: dict[Literal["yes", "no"], list[str]]
     missing: dict[Literal["words", "unless_text"], list[str]]
     flags: dict[str, FlagEntry]
 
@@ -168,23 +173,31 @@ def flagged(name: str, heading: str) -> bool | None:
 
 def perhaps_flagged(name: str, heading: str) -> bool:
     """Tell whether a plain heading that is not understood may mean a flag or its opposite."""
-    return bool(_form(name, "perhaps").fullmatch(heading))
+    forms = (_form(name, "perhaps"), _form(name, "cells"))
+    return any(form.fullmatch(heading) for form in forms)
 
 
-def tells_in_words(name: str, heading: str) -> bool:
+def tells_in_words(name: str, heading: str, table: str) -> bool:
     """Tell whether a flag may stand in words in the cells under a plain heading."""
-    return bool(_form(name, "cells").fullmatch(heading))
+    is_detail = table == "clients" and _form(name, "details").fullmatch(heading)
+    return bool(is_detail or _form(name, "cells").fullmatch(heading))
 
 
 @cache
-def said_in_words(name: str) -> str:
-    """Return the regular expression of a plain cell that says a flag."""
-    return re.sub(r"\s+", "", _form(name, "headings").pattern)
+def said_in_words(name: str) -> tuple[str, str]:
+    """Return the regular expressions of a cell that says a flag.
+
+    One of the whole plain cell, one of what may stand somewhere in its words.
+    """
+    forms = _form(name, "headings"), _form(name, "within")
+    plain_form, within = (re.sub(r"\s+", "", form.pattern) for form in forms)
+    return plain_form, within
 
 
 @cache
 def _form(
-    name: str, kind: Literal["headings", "opposite", "perhaps", "cells"]
+    name: str,
+    kind: Literal["headings", "opposite", "perhaps", "cells", "details", "within"],
 ) -> re.Pattern[str]:
     form = getattr(declared("words", Words).flags[name], kind) or "(?!)"
     if kind == "headings":
@@ -194,7 +207,7 @@ def _form(
 
 @cache
 def words(group: str) -> dict[str, str]:
-    """Return plain word -> meaning for `statuses`, `endings` or `yes_no`."""
+    """Return plain word -> meaning for `statuses`, `endings`, `yes_no` and its like."""
     return {
         plain(word): meaning
         for meaning, spellings in getattr(declared("words", Words), group).items()

@@ -19,6 +19,8 @@ from ingest.recognize.layout import Number, missing_words, plain, words
 from store import checked
 from store.database import quoted
 
+# The letters and digits of a cell, in lower case, by what stands between them.
+LETTERS = "regexp_replace(lower({}), '[^a-z0-9]+', '{}', 'g')"
 # What may stand beside each kind of recipe: what must, and what may be left out.
 BESIDE: dict[str, tuple[set[str], set[str]]] = {
     "text": (set(), set()),
@@ -333,32 +335,42 @@ def _test(cell: str, wanted: When) -> str:
 
 
 def answered(
-    flags: Sequence[tuple[Cell, bool]], in_words: Sequence[Cell], says: str
+    flags: Sequence[tuple[Cell, bool]],
+    in_words: Sequence[Cell],
+    says: tuple[str, str],
 ) -> Cell | None:
     """Return several cells as one "yes", "unclear" or "no"; null where all are empty.
 
     A cell that comes with False means the opposite. A yes in one of them counts, then
     what is neither a yes nor a no: those three words are in the order of the alphabet.
-    A cell of `in_words` is a yes where its letters and digits match `says`.
+    A cell of `in_words` is a yes where its letters and digits match the first form of `says`,
+    and unclear where its words hold the second.
     """
     tests = []
     for cell, means in flags:
         text = cell.trimmed
         missing = ", ".join(map(quoted, missing_words(in_text=True)))
         yes, no = ("yes", "no") if means else ("no", "yes")
+        group = "flagged" if means else "consent"
+        letters = LETTERS.format(text, "")
         tests.append(
-            f"case when lower({text}) in ({missing}) then null"
-            f" when lower({text}) in ({_answers(yes)}) then 'yes'"
-            f" when lower({text}) in ({_answers(no)}) then 'no'"
+            f"case when {letters} in ({_answers(yes, group)}) then 'yes'"
+            f" when {letters} in ({_answers(no, group)}) then 'no'"
+            f" when lower({text}) in ({missing}) then null"
             f" when {text} is not null then 'unclear' end"
         )
     for cell in in_words:
-        letters = f"regexp_replace(lower({cell.trimmed}), '[^a-z0-9]+', '', 'g')"
-        tests.append(f"if(regexp_full_match({letters}, {quoted(says)}), 'yes', null)")
+        plain_form, within = map(quoted, says)
+        letters, listed = (LETTERS.format(cell.trimmed, by) for by in ("", " "))
+        tests.append(
+            f"case when regexp_full_match({letters}, {plain_form}) then 'yes'"
+            f" when regexp_matches({listed}, {within}) then 'unclear' end"
+        )
     cells = [*(cell for cell, _ in flags), *in_words]
     return _combined(lambda _: f"greatest({', '.join(tests)})", cells)
 
 
-def _answers(meaning: str) -> str:
-    known = words("yes_no").items()
-    return ", ".join(quoted(word) for word, one in known if one == meaning)
+def _answers(meaning: str, group: str = "yes_no") -> str:
+    """Return the cells in lower case that mean yes or no, among those of a group, too."""
+    known = words("yes_no") | words(group)
+    return ", ".join(quoted(word) for word, one in known.items() if one == meaning)

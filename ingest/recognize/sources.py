@@ -14,14 +14,14 @@ from ingest.recognize.exports import Aside, Export, Remark
 from ingest.recognize.headers import not_recognized, recognized
 from ingest.recognize.instruments import Instrument, of_questionnaire
 from ingest.recognize.layout import (
-    DO_NOT_CONTACT,
     flagged,
+    flags,
     perhaps_flagged,
     plain,
     tables,
 )
 from ingest.recognize.mapping import Mapping
-from ingest.recognize.recipes import Cell, condition
+from ingest.recognize.recipes import Cell, condition, made
 from ingest.refusals import NotOurs, Refused, Unrecognized, WrongReport
 
 HEADER_WITHIN = 20
@@ -103,19 +103,18 @@ class Source:
 
     def perhaps_of_contact(self, mapping: Mapping) -> list[tuple[int, str]]:
         """Return places and headings that may say whom not to contact, and are not known to."""
-        used = {
-            place
-            for name, cell in self.columns.items()
-            if name != DO_NOT_CONTACT
-            for place in cell.places
-        }
+        names, own = flags(self.target), mapping.columns.get(self.target, {})
+        headings = [plain(heading) for heading in self.headings]
+        cells = [cell for name, cell in self.columns.items() if name not in names]
+        cells += [cell for name in names if (cell := made(own.get(name), headings))]
+        used = {place for cell in cells for place in cell.places}
         return [
-            (place, heading)
-            for place, heading in enumerate(self.headings)
+            (place, self.headings[place])
+            for place, heading in enumerate(headings)
             if place not in used
-            and plain(heading) not in mapping.contact
-            and flagged(DO_NOT_CONTACT, plain(heading)) is None
-            and perhaps_flagged(DO_NOT_CONTACT, plain(heading))
+            and heading not in mapping.contact
+            and all(flagged(name, heading) is None for name in names)
+            and any(perhaps_flagged(name, heading) for name in names)
         ]
 
     def _looked_at(self) -> set[int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.recognize.layout import flagged, perhaps_flagged, plain
-from tests.ingest.importing import HEADER, held, imported, refused, written
+from tests.ingest.importing import HEADER, held, imported, refused, remarks, written
 
 MEANS = [
     "Do Not Contact",
@@ -32,6 +32,8 @@ MEANS = [
     "Leave client alone",
     "Stop all contact",
     "Never call at work",
+    "Do Not Contact Since",
+    "Opt-Out Date",
 ]
 OPPOSITE = [
     "OK to contact",
@@ -44,6 +46,7 @@ OPPOSITE = [
     "Happy for us to call",
     "Can we leave a voicemail?",
     "Okay to write to",
+    "Can call home",
 ]
 PART_2 = [
     "coveredBy42CfrPart2",
@@ -55,6 +58,8 @@ PART_2 = [
     "Covered by 42 CFR Pt. 2",
     "SUD program (Part 2)",
     "Substance Use Part 2 Record",
+    "CFR42",
+    "Part II Record",
 ]
 OTHERS = [
     "No call no show",
@@ -82,6 +87,12 @@ PERHAPS = [
     "Discreet messages only",
     "Part 2",
     "Part 2 consent on file",
+    "Contact?",
+    "Contact Flag",
+    "Opted In",
+    "Alerts",
+    "SUD Confidential",
+    "Restricted: substance use record",
 ]
 HARDLY = [
     "No call no show",
@@ -149,6 +160,13 @@ def sessions(folder, rows="", heading=""):
         ("OK to call", "No", "yes"),
         ("OK to call", "Yes", "no"),
         ("OK to call", "", None),
+        ("OK to call", "Granted", "no"),
+        ("OK to call", "Not given", "yes"),
+        ("OK to call", "None", "yes"),
+        ("Do Not Contact", "None", "no"),
+        ("Do Not Contact", "off", "no"),
+        ("Do Not Contact", "X", "yes"),
+        ("Do Not Contact Since", "2026-01-05", "unclear"),
         ("Do not call,Do not email", "No,Yes", "yes"),
         ("Do not call,OK to text", "No,sometimes", "unclear"),
         ("Do not call,OK to text", "No,Yes", "no"),
@@ -215,6 +233,8 @@ def test_a_mapping_may_name_the_column(tmp_path):
         ("Contact preference", "Phone", []),
         ("Alerts", "Call before noon", []),
         ("Diagnosis", "Do not contact", []),
+        ("Client Status", "Do Not Contact", ["do_not_contact"]),
+        ("Phone", "DO NOT CALL", ["do_not_contact"]),
     ],
 )
 def test_a_cell_of_preferences_or_alerts_may_say_it_in_words(
@@ -226,6 +246,45 @@ def test_a_cell_of_preferences_or_alerts_may_say_it_in_words(
     imported(tmp_path, sessions(tmp_path), clients)
 
     assert held(tmp_path, ASKED) == [("ann", flag, "yes") for flag in flags]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "flags"),
+    [
+        ("Alerts", "Do not call - hard of hearing", ["do_not_contact"]),
+        ("Alerts", "DNC per client 2/1", ["do_not_contact"]),
+        ("Tags", "VIP; DNC", ["do_not_contact"]),
+        ("Alerts", "Pt requests NO phone calls", ["do_not_contact"]),
+        ("Alerts", "Patient revoked consent to contact", ["do_not_contact"]),
+        ("Alerts", "Removed from call list", ["do_not_contact"]),
+        ("Contact preferences", "Phone: no", ["do_not_contact"]),
+        ("Contact preferences", "Email only - no phone", ["do_not_contact"]),
+        ("Client notes", "Pls leave her alone", ["do_not_contact"]),
+        ("Privacy level", "Part 2", ["cfr_part_2"]),
+        ("Alerts", "SUD: 42 CFR applies", ["cfr_part_2"]),
+        ("Alerts", "No show twice, call to remind", []),
+        ("Alerts", "No insurance; call billing", []),
+        ("Alerts", "Phase 2", []),
+        ("Phone", "555-0100", []),
+    ],
+)
+def test_words_around_it_leave_it_unclear_and_the_client_alone(
+    tmp_path, heading, cell, flags
+):
+    clients = written(
+        tmp_path, f'client id,age band,{heading}\nann,31,"{cell}"\n', "c.csv"
+    )
+    report = imported(tmp_path, sessions(tmp_path), clients)
+
+    assert held(tmp_path, ASKED) == [("ann", flag, "unclear") for flag in flags]
+    assert remarks(report).get("contact_unclear", 0) == len(flags)
+
+
+def test_notes_of_sessions_are_not_looked_at(tmp_path):
+    rows = "1,ann,ruth,2026-01-05,attended,do not call\n"
+    imported(tmp_path, sessions(tmp_path, rows, ",Client notes"))
+
+    assert held(tmp_path, ASKED) == []
 
 
 CALLS = "client id,age band,Discreet calls\nann,,yes\nbob,,no\ncat,31,\n"

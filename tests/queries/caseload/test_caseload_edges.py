@@ -114,7 +114,9 @@ def test_severities_are_in_the_order_of_their_words(clinic, everything):
     rows = [f"{who} | ruth | 2026-06-29 09:00 | attended" for who in known]
     store = clinic(
         sessions="\n".join(["client | counselor | start | status", *rows]),
-        clients="\n".join(["client | severity", *(" | ".join(p) for p in known.items())]),
+        clients="\n".join(
+            ["client | severity", *(" | ".join(p) for p in known.items())]
+        ),
     )
     found = queries.answer(store, "caseload_by_severity", everything)
 

@@ -25,7 +25,7 @@ NOT, CALLED_OFF, BETWEEN = "not", "called off", "|"
 # Headings under which a yes says that the client came.
 CAME = (
     "attended", "attendance", "clientattended", "didattend", "showedup", "turnedup",
-    "came", "present",
+    "came", "present", "clientpresent", "arrived", "clientarrived",
 )  # fmt: skip
 # What yes and no say under a heading: plain words of a status, or that it was not attended.
 YES_NO = {
@@ -34,7 +34,18 @@ YES_NO = {
     **dict.fromkeys(("didnotattend", "dna"), ("didnotattend", "")),
     **dict.fromkeys(("cancelled", "iscancelled", "wascancelled"), ("cancelled", "")),
     **dict.fromkeys(("canceled", "iscanceled", "wascanceled"), ("cancelled", "")),
+    **dict.fromkeys(
+        ("latecancel", "latecancellation", "latecancelled"), ("latecancelled", "")
+    ),
 }
+# Words that say that a session was called off, and not by whom; headings that say by whom.
+WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
+BY_WHOM, BY = "cancelledby", (
+    "cancelledby", "canceledby", "cancelledbywhom", "canceledbywhom", "whocancelled",
+    "whocanceled", "cancellationby", "cancellationtype", "canceltype", "cancelinitiator",
+    "cancellationinitiator", "cancelledbyrole", "cancellationsource",
+)  # fmt: skip
+WHO_FIRST = ("clinic_cancelled", "late_cancelled", "client_cancelled")
 
 
 def meaning(word: str | None, source: Source, mapping: Mapping) -> str:
@@ -76,6 +87,9 @@ def others(source: Source, mapping: Mapping) -> tuple[str, tuple[int, ...]]:
         heading = plain(source.headings[cell.places[0]]) if cell.places else ""
         bare = rf"regexp_replace(lower({cell.trimmed}), '[^\pL\pN]+', '', 'g')"
         answers = ""
+        if heading in BY:
+            by = f"'{BY_WHOM}' || {bare}"
+            answers = f" when {by} in ({listed}) then {by}"
         if heading in YES_NO:
             yes, no = (
                 ", ".join(
@@ -118,7 +132,7 @@ def _others(source: Source) -> list[Cell]:
         cells += [
             Cell(f"c{place}", (place,))
             for place, heading in enumerate(source.headings)
-            if heading in unused and plain(heading) in {*headings, *YES_NO}
+            if heading in unused and plain(heading) in {*headings, *YES_NO, *BY}
         ]
     return [cell for cell in cells if not looked_at & set(cell.places)]
 
@@ -142,6 +156,19 @@ def contrary(status: str, said: str | None, source: Source, mapping: Mapping) ->
     return ""
 
 
+def is_by_whoever(word: str, source: Source, mapping: Mapping) -> bool:
+    """Tell whether a word says that a session was cancelled, and neither it nor the clinic by whom."""
+    told = mapping.status(source.heading("status"), word)
+    return not source.export and plain(word) in WHOEVER and not told
+
+
+def by_whom(said: str | None, source: Source, mapping: Mapping) -> str:
+    """Return the status of a cancelled session where another column says by whom; else ""."""
+    known = _known(source, mapping)
+    told = {known.get(one) for one in (said or "").split(BETWEEN) if one not in WHOEVER}
+    return next((status for status in WHO_FIRST if status in told), "")
+
+
 def resolve(
     connection: duckdb.DuckDBPyConnection, sources: list[Source], mapping: Mapping
 ) -> None:
@@ -159,6 +186,8 @@ def resolve(
         f"select distinct file, word, {beside} from read_sessions"
     ).fetchall():
         status = meaning(word, sources[file], mapping)
+        if word and is_by_whoever(word, sources[file], mapping):
+            status = by_whom(said, sources[file], mapping) or status
         other = contrary(status, said, sources[file], mapping)
         counts = {"other": other, "unknown": "unknown"}
         kept = counts.get(mapping.disagreeing_status or "", status) if other else status
@@ -170,7 +199,7 @@ def resolve(
 
 def has_others(connection: duckdb.DuckDBPyConnection) -> bool:
     """Tell whether a file that was read has other columns that say what became of a session."""
-    described = connection.execute("describe scratch.read_sessions").fetchall()
+    described = connection.execute("describe read_sessions").fetchall()
     return "others" in {name for name, *_ in described}
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 import duckdb
 
-from ingest.convert import spellings
+from ingest.convert import spellings, statuses
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
 from ingest.merge import contracts, identity, meetings, merging, people
-from ingest.recognize.layout import plain
 from ingest.recognize.recipes import condition
 from ingest.recognize.sources import Source
 from ingest.report import FileReport
@@ -30,7 +29,6 @@ FIRST_NAMES = (
 )
 # A remark on one file: its key, its sentence and the rows it is about.
 Noticed = tuple[str, str, int]
-WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
 
 
 def remark(key: str, says: str, about: str, rows: int, file: str = "") -> dict:
@@ -299,15 +297,17 @@ def of_words(conversion: Conversion, number: int) -> Iterator[Noticed]:
     """Yield (key, sentence, rows) about words that say less than they should."""
     if conversion.source.table != "sessions" or conversion.source.export:
         return
+    others = "others" if statuses.has_others(conversion.connection) else "null"
     words = conversion.connection.execute(
-        f"select word, count(*) from read_sessions where file = {number}"
-        " and aside is null and word is not null group by word"
+        f"select word, {others}, count(*) from read_sessions where file = {number}"
+        " and aside is null and word is not null group by all"
     ).fetchall()
-    mapping, heading = conversion.mapping, conversion.source.heading("status")
+    source, mapping = conversion.source, conversion.mapping
     rows = sum(
         many
-        for word, many in words
-        if plain(word) in WHOEVER and not mapping.status(heading, word)
+        for word, said, many in words
+        if statuses.is_by_whoever(word, source, mapping)
+        and not statuses.by_whom(said, source, mapping)
     )
     says = "sessions cancelled without saying by whom, taken as cancelled by the client"
     yield "cancelled_by_whom", says, rows

@@ -185,22 +185,26 @@ def _listed(numbers: Iterable[int]) -> str:
 
 
 def _numbers(source: Source, places: list[int]) -> set[int]:
-    """Return those columns whose first filled cells are numbers, and not all empty."""
+    """Return those columns of which more than half of the first filled cells are numbers.
+
+    What is no number among them is rejected with its line, as in any column of numbers.
+    """
     with rows_below_header(source) as reader:
         rows = [
             row
             for row in islice(reader, FIRST_ROWS)
             if len(row) == len(source.headings)
         ]
-    filled = {
-        place: {row[place].strip().lower() for row in rows} - {*missing_words()}
-        for place in places
-    }
-    return {
-        place
-        for place, cells in filled.items()
-        if cells and all(map(NUMBER.fullmatch, cells))
-    }
+    nothing = {*missing_words()}
+    found = set()
+    for place in places:
+        cells = [row[place].strip().lower() for row in rows]
+        are_numbers = [
+            bool(NUMBER.fullmatch(one)) for one in cells if one not in nothing
+        ]
+        if are_numbers and 2 * sum(are_numbers) > len(are_numbers):
+            found.add(place)
+    return found
 
 
 def _table(source: Source, one: Column) -> Source:

@@ -35,6 +35,9 @@ def sessions(folder, heading, cells):
         ("Cancelled", ["Completed,1", "Cancelled,1", "Completed,0", "No show,true"], 2),
         ("Was canceled", ["Completed,y", "Late cancel,y"], 1),
         ("Showed Up", ["Completed,No", "Completed,Yes"], 1),
+        ("Client Present", ["Completed,No", "Completed,Yes"], 1),
+        ("Late Cancellation", ["Completed,Yes", "Completed,No", "Cancelled,Yes"], 1),
+        ("Cancelled by", ["Completed,Provider", "Cancelled,Client", "Completed,"], 1),
         (
             "Cancelled at",
             ["Completed,2026-01-01 9:00", "Completed,", "Completed,n/a"]
@@ -147,3 +150,43 @@ def test_a_moment_of_cancelling_beside_completed_may_count(tmp_path):
     imported(tmp_path, file, rules='disagreeing_status = "other"\n')
 
     assert held(tmp_path, STATUSES) == [("1", "client_cancelled"), ("2", "attended")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "found", "by_whoever"),
+    [
+        ("Cancelled By", ["Cancelled,Provider"], "clinic_cancelled", 0),
+        ("Canceled by", ["Canceled,patient"], "client_cancelled", 0),
+        ("Who Cancelled", ["Cancelled,Office"], "clinic_cancelled", 0),
+        ("Cancellation Type", ["Cancelled,Late cancel"], "late_cancelled", 0),
+        (
+            "Cancellation Reason",
+            ["Cancelled,Cancelled by therapist"],
+            "clinic_cancelled",
+            0,
+        ),
+        (
+            "Cancellation Reason",
+            ["Cancelled,Provider cancelled"],
+            "clinic_cancelled",
+            0,
+        ),
+        ("Late Cancellation", ["Cancelled,Yes"], "late_cancelled", 0),
+        ("Late Cancellation", ["Cancelled,No"], "client_cancelled", 1),
+        ("Cancelled By", ["Cancelled,"], "client_cancelled", 1),
+        ("Cancelled By", ["Cancelled,M. Vale"], "client_cancelled", 1),
+        ("Cancelled By", ["Cancelled by client,Provider"], "client_cancelled", 0),
+    ],
+)
+def test_another_column_says_who_cancelled(tmp_path, heading, cells, found, by_whoever):
+    report = imported(tmp_path, sessions(tmp_path, heading, cells))
+
+    assert held(tmp_path, STATUSES) == [("1", found)]
+    assert remarks(report).get("cancelled_by_whom", 0) == by_whoever
+
+
+def test_what_the_clinic_says_of_the_word_goes_before_the_other_column(tmp_path):
+    file = sessions(tmp_path, "Cancelled By", ["Cancelled,Provider"])
+    imported(tmp_path, file, rules='[statuses]\nCancelled = "late_cancelled"\n')
+
+    assert held(tmp_path, STATUSES) == [("1", "late_cancelled")]

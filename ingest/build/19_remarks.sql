@@ -77,6 +77,15 @@ from (
         'clients not to be contacted, or under 42 CFR Part 2: they are on no call list'
     ),
     (
+        'far_booking', 'sessions',
+        'sessions booked more than a year after the data ends, which count as the next'
+        || ' session of their client: is the date mistyped?'
+    ),
+    (
+        'discharged_later', 'clients',
+        'clients discharged after the last day of the data: that day they are in care'
+    ),
+    (
         'contact_unclear', 'clients',
         'cells about contact that say neither yes nor no: taken as do not contact'
     )
@@ -179,6 +188,31 @@ where
     sessions.start > snapshot.known_at
     and not sessions.is_second
     and sessions.status in ('attended', 'no_show', 'late_cancelled')
+
+union all by name
+
+select
+    'far_booking' as key,
+    sessions.session_id,
+    sessions.start,
+    clients.client_key,
+    counselors.counselor_key
+from told_sessions as sessions
+inner join clients on sessions.client_id = clients.client_id
+inner join counselors on sessions.counselor_id = counselors.counselor_id
+where
+    sessions.start::date > $through::date + 365
+    and not sessions.is_second
+    and sessions.status = 'scheduled'
+
+union all by name
+
+select
+    'discharged_later' as key,
+    client_key,
+    discharge_day::timestamp as start
+from clients
+where discharge_day > $through::date
 
 union all by name
 

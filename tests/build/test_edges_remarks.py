@@ -40,6 +40,38 @@ def test_twenty_ratings_with_their_middle_in_the_lower_half_ask_and_fewer_do_not
     assert found == (len(scores) if asks else None)
 
 
+def test_a_booking_more_than_a_year_ahead_is_remarked_on(clinic, everything):
+    """The data ends on Jan 10, 2026; 365 days later is Jan 10, 2027."""
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 | 50 | attended
+            2 | ann | ruth | 2027-01-10 | 50 | scheduled
+            3 | bob | ruth | 2027-01-11 | 50 | scheduled
+            4 | bob | ruth | 2062-01-11 | 50 | cancelled
+            """
+    )
+
+    assert told(store, everything).get("far_booking") == 1
+
+
+def test_a_discharge_after_the_data_ends_is_remarked_on(clinic, everything):
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2026-01-10 | 50 | attended
+            2 | bob | ruth | 2026-01-10 | 50 | attended
+            """,
+        clients="""
+            client | discharge date
+            ann | 2026-01-10
+            bob | 2026-01-11
+            """,
+    )
+
+    assert told(store, everything).get("discharged_later") == 1
+
+
 def test_titles_and_marks_make_no_other_counselor(clinic, everything):
     names = [f"{title} Ruth Vale" for title in ("Dr.", "Mr", "Ms.", "Mrs", "Prof.")]
     rows = [

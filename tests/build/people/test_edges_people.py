@@ -62,6 +62,43 @@ def test_who_stands_in_one_table_alone_is_there(clinic, everything):
     assert (facts["client_details"], facts["counselor_details"]) == (2, 2)
 
 
+def test_the_contract_of_the_last_day_says_who_a_counselor_is(clinic, everything):
+    """What it leaves empty another says; one without a day comes after all with one."""
+    store = clinic(
+        sessions="client | counselor | start | status\nann | ruth | 2026-06-30 | attended",
+        counselors="""
+            counselor | name  | supervisor | site  | credential | specialties | valid from | leave from
+            ruth      | Ruth1 | sam        | north | LPC-A      | trauma      | 2024-01-01 |
+            ruth      | Ruth2 | kim        | south | LPC        | grief       | 2026-06-30 |
+            ruth      | Ruth3 | tom        | east  | LPC-S      | couples     | 2026-07-01 |
+            omar      | Omar1 | sam        | north | LPC-A      | trauma      | 2024-01-01 |
+            omar      | Omar2 |            |       |            |             | 2026-01-01 |
+            lena      | Lena1 |            |       |            |             |            |
+            lena      | Lena2 |            |       |            |             | 2025-01-01 |
+            lena      | Lena3 |            |       |            |             | 2026-07-01 |
+            eve       | Eve1  |            |       |            |             |            |
+            eve       | Eve2  |            |       |            |             | 2026-07-01 |
+            zoe       | Zoe1  |            |       |            |             |            |
+            zoe       | Zoe2  |            |       |            |             |            | 2026-05-01
+            zoe       | Zoe3  |            |       |            |             |            | 2026-03-01
+        """,
+    )
+    (facts,) = queries.answer(store, "snapshot", everything).to_dict("records")
+
+    assert asked(
+        store,
+        "select counselor_id, counselor, supervisor, site::varchar, credential,"
+        " specialties from counselors",
+    ) == {
+        "ruth": ("Ruth2", "kim", "south", "LPC", "grief"),
+        "omar": ("Omar2", "sam", "north", "LPC-A", "trauma"),
+        "lena": ("Lena2", None, None, None, None),
+        "eve": ("Eve1", None, None, None, None),
+        "zoe": ("Zoe2", None, None, None, None),
+    }
+    assert (facts["counselors"], facts["counselor_details"]) == (5, 5)
+
+
 def test_facts_of_the_snapshot(clinic, everything):
     store = clinic(
         sessions="""

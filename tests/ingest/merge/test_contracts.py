@@ -36,6 +36,19 @@ def test_rows_that_start_on_different_days_are_contracts_and_none_is_set_aside(
     ]
 
 
+def test_between_two_contracts_nobody_is_at_work(tmp_path):
+    head = "counselor,weekly hours,valid from,valid to"
+    rows = "ruth,12,2024-01-01,2024-06-30\nruth,6,2026-09-01,"
+    imported(tmp_path, sessions(tmp_path), staff(tmp_path, rows, head))
+
+    assert [row[:3] for row in held(tmp_path, TERMS)] == [
+        (EVER, "at work", None),
+        ("2024-01-01", "at work", 12),
+        ("2024-07-01", "ended", 0),
+        ("2026-09-01", "at work", 6),
+    ]
+
+
 def test_rows_that_say_the_same_days_are_versions_of_one(tmp_path):
     head = "counselor,weekly hours,start date"
     table = staff(tmp_path, "ruth,12,2020-01-01\nruth,6,2020-01-01", head)
@@ -88,6 +101,31 @@ def test_an_older_export_that_comes_later_says_what_held_before(tmp_path):
     assert [row[:3] for row in held(tmp_path, TERMS)] == [
         (EVER, "at work", 12),
         ("2026-03-01", "on leave", 0),
+        ("2026-09-01", "at work", 6),
+    ]
+
+
+@pytest.mark.parametrize("days", [("08-31", "09-30"), ("09-30", "08-31")])
+def test_only_the_newest_export_says_who_a_counselor_is(tmp_path, days):
+    """What an older one says of later days, or of her end, is over."""
+    head = "counselor,weekly hours,valid from,name,credential,end date"
+    then, now = "Ruth Then,LPC,2026-12-31", "Ruth Now,,"
+    rows = {
+        "08-31": [f"ruth,12,2024-01-01,{then}", f"ruth,14,2025-01-01,{then}"],
+        "09-30": [f"ruth,6,2026-09-01,{now}", f"ruth,10,2025-06-01,{now}"],
+    }
+    rows["08-31"] += [f"ruth,20,2026-10-01,{then}"]
+    for day in days:
+        table = staff(tmp_path, "\n".join(rows[day]), head)
+        imported(tmp_path, sessions(tmp_path, day), table)
+
+    known = "select counselor, credential from counselors"
+    assert held(tmp_path, known) == [("Ruth Now", None)]
+    assert [row[:3] for row in held(tmp_path, TERMS)] == [
+        (EVER, "at work", None),
+        ("2024-01-01", "at work", 12),
+        ("2025-01-01", "at work", 14),
+        ("2025-06-01", "at work", 10),
         ("2026-09-01", "at work", 6),
     ]
 
@@ -153,6 +191,28 @@ def test_contracts_of_one_person_under_two_names_are_hers(tmp_path):
         ("2024-01-01", "at work", 12),
         ("2026-09-01", "at work", 6),
         ("2027-01-01", "left", 0),
+    ]
+
+
+def test_what_is_written_by_hand_holds_before_what_is_exported(tmp_path):
+    """Of entries the one that begins last, of those of one day the last in the file."""
+    entries = [
+        'from = 2023-01-01\nhours = 6\nlimit = 10',
+        'from = 2025-01-01\nhours = 8',
+        'from = 2025-01-01\nhours = 9',
+        'left = 2026-12-31',
+        'left = 2026-10-31',
+    ]
+    rules = "".join(f'[[contracts]]\ncounselor = "ruth"\n{one}\n' for one in entries)
+    head = "counselor,weekly hours,caseload limit,valid from"
+    table = staff(tmp_path, "ruth,12,30,2024-01-01", head)
+    imported(tmp_path, sessions(tmp_path), table, rules=rules)
+
+    assert held(tmp_path, TERMS) == [
+        (EVER, "at work", None, None),
+        ("2023-01-01", "at work", 6, 10),
+        ("2025-01-01", "at work", 9, 10),
+        ("2026-11-01", "left", 0, None),
     ]
 
 

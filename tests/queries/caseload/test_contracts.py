@@ -66,6 +66,8 @@ def test_the_last_day_knows_who_is_away_and_gives_them_no_room(four, everything)
     assert load.loc[["Bea", "Cal"], "away"].to_list() == ["left", "on leave"]
     assert load.loc["Bea", "away_from"].date() == date(2026, 9, 1)
     assert load.loc["Cal", "away_to"].date() == date(2026, 11, 3)
+    assert set(load.index[load["away_from"].isna()]) == {"Ann", "Dee"}
+    assert set(load.index[load["away_to"].isna()]) == {"Ann", "Bea", "Dee"}
     assert load.loc["Bea", "active_clients"] == 12  # of August, without a counselor
     assert load["over_capacity"].to_dict() == {
         "Ann": False,
@@ -283,3 +285,50 @@ def test_two_leaves_that_follow_each_other_are_one(clinic, everything):
     rows, _ = asked(store, everything, "caseload_by_counselor")
 
     assert [row["away_to"].date() for row in rows] == [date(2026, 11, 3)]
+
+
+def test_hours_may_change_on_the_first_and_the_last_day_of_any_span(clinic, everything):
+    """Four weeks from 3 September on, a week from the 24th on, a year from 1 July on."""
+    rows = [
+        f"{who} | {who} | {day} 09:00 | 60 | attended"
+        for who in ("Ann", "Bea", "Cal", "Dee", "Eve", "Fay", "Gus")
+        for day in (FIRST, THROUGH)
+    ]
+    store = clinic(
+        sessions="\n".join([HEAD, *rows]),
+        counselors="""
+            counselor | weekly hours | valid from | valid to
+            Ann       | 12           | 2020-01-01 | 2026-09-03
+            Ann       | 40           | 2026-09-04 |
+            Bea       | 10           | 2026-09-03 |
+            Cal       | 12           | 2020-01-01 | 2026-07-01
+            Cal       | 40           | 2026-07-02 |
+            Dee       | 12           | 2020-01-01 | 2026-09-29
+            Dee       | 40           | 2026-09-30 |
+            Eve       | 10           | 2026-07-01 |
+            Fay       | 12           | 2020-01-01 | 2026-09-24
+            Fay       | 40           | 2026-09-25 |
+            Gus       | 10           | 2026-09-24 | 2026-12-31
+        """,
+        through=THROUGH,
+    )
+    _, load = asked(store, everything, "caseload_by_counselor")
+    _, weeks = asked(store, everything, "caseload_weeks")
+    (before, now), _ = asked(store, everything, "clinical_load_index")
+    last = weeks[weeks["week_end"].eq("2026-09-30")]
+
+    assert load["weekly_hours"].tolist() == pytest.approx(
+        [(12 + 27 * 40) / 28, 10, 40, (27 * 12 + 40) / 28, 10, (22 * 12 + 6 * 40) / 28]
+        + [float("nan")],
+        nan_ok=True,
+    )
+    assert load[["away", "away_from", "away_to"]].isna().all(axis=None)
+    assert last["weekly_hours"].tolist() == pytest.approx(
+        [40, 10, 40, (6 * 12 + 40) / 7, 10, (12 + 6 * 40) / 7, 10]
+    )
+    assert (before["counselors"], before["with_hours"]) == (7, 4)
+    assert before["contracted_hours"] == 4 * 12
+    assert (now["counselors"], now["with_hours"]) == (7, 5)
+    ann, cal, dee = 65 * 12 + 27 * 40, 12 + 91 * 40, 91 * 12 + 40
+    fay = 86 * 12 + 6 * 40
+    assert now["contracted_hours"] == pytest.approx((ann + cal + dee + fay) / 92 + 10)

@@ -84,6 +84,17 @@ def test_small_multiples_share_their_scales_and_only_known_limits_are_drawn():
     )
 
 
+def test_a_limit_is_one_line_has_a_step_where_it_changed_and_a_gap_where_it_was_none():
+    def drawn(*limits):
+        lines = caseload_weeks.limit_lines(["1", "2", "3"], pd.Series(limits))
+        return [(list(one.x), [str(limit) for limit in one.y]) for one in lines]
+
+    assert drawn(9, 9, 9) == [(["1", "3"], ["9.0", "9.0"])]
+    assert drawn(9, 9, 8) == [(["1", "2", "3"], ["9.0", "9.0", "8.0"])]
+    assert drawn(9, None, 9) == [(["1", "2", "3"], ["9.0", "nan", "9.0"])]
+    assert drawn(None, None, None) == []
+
+
 def test_no_room_is_said_and_not_drawn():
     figure = caseload.room(PEOPLE)
     places, places_said, _, hours_said = figure.data

@@ -200,3 +200,35 @@ def test_a_client_of_two_counselors_counts_with_that_of_the_first_rated_session(
     ann = replace(everything, counselors=("ann",))
     told = queries.answer(store, "alliance_outcome_clients", ann)
     assert told["counselor"].tolist() == ["ann", "ann"]
+
+
+def test_a_rating_without_a_total_or_of_a_later_episode_is_no_early_one(
+    clinic, everything
+):
+    later = FIRST + 40 * WEEK
+    days = [FIRST + week * WEEK for week in range(5)]
+    sessions = [
+        f"{client} | {who} | {day} | attended"
+        for client in ("a", "b")
+        for who, day in zip(("zoe", "ann", "ann", "mia", "mia"), days, strict=True)
+    ]
+    ratings = [f"{client} | {days[0]} | SRS | Overall | 8" for client in ("a", "b")]
+    sessions += [f"a | ann | {later} | attended"]
+    ratings += [f"a | {days[1]} | SRS | | 30", f"a | {later} | SRS | | 40"]
+    outcomes = [
+        f"{client} | {day} | ORS | 20"
+        for client in ("a", "b")
+        for day in (days[0], days[4])
+    ]
+    store = clinic(
+        sessions="\n".join(["client | counselor | start | status", *sessions]),
+        alliance="\n".join(
+            ["client | date | instrument | subscale | score", *ratings]
+        ),
+        outcomes="\n".join(["client | date | instrument | score", *outcomes]),
+    )
+
+    told = queries.answer(store, "alliance_outcome_clients", everything)
+    assert told[["client_id", "counselor"]].to_numpy().tolist() == [["a", "ann"]]
+    (row,) = queries.answer(store, "alliance_outcome", everything).to_dict("records")
+    assert (row["clients"], row["sum_a"]) == (1, 30)

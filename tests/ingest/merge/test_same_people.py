@@ -91,13 +91,20 @@ def test_a_name_that_changes_where_only_days_are_exported_is_asked_about(
     assert held(tmp_path, "select count(*) from sessions") == [(5,)]
 
 
-def test_two_clients_who_both_stay_and_change_days_are_two(tmp_path):
-    """Kay's day is Mia's in the newer export, and Kay comes a week later."""
+@pytest.mark.parametrize("numbered", [False, True])
+def test_two_clients_who_both_stay_and_change_days_are_two(tmp_path, numbered):
+    """Kay's day is Mia's in the newer export, and Kay comes a week later.
+
+    An export with numbers says nothing of who is missing from those without.
+    """
     first = exported(tmp_path, "a.csv", ("mia", "ann", 5), ("kay", "ann", 12))
     second = exported(
         tmp_path, "b.csv", ("mia", "ann", 5), ("mia", "ann", 12), ("kay", "ann", 19)
     )
     imported(tmp_path, first, rules=ACCEPT)
+    if numbered:
+        others = f"session id,{DAYS}1,otto,ann-x,2026-02-02,attended\n"
+        imported(tmp_path, written(tmp_path, others, "c.csv"), rules=ACCEPT)
 
     assert asked(imported(tmp_path, second, rules=ACCEPT)) == []
 

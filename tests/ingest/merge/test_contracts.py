@@ -197,11 +197,11 @@ def test_contracts_of_one_person_under_two_names_are_hers(tmp_path):
 def test_what_is_written_by_hand_holds_before_what_is_exported(tmp_path):
     """Of entries the one that begins last, of those of one day the last in the file."""
     entries = [
-        'from = 2023-01-01\nhours = 6\nlimit = 10',
-        'from = 2025-01-01\nhours = 8',
-        'from = 2025-01-01\nhours = 9',
-        'left = 2026-12-31',
-        'left = 2026-10-31',
+        "from = 2023-01-01\nhours = 6\nlimit = 10",
+        "from = 2025-01-01\nhours = 8",
+        "from = 2025-01-01\nhours = 9",
+        "left = 2026-12-31",
+        "left = 2026-10-31",
     ]
     rules = "".join(f'[[contracts]]\ncounselor = "ruth"\n{one}\n' for one in entries)
     head = "counselor,weekly hours,caseload limit,valid from"

@@ -222,9 +222,7 @@ def test_a_rating_without_a_total_or_of_a_later_episode_is_no_early_one(
     ]
     store = clinic(
         sessions="\n".join(["client | counselor | start | status", *sessions]),
-        alliance="\n".join(
-            ["client | date | instrument | subscale | score", *ratings]
-        ),
+        alliance="\n".join(["client | date | instrument | subscale | score", *ratings]),
         outcomes="\n".join(["client | date | instrument | score", *outcomes]),
     )
 

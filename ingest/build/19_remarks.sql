@@ -77,6 +77,11 @@ from (
         'clients not to be contacted, or under 42 CFR Part 2: they are on no call list'
     ),
     (
+        'alike_ids', 'clients',
+        'clients whose ids differ only in capital letters, blanks or leading zeros: two'
+        || ' people, or one?'
+    ),
+    (
         'far_booking', 'sessions',
         'sessions booked more than a year after the data ends, which count as the next'
         || ' session of their client: is the date mistyped?'
@@ -188,6 +193,17 @@ where
     sessions.start > snapshot.known_at
     and not sessions.is_second
     and sessions.status in ('attended', 'no_show', 'late_cancelled')
+
+union all by name
+
+select
+    'alike_ids' as key,
+    client_key
+from clients
+qualify
+    count(*) over (
+        partition by ltrim(lower(regexp_replace(client_id, '\s', '', 'g')), '0')
+    ) > 1
 
 union all by name
 

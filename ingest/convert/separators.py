@@ -1,8 +1,9 @@
 """Which cells name several people, and whom: by what stands between the names.
 
 A semicolon, a bar or a line break (but after a comma) stands in no name. An ampersand,
-"and", a slash or a plus may, so each part must be known by itself or be a first and a last
-name. A comma turns a name round: it separates people only where each is known by herself.
+"and", "with", a slash or a plus may, so each part must be known by itself or be a first and
+a last name. A comma turns a name round, and a dash may join two last names: they separate
+people only where each is known by herself.
 """
 
 import re
@@ -14,11 +15,10 @@ from ingest.read.formats.text import LINE_SEPARATOR
 LINES = re.compile(rf"[\r\n{LINE_SEPARATOR}]+")
 # Of a text with single spaces, and none around its line breaks:
 SURE = re.compile(rf" ?[;|] ?|(?<!,){LINE_SEPARATOR}")
-USUAL = re.compile(r" ?[&/+] ?| and ", re.IGNORECASE)
+USUAL = re.compile(r" w/ ?| ?[&/+] ?| and | with ", re.IGNORECASE)
+DASH = re.compile(" (?:[-–—]+|x) ", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
-SEPARATED = (
-    rf"[;|&/+,\r\n\x{{{ord(LINE_SEPARATOR):x}}}]|(?i: and )"  # as DuckDB reads it
-)
+SEPARATED = rf"[;|&/+,\r\n\x{{{ord(LINE_SEPARATOR):x}}}]|(?i: and | with | x )| [-–—]+ "  # as DuckDB reads it
 PAIR = 2
 Known = Callable[[str], object]
 
@@ -49,7 +49,8 @@ def pieces(cell: str) -> list[str]:
 
 def is_doubtful(cell: str) -> bool:
     """Tell whether a cell holds anything that may separate people."""
-    return "," in cell or bool(LINES.search(cell)) or pieces(cell) != [cell]
+    is_listed = "," in cell or bool(LINES.search(cell) or DASH.search(cell))
+    return is_listed or pieces(cell) != [cell]
 
 
 def key(name: str) -> str:
@@ -88,7 +89,7 @@ def _with_last_name(part: str, last: str, known: Known) -> str:
 
 
 def _commas(cell: str, known: Known) -> list[str]:
-    """Return the people between commas, where all of them are known by themselves."""
+    """Return the people between commas or dashes, where all are known by themselves."""
     for parts in _ways(cell):
         if len(parts) > 1 and all(map(known, parts)):
             return parts
@@ -104,7 +105,8 @@ def _listed(cell: str, known: Known) -> list[str]:
 
 
 def _ways(cell: str) -> Iterator[list[str]]:
-    """Yield the parts between commas, then those of "last, first, last, first"."""
+    """Yield the parts between dashes, between commas, and of "last, first, last, first"."""
+    yield DASH.split(cell)
     alone = [part.strip() for part in cell.split(",")]
     yield alone
     if len(alone) > PAIR and len(alone) % PAIR == 0:

@@ -135,9 +135,7 @@ def _named(met: Collection[str], *, is_shared: bool = False) -> str:
         f" 'together-' || left(md5(concat_ws('|', {what})), 16))"
     )
     if COUNSELOR in met:
-        called = (
-            "string_split_regex(rows_.counselor_name, '\\s*[;|/&+]\\s*|\\s+and\\s+')"
-        )
+        called = "string_split_regex(rows_.counselor_name, '(?i)\\s+w/\\s*|\\s*[;|/&+]\\s*|\\s+(and|with)\\s+')"
         values["counselor_name"] = (
             "if(counselor_ids.of > 1,"
             f" if(len({called}) = counselor_ids.of, {called}[counselor_ids.place], null),"

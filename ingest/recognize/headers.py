@@ -88,7 +88,8 @@ def recognized(file: str, cells: Sequence[str], mapping: Mapping) -> Iterator[Re
     called, met = made(NAMED, headings), set()
     for name, table in tables().items():
         columns = _of_ours(name, table.columns, headings, mapping)
-        tells = len(columns) > 1 or len(headings) == 1 or declared == name
+        telling = columns.keys() - _in_words_alone(name, headings, mapping)
+        tells = len(telling) > 1 or len(headings) == 1 or declared == name
         if tells and {*table.required} <= {*columns} and _may_be(file, name, mapping):
             if name == "counselors" != declared and _are_rated(cells, mapping):
                 continue  # scores of clients, beside the counselor who saw them
@@ -231,6 +232,17 @@ def _flags(
                 in_words.append(Cell(f"c{place}", (place,)))
         cells[name] = answered(meant, in_words, said_in_words(name))
     return cells
+
+
+def _in_words_alone(table: str, headings: list[str], mapping: Mapping) -> set[str]:
+    """Return the flags that no heading means: their cells may say it, or something else."""
+    own = mapping.columns.get(table, {})
+    return {
+        name
+        for name in flags(table)
+        if name not in own
+        and all(_means(name, heading, mapping) is None for heading in headings)
+    }
 
 
 def _means(name: str, heading: str, mapping: Mapping) -> bool | None:

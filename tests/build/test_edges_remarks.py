@@ -55,6 +55,26 @@ def test_a_booking_more_than_a_year_ahead_is_remarked_on(clinic, everything):
     assert told(store, everything).get("far_booking") == 1
 
 
+@pytest.mark.parametrize(
+    ("ids", "alike"),
+    [
+        (["Ann", "ann"], 2),
+        (["7", "007", "8"], 2),
+        (["ab7", "AB 7", "AB7"], 3),
+        (["C-7", "C7"], None),
+        (["10", "1"], None),
+        (["Ann Lee", "Ann Leo"], None),
+    ],
+)
+def test_ids_that_differ_in_little_are_remarked_on(clinic, everything, ids, alike):
+    rows = [
+        f"{n} | {one} | ruth | 2026-01-10 | 50 | attended" for n, one in enumerate(ids)
+    ]
+    store = clinic(sessions="\n".join([HEAD, *rows]))
+
+    assert told(store, everything).get("alike_ids") == alike
+
+
 def test_a_discharge_after_the_data_ends_is_remarked_on(clinic, everything):
     store = clinic(
         sessions=f"""

@@ -39,7 +39,7 @@ def test_notice_as_long_as_asked_for_is_in_time(tmp_path, rules, minutes):
         f"day,dan,{day}",
         header=f"{HEADER},cancelled_at",
     )
-    imported(tmp_path, file, rules=rules)
+    imported(tmp_path, file, rules=f'{rules}\ndisagreeing_status = "status"\n')
 
     assert dict(held(tmp_path, STATUS)) == {
         "in time": "client_cancelled",

@@ -103,7 +103,7 @@ def test_small_work_is_done_by_one_thread(tmp_path, monkeypatch):
 
 def test_work_beside_many_held_sessions_is_done_by_all_threads(tmp_path, monkeypatch):
     monkeypatch.setattr(resources, "FEW_SESSIONS", 3)
-    usual = duckdb.execute("select current_setting('threads')").fetchone()
+    (usual,) = duckdb.execute("select current_setting('threads')").fetchall()
 
     assert threads(monkeypatch, tmp_path, 3) == [*usual]
 

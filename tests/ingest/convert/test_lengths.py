@@ -11,7 +11,8 @@ NEW_YORK = "America/New_York"  # clocks: 2026-03-08 02:00 on, 2026-11-01 02:00 b
 
 def lasted(start, end, zone=NEW_YORK):
     told = lengths.minutes(f"timestamp '{start}'", f"timestamp '{end}'", zone)
-    ((minutes,),) = duckdb.sql(f"select {told}").fetchall()
+    with duckdb.connect() as connection:
+        ((minutes,),) = connection.execute(f"select {told}").fetchall()
     return minutes
 
 

@@ -154,6 +154,8 @@ DECLARED = [
             "statuses": {},
             "endings": {},
             "yes_no": {},
+            "consent": {},
+            "flagged": {},
             "missing": {},
             "flags": {},
         },
@@ -340,7 +342,9 @@ def test_an_entry_of_the_file_does_not_stand_in_a_table(name):
     )
 
 
-@pytest.mark.parametrize("group", ["statuses", "endings", "yes_no"])
+@pytest.mark.parametrize(
+    "group", ["statuses", "endings", "yes_no", "consent", "flagged"]
+)
 def test_no_word_has_two_meanings(group):
     meanings = getattr(layout.declared("words", Words), group)
     of: dict[str, set[str]] = {}

@@ -27,7 +27,7 @@ def told(cell, row=ROW):
     """Return the text that a cell's SQL gives for a row."""
     named = ", ".join(f"? as c{place}" for place in range(len(row)))
     asked = f"select {cell.sql} from (select {named})"  # noqa: S608
-    return duckdb.execute(asked, list(row)).fetchone()[0]
+    return duckdb.execute(asked, list(row)).fetchall()[0][0]
 
 
 GIVEN = [

@@ -111,7 +111,8 @@ class Import:
     """One import at work: what is held, and the store that is being built.
 
     `held` is the id of the snapshot that it adds to, or that it `replaces`, `called` the
-    names met by client, `accepts` what was answered, `facts` the id, data_through and sessions of the built store.
+    names met by client, `accepts` what was answered, `facts` the id, data_through and
+    sessions of the built store.
     """
 
     replaces = False

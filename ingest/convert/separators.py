@@ -18,7 +18,9 @@ SURE = re.compile(rf" ?[;|] ?|(?<!,){LINE_SEPARATOR}")
 USUAL = re.compile(r" w/ ?| ?[&/+] ?| and | with ", re.IGNORECASE)
 DASH = re.compile(" (?:[-–—]+|x) ", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,?\s+[^\W\d_][\w'’.-]*)+")
-SEPARATED = rf"[;|&/+,\r\n\x{{{ord(LINE_SEPARATOR):x}}}]|(?i: and | with | x )| [-–—]+ "  # as DuckDB reads it
+# As DuckDB reads them: anything that may separate people, and what stands between names.
+SEPARATED = rf"[;|&/+,\r\n\x{{{ord(LINE_SEPARATOR):x}}}]|(?i: and | with | x )| [-–—]+ "
+BETWEEN_NAMES = r"(?i)\s+w/\s*|\s*[;|/&+]\s*|\s+(and|with)\s+"
 PAIR = 2
 Known = Callable[[str], object]
 

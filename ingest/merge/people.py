@@ -36,7 +36,8 @@ class Found:
 
     By column: `rows` counts such rows, `examples` are some as (file, row), `split` are the
     columns in which each person gets a session. `further` counts, by file, the rows
-    beyond one, a client with a counselor each; `by_name` the counselors who were called by a name.
+    beyond one, a client with a counselor each; `by_name` the counselors who were called by
+    a name.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -135,7 +136,8 @@ def _named(met: Collection[str], *, is_shared: bool = False) -> str:
         f" 'together-' || left(md5(concat_ws('|', {what})), 16))"
     )
     if COUNSELOR in met:
-        called = "string_split_regex(rows_.counselor_name, '(?i)\\s+w/\\s*|\\s*[;|/&+]\\s*|\\s+(and|with)\\s+')"
+        between = quoted(separators.BETWEEN_NAMES)
+        called = f"string_split_regex(rows_.counselor_name, {between})"
         values["counselor_name"] = (
             "if(counselor_ids.of > 1,"
             f" if(len({called}) = counselor_ids.of, {called}[counselor_ids.place], null),"

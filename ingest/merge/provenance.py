@@ -133,7 +133,8 @@ def keep(
 ) -> None:
     """Write down the files that rows came from; `files_read` has their source by file.
 
-    Beside it stand the sources of `before` that have the same content. The `ids` of what stays are made alike by the rules of now, too, and stay so.
+    Beside it stand the sources of `before` that have the same content. The `ids` of what
+    stays are made alike by the rules of now, too, and stay so.
     """
     now = {one.source: one for one in read if one}
     stay = {one.source: one for one in before if one.source not in replaced}

@@ -210,8 +210,8 @@ def twins(connection: duckdb.DuckDBPyConnection, same: Same) -> list[Twins]:
     """Return the names that no export holds together and that share their sessions.
 
     A session without a number is client, counselor and time: an older export names one
-    client (or counselor) for it, a newer one another, and nowhere the first. Where only the day is exported, both
-    names must also be missing from an export: the older from the newest, the newer from the
+    client (or counselor) for it, a newer one another, and nowhere the first. Where only the
+    day is exported, both names must also be missing from an export: the older from the newest, the newer from the
     oldest. Needs rows_sessions and exported.sessions; asks little of one export alone,
     which cannot contradict itself.
     """

@@ -96,6 +96,21 @@ from (
     )
 ) as known (key, about, remark);
 
+-- Every row of sessions, also of those that take no part in any rate, by its people's keys.
+create temp view keyed_sessions as
+select
+    sessions.session_id,
+    sessions.start,
+    sessions.minutes,
+    sessions.status,
+    sessions.is_second,
+    clients.client_key,
+    counselors.counselor_key,
+    counselors.counselor_id
+from told_sessions as sessions
+inner join clients on sessions.client_id = clients.client_id
+inner join counselors on sessions.counselor_id = counselors.counselor_id;
+
 create temp table remarked as
 with spelled as (
     select
@@ -181,18 +196,16 @@ union all by name
 
 select
     'future_attended' as key,
-    sessions.session_id,
-    sessions.start,
-    clients.client_key,
-    counselors.counselor_key
-from told_sessions as sessions
-inner join clients on sessions.client_id = clients.client_id
-inner join counselors on sessions.counselor_id = counselors.counselor_id
+    session_id,
+    start,
+    client_key,
+    counselor_key
+from keyed_sessions
 cross join snapshot
 where
-    sessions.start > snapshot.known_at
-    and not sessions.is_second
-    and sessions.status in ('attended', 'no_show', 'late_cancelled')
+    start > snapshot.known_at
+    and not is_second
+    and status in ('attended', 'no_show', 'late_cancelled')
 
 union all by name
 
@@ -209,17 +222,15 @@ union all by name
 
 select
     'far_booking' as key,
-    sessions.session_id,
-    sessions.start,
-    clients.client_key,
-    counselors.counselor_key
-from told_sessions as sessions
-inner join clients on sessions.client_id = clients.client_id
-inner join counselors on sessions.counselor_id = counselors.counselor_id
+    session_id,
+    start,
+    client_key,
+    counselor_key
+from keyed_sessions
 where
-    sessions.start::date > $through::date + 365
-    and not sessions.is_second
-    and sessions.status = 'scheduled'
+    start::date > $through::date + 365
+    and not is_second
+    and status = 'scheduled'
 
 union all by name
 
@@ -234,19 +245,17 @@ union all by name
 
 select
     'without_minutes' as key,
-    sessions.session_id,
-    sessions.start,
-    clients.client_key,
-    counselors.counselor_key
-from told_sessions as sessions
-inner join clients on sessions.client_id = clients.client_id
-inner join counselors on sessions.counselor_id = counselors.counselor_id
+    session_id,
+    start,
+    client_key,
+    counselor_key
+from keyed_sessions
 where
-    not sessions.is_second
+    not is_second
     and (
-        sessions.minutes is null
-        or sessions.minutes <= 0
-        or sessions.minutes > (select longest_minutes from snapshot)
+        minutes is null
+        or minutes <= 0
+        or minutes > (select longest_minutes from snapshot)
     )
 
 union all by name
@@ -276,18 +285,16 @@ union all by name
 
 select
     'co_led' as key,
-    sessions.session_id,
-    sessions.start,
-    clients.client_key,
-    counselors.counselor_key
-from told_sessions as sessions
-inner join clients on sessions.client_id = clients.client_id
-inner join counselors on sessions.counselor_id = counselors.counselor_id
-where sessions.is_second
+    session_id,
+    start,
+    client_key,
+    counselor_key
+from keyed_sessions
+where is_second
 qualify
     row_number() over (
-        partition by sessions.session_id, clients.client_key, sessions.start
-        order by counselors.counselor_id
+        partition by session_id, client_key, start
+        order by counselor_id
     ) = 1
 
 union all by name
@@ -466,6 +473,7 @@ order by
     key asc, start desc nulls last, client_key asc, session_id asc, id asc;
 
 drop table remarked;
+drop view keyed_sessions;
 drop table remark_words;
 
 create table missing_rows as

@@ -310,3 +310,67 @@ def test_rows_that_look_alike_are_as_many_as_they_are(clinic, everything):
         "contact_unclear": 2,
         "not_called": 1,
     }
+
+
+def test_two_counselors_of_a_session_make_no_two_of_any_remark(clinic, everything):
+    """Of a group of two clients with two counselors, each client's part is told once."""
+    sessions = [
+        f"{number} | {client} | {who} | {rest}"
+        for number, client, rest in (
+            (1, "ann", "2199-01-10 09:00 | 50 | attended"),
+            (2, "bob", "2199-01-10 09:00 | 50 | scheduled"),
+            (3, "cem", "2026-01-10 09:00 | 0 | attended"),
+            (4, "cem", "2026-01-11 09:00 | 50 | attended"),
+            (4, "dan", "2026-01-11 09:00 | 50 | attended"),
+        )
+        for who in ("ruth", "tom")
+    ]
+
+    assert told(clinic(sessions="\n".join([HEAD, *sessions])), everything) == {
+        "future_attended": 1,
+        "far_booking": 1,
+        "without_minutes": 1,
+        "co_led": 5,
+    }
+
+
+@pytest.mark.parametrize(
+    ("instrument", "part", "clients"), [("ORS", "", 20), ("SRS", "Overall", 10)]
+)
+def test_low_outcomes_and_ratings_with_parts_ask_about_no_scale(
+    clinic, everything, instrument, part, clients
+):
+    """Ten ratings with a total and a part are ten, and not twenty."""
+    sessions = [
+        f"{n} | c{n} | ruth | 2026-01-10 | 50 | attended" for n in range(clients)
+    ]
+    rated = [
+        f"c{n} | 2026-01-10 | {instrument} | {one} | 5"
+        for n in range(clients)
+        for one in {"", part}
+    ]
+    store = clinic(
+        sessions="\n".join([HEAD, *sessions]),
+        alliance="\n".join(["client | date | instrument | subscale | score", *rated]),
+    )
+
+    assert told(store, everything) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [("no show", 1), ("late cancelled", 1), ("client cancelled", None)],
+)
+def test_a_mistyped_date_is_told_of_what_took_place_or_was_missed(
+    clinic, everything, status, found
+):
+    store = clinic(
+        sessions=f"""
+            {HEAD}
+            1 | ann | ruth | 2025-01-09 | 50 | {status}
+            2 | ann | ruth | 2026-01-10 | 50 | attended
+            3 | bob | ruth | 2026-01-10 | 50 | attended
+            """
+    )
+
+    assert told(store, everything).get("long_before") == found

@@ -239,3 +239,40 @@ def test_the_terminal_names_replacing_first(tmp_path, capsys):
     assert terminal.main([corrected, *store, "--replace"]) == terminal.PUBLISHED
     assert held(tmp_path, LED) == [("omar", 5), ("ruth", 7)]
     assert ingest.changes(tmp_path / "store").replaced
+
+
+def day_only(rows):
+    return [(*row[:3], row[3][:10], row[4]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "text", "asks"),
+    [
+        (0, 2, "ruth", True),  # the first day of the export, another counselor
+        (11, 2, "omar", True),  # the last one
+        (8, 1, "c5", False),  # a counselor sees many clients on a day
+        (8, 3, "2026-03-10 11:00", False),  # the time came to be known
+    ],
+)
+def test_where_only_days_are_known_another_counselor_alone_is_a_correction(
+    tmp_path, row, cell, text, asks
+):
+    rows = day_only(ROWS)
+    imported(tmp_path, export(tmp_path, "a.csv", ids=False, rows=rows))
+    corrected = export(tmp_path, "b.csv", [(row, cell, text)], ids=False, rows=rows)
+
+    assert ("corrected-or-both" in options(imported(tmp_path, corrected))) == asks
+
+
+@pytest.mark.parametrize(
+    ("cell", "only", "other"), [(1, "zed", "c5"), (2, "lena", "ruth")]
+)
+def test_of_people_whom_an_export_lacks_it_corrects_nothing(
+    tmp_path, cell, only, other
+):
+    """It may be an export of the other clients, or of the other counselors."""
+    before = export(tmp_path, "a.csv", [(8, cell, only)], ids=False)
+    imported(tmp_path, before)
+    report = imported(tmp_path, export(tmp_path, "b.csv", [(8, cell, other)], ids=False))
+
+    assert "corrected-or-both" not in options(report)

@@ -273,6 +273,8 @@ def test_of_people_whom_an_export_lacks_it_corrects_nothing(
     """It may be an export of the other clients, or of the other counselors."""
     before = export(tmp_path, "a.csv", [(8, cell, only)], ids=False)
     imported(tmp_path, before)
-    report = imported(tmp_path, export(tmp_path, "b.csv", [(8, cell, other)], ids=False))
+    report = imported(
+        tmp_path, export(tmp_path, "b.csv", [(8, cell, other)], ids=False)
+    )
 
     assert "corrected-or-both" not in options(report)

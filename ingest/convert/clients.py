@@ -31,6 +31,14 @@ LENGTH = 12
 LOOK_LIKE_NAMES = 0.8
 # One word with one capital, as "Ann", or with the beginning of a last name, as "Ann L.".
 FIRST_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+( [^\W\d_a-z][.]?)?")
+# What stands in place of a name where it is not known, as plain words.
+NOBODY = frozenset(
+    (
+        "unknown", "unknownclient", "unnamed", "anonymous", "anon", "noname", "walkin",
+        "newclient", "client", "test", "testclient", "tbd", "tba", "other", "various",
+    )
+)  # fmt: skip
+LIKE_NOBODY = "Unknown, Anonymous, Walk-in or the like"
 # What some systems put beside a name: "Ann Lee (1001)", "Ann Lee 1990-01-01".
 BESIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+\d+[./-]\d+[./-]\d+\s*$")
 
@@ -40,7 +48,8 @@ class Names:
 
     `ask_key` gives the key when the first name is met. Where it gives None, as in a dry
     run on an empty store, the pseudonyms hold for this import only. `called` goes from a
-    client's id or pseudonym to the name, `before` does so for what earlier imports met.
+    client's id or pseudonym to the name, `before` does so for what earlier imports met;
+    `renamed` has the ids beside which two names stand.
     """
 
     def __init__(
@@ -51,6 +60,7 @@ class Names:
     ) -> None:
         self.connection, self.ask_key, self.before = connection, ask_key, before or {}
         self.called: dict[str, str] = {}
+        self.renamed: set[str] = set()
         self.seen: dict[str, set[str]] = defaultdict(set)
         connection.execute(
             "create temp table pseudonyms (name_key varchar, pseudonym varchar)"
@@ -99,18 +109,51 @@ class Names:
     def tell(self, ask: Ask, client: str, shown: str) -> None:
         """Remember the names of clients with an id of their own; both cells are SQL."""
         pairs = ask(
-            f"select {client} as client, max({shown}) from {{source}}"
+            f"select {client} as client, max({shown}), min({name_key(shown)}),"
+            f" max({name_key(shown)}) from {{source}}"
             f" where {client} is not null and {shown} is not null group by client"
         )
-        self.called |= dict(pairs)
+        known = {**self.before, **self.called}
+        self.renamed |= {
+            one
+            for one, name, *spellings in pairs
+            if len({*map(separators.key, [*spellings, known.get(one, name)])}) > 1
+        }
+        self.called |= {one: name for one, name, *_ in pairs}
 
-    def shared(self) -> list[dict]:
-        """Return the remark on names that several clients share, if there are any."""
+    def remarks(self) -> list[dict]:
+        """Return the remarks on names: shared by clients, of one id, or of nobody."""
         many = Counter(name.casefold() for name in self.called.values())
-        rows = sum(clients > 1 for clients in many.values())
-        says = "names that two clients or more share"
-        about = {"key": "name_shared", "remark": says, "about": "clients"}
-        return [about | {"rows": rows, "file": ""}] if rows else []
+        nobody = {
+            client for client, name in self.called.items() if plain(name) in NOBODY
+        }
+        ids = self.connection.execute(
+            "select distinct client_id from read_sessions"
+            f" where translate(lower(client_id), ' -_', '') in {tuple(sorted(NOBODY))}"
+        ).fetchall()
+        nobody |= {client for (client,) in ids}
+        found = (
+            (
+                "name_shared",
+                "names that two clients or more share",
+                sum(clients > 1 for clients in many.values()),
+            ),
+            (
+                "name_differs",
+                "client ids beside two names: one client, or two with one id?",
+                len(self.renamed),
+            ),
+            (
+                "name_of_nobody",
+                f"clients called {LIKE_NOBODY}: more than one person may stand behind each",
+                len(nobody),
+            ),
+        )
+        return [
+            {"key": key, "remark": says, "about": "clients", "rows": rows, "file": ""}
+            for key, says, rows in found
+            if rows
+        ]
 
     def pseudonym(self, name: str) -> str:
         """Return the pseudonym of a name, however its parts are ordered by a comma."""

@@ -37,7 +37,15 @@ YES_NO = {
     **dict.fromkeys(
         ("latecancel", "latecancellation", "latecancelled"), ("latecancelled", "")
     ),
-}
+    **{
+        f"{who}{how}": (f"{who}cancelled", "")
+        for who in (
+            "client", "patient", "clinic", "therapist", "counselor", "counsellor",
+            "provider", "clinician", "practitioner",
+        )
+        for how in ("cancelled", "canceled", "cancel", "cancellation")
+    },
+}  # fmt: skip
 # Words that say that a session was called off, and not by whom; headings that say by whom.
 WHOEVER = ("cancelled", "canceled", "cancel", "cancellation")
 BY_WHOM, BY = "cancelledby", (

@@ -21,13 +21,13 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def collect(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Take up what `incoming_<table>` says of its clients."""
+    """Take up what `incoming_<table>` says of its clients, also in rows that are not kept."""
     read = connection.execute(f"select * from incoming_{table} limit 0").description
     for flag in set(flags(table)) & {name for name, *_ in read or []}:
         connection.execute(
             "insert into scratch.said_of_contact"
             f" select client_id, $flag, max({flag}), known_at from incoming_{table}"
-            f" where {flag} is not null and aside is null and wrong is null"
+            f" where {flag} is not null and client_id is not null"
             " group by client_id, known_at",
             {"flag": flag},
         )

@@ -19,6 +19,8 @@ from ingest.report import FileReport
 from store.database import quoted
 
 BANNER = 0.02
+# What a counselor cannot have: more is a mistyped number, or one of a month or year.
+MOST_HOURS, MOST_CLIENTS = 60, 500
 LIKE_NAMES = (
     "client ids that look like names and are shown as they are: client_names = true in"
     " the mapping puts a pseudonym in their place"
@@ -291,6 +293,18 @@ def of_contracts(conversion: Conversion, number: int) -> Iterator[Noticed]:
         "contracts that begin before an earlier one ends: the later counts from then on"
     )
     yield "contracts_overlap", says, overlapping
+    ((none, many),) = conversion.connection.execute(
+        "select count(*) filter (weekly_hours <= 0 or caseload_limit <= 0),"
+        f" count(*) filter (weekly_hours > {MOST_HOURS} or caseload_limit > {MOST_CLIENTS})"
+        f" from read_counselors where file = {number} and aside is null and wrong is null"
+    ).fetchall()
+    says = "hours or limits of counselors of zero or less, taken as missing"
+    yield "contract_of_none", says, none
+    says = (
+        f"counselors with over {MOST_HOURS} hours of contact a week, or a limit over"
+        f" {MOST_CLIENTS} clients: is the number right?"
+    )
+    yield "contract_of_much", says, many
 
 
 def of_words(conversion: Conversion, number: int) -> Iterator[Noticed]:

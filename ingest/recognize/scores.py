@@ -14,7 +14,7 @@ from ingest.read.scanning import rows_below_header
 from ingest.recognize.exports import Aside, Export
 from ingest.recognize.headers import of_bare_items
 from ingest.recognize.instruments import ABOUT, Instrument, items_in, scored
-from ingest.recognize.layout import missing_words, plain
+from ingest.recognize.layout import flags, missing_words, plain
 from ingest.recognize.mapping import Mapping
 from ingest.recognize.recipes import Cell
 from ingest.recognize.sources import Form, Source, check
@@ -220,6 +220,12 @@ def _table(source: Source, one: Column) -> Source:
         columns["subscale"] = Cell(quoted(one.subscale), ())
     if "session_id" in source.columns:
         columns["session_id"] = source.columns["session_id"]
+    if source.is_of_scores:  # those of sessions are read with them
+        columns |= {
+            name: source.columns[name]
+            for name in flags(table)
+            if name in source.columns
+        }
     form, empty = None, _without(source, one, rows)
     if one.items:
         form = _form(one)

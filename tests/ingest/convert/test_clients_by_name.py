@@ -24,6 +24,7 @@ def names():
         connection.execute(
             "create table rows_ (cell varchar, shown varchar, aside varchar)"
         )
+        connection.execute("create table read_sessions (client_id varchar)")
         yield Names(connection, lambda: KEY)
 
 
@@ -182,7 +183,52 @@ def test_the_last_name_told_of_a_client_is_kept(names):
 def test_names_that_clients_share_are_counted(names, called, rows):
     names.called = {str(n): name for n, name in enumerate(called)}
 
-    assert [one["rows"] for one in names.shared()] == rows
+    assert said(names, "name_shared") == rows
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "rows"),
+    [
+        ({}, [["Ann Lee", "Zoe Orr"]], [1]),
+        ({}, [["Ann Lee", "ann  lee", "Lee, Ann"]], []),
+        ({}, [["Ann Lee"], ["Zoe Orr"]], [1]),
+        ({}, [["Ann Lee"], ["Lee, Ann"]], []),
+        ({}, [["Ann Lee", "Zoe Orr"], ["Zoe Orr"]], [1]),
+        ({"c1": "Ann Orr"}, [["Ann Lee"]], [1]),
+        ({"c1": "LEE, Ann"}, [["Ann Lee"]], []),
+        ({"c2": "Ann Orr"}, [["Ann Lee"]], []),
+    ],
+)
+def test_an_id_beside_two_names_is_remarked_on(names, before, told, rows):
+    names.before = before
+    for one in told:
+        names.tell(
+            filled(names, *(("c1", name, None) for name in one)), "cell", "shown"
+        )
+
+    assert said(names, "name_differs") == rows
+
+
+@pytest.mark.parametrize(
+    ("called", "ids", "rows"),
+    [
+        (["Unknown", "Ann Lee"], [], [1]),
+        (["Walk-in", "ANONYMOUS", "New Client"], [], [3]),
+        ([], ["unknown", "Test_Client", "c1", "unknown"], [2]),
+        (["Unknown"], ["Walk-In"], [2]),
+        (["Anna Unknown"], ["unknown1", "client-ab12"], []),
+    ],
+)
+def test_clients_called_by_a_word_for_nobody_are_remarked_on(names, called, ids, rows):
+    names.called = {f"client-{n}": name for n, name in enumerate(called)}
+    for one in ids:
+        names.connection.execute("insert into read_sessions values (?)", [one])
+
+    assert said(names, "name_of_nobody") == rows
+
+
+def said(names, key):
+    return [one["rows"] for one in names.remarks() if one["key"] == key]
 
 
 MET = [

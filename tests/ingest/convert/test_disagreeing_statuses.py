@@ -38,6 +38,9 @@ def sessions(folder, heading, cells):
         ("Client Present", ["Completed,No", "Completed,Yes"], 1),
         ("Late Cancellation", ["Completed,Yes", "Completed,No", "Cancelled,Yes"], 1),
         ("Cancelled by", ["Completed,Provider", "Cancelled,Client", "Completed,"], 1),
+        ("Client Cancelled", ["Completed,Yes", "Completed,No", "Cancelled,Yes"], 1),
+        ("Therapist canceled", ["No show,Yes", "Completed,1"], 2),
+        ("Clinic Cancellation", ["No show,No", "Completed,Yes"], 1),
         (
             "Cancelled at",
             ["Completed,2026-01-01 9:00", "Completed,", "Completed,n/a"]

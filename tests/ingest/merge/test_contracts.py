@@ -178,6 +178,28 @@ def test_contracts_that_cannot_be_or_overlap_are_said(tmp_path):
     assert held(tmp_path, TERMS)[-1] == ("2026-08-01", "at work", 6, None)
 
 
+@pytest.mark.parametrize(
+    ("hours", "limit", "none", "much"),
+    [
+        ("0.1", "1", 0, 0),
+        ("0", "1", 1, 0),
+        ("-6", "0", 1, 0),
+        ("6", "-1", 1, 0),
+        ("60", "500", 0, 0),
+        ("60.5", "500", 0, 1),
+        ("", "501", 0, 1),
+        ("", "", 0, 0),
+    ],
+)
+def test_hours_and_limits_that_cannot_be_are_said(tmp_path, hours, limit, none, much):
+    head = "counselor,weekly hours,caseload limit"
+    table = staff(tmp_path, f"ruth,{hours},{limit}\nomar,6,20", head)
+    found = remarks(imported(tmp_path, sessions(tmp_path), table))
+
+    assert found.get("contract_of_none", 0) == none
+    assert found.get("contract_of_much", 0) == much
+
+
 def test_contracts_of_one_person_under_two_names_are_hers(tmp_path):
     head = "counselor,weekly hours,valid from"
     table = staff(tmp_path, "ruth,12,2024-01-01\nruth b,6,2026-09-01", head)

@@ -94,6 +94,18 @@ def test_the_file_of_before_again_takes_no_correction_back(tmp_path):
     assert says.index("--replace") < says.index("--accept older-session")
 
 
+def test_a_session_of_two_counselors_that_the_file_lacks_is_one_session(tmp_path):
+    first = export(tmp_path, "a.csv")
+    imported(tmp_path, first)
+    group = [("13", "c0", who, ROWS[-1][3], "attended") for who in ("ruth", "omar")]
+    imported(
+        tmp_path, export(tmp_path, "b.csv", [(0, 4, "no show")], rows=[*ROWS, *group])
+    )
+    (question,) = imported(tmp_path, first)["questions"]
+
+    assert "(1 " in question["answers"]["replace"]
+
+
 def test_a_corrected_score_counts_too(tmp_path):
     scores = "client,date,instrument,score\nc1,2026-03-03,SRS,{}\n"
     sessions = export(tmp_path, "a.csv")

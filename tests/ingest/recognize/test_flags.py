@@ -195,6 +195,33 @@ def test_the_sessions_of_a_client_may_say_it_too(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("instrument", ["SRS", "PHQ-9"])
+def test_the_scores_of_a_client_may_say_it_too(tmp_path, instrument):
+    scores = written(
+        tmp_path,
+        f"client id,date,{instrument} total,Do Not Contact,42 CFR Part 2\n"
+        "ann,2026-01-05,20,yes,\nbob,2026-01-05,,no,yes\ncat,2026-01-05,20,no,no\n",
+        "scores.csv",
+    )
+    people = "s{0},{0},ruth,2026-01-05 10:00,attended"
+    rows = "\n".join(map(people.format, ("ann", "bob", "cat")))
+    imported(tmp_path, sessions(tmp_path, rows=rows), scores)
+
+    yes = ASKED.replace(" order", " where said = 'yes' order")
+    assert held(tmp_path, yes) == [
+        ("ann", "do_not_contact", "yes"),
+        ("bob", "cfr_part_2", "yes"),
+    ]
+
+
+def test_a_row_that_cannot_be_read_says_it_too(tmp_path):
+    rows = "".join(f"{n},c{n},ruth,2026-01-{n:02},attended,\n" for n in range(1, 31))
+    wrong = "31,ann,ruth,soon,attended,yes\n"
+    imported(tmp_path, sessions(tmp_path, rows + wrong, ",Do Not Contact"))
+
+    assert held(tmp_path, ASKED) == [("ann", "do_not_contact", "yes")]
+
+
 def test_a_list_of_clients_by_name_says_it(tmp_path):
     rows = written(
         tmp_path,

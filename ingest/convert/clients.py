@@ -31,12 +31,10 @@ LENGTH = 12
 LOOK_LIKE_NAMES = 0.8
 # One word with one capital, as "Ann", or with the beginning of a last name, as "Ann L.".
 FIRST_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+( [^\W\d_a-z][.]?)?")
-# What stands in place of a name where it is not known, as plain words.
-NOBODY = frozenset(
-    (
-        "unknown", "unknownclient", "unnamed", "anonymous", "anon", "noname", "walkin",
-        "newclient", "client", "test", "testclient", "tbd", "tba", "other", "various",
-    )
+# What stands in place of a name where it is not known.
+NOBODY = (
+    "unknown", "unknown client", "unnamed", "anonymous", "anon", "no name", "walk-in",
+    "walk in", "new client", "client", "test", "test client", "tbd", "tba",
 )  # fmt: skip
 LIKE_NOBODY = "Unknown, Anonymous, Walk-in or the like"
 # What some systems put beside a name: "Ann Lee (1001)", "Ann Lee 1990-01-01".
@@ -125,11 +123,12 @@ class Names:
         """Return the remarks on names: shared by clients, of one id, or of nobody."""
         many = Counter(name.casefold() for name in self.called.values())
         nobody = {
-            client for client, name in self.called.items() if plain(name) in NOBODY
+            client for client, name in self.called.items() if name.casefold() in NOBODY
         }
+        ways = (str, str.upper, str.title, str.capitalize)
+        spelled = tuple({way(one) for one in NOBODY for way in ways})
         ids = self.connection.execute(
-            "select distinct client_id from read_sessions"
-            f" where translate(lower(client_id), ' -_', '') in {tuple(sorted(NOBODY))}"
+            f"select distinct client_id from read_sessions where client_id in {spelled}"
         ).fetchall()
         nobody |= {client for (client,) in ids}
         found = (

@@ -214,8 +214,9 @@ def test_an_id_beside_two_names_is_remarked_on(names, before, told, rows):
     [
         (["Unknown", "Ann Lee"], [], [1]),
         (["Walk-in", "ANONYMOUS", "New Client"], [], [3]),
-        ([], ["unknown", "Test_Client", "c1", "unknown"], [2]),
+        ([], ["unknown", "TEST CLIENT", "c1", "unknown"], [2]),
         (["Unknown"], ["Walk-In"], [2]),
+        ([], ["Walk in", "tbd"], [2]),
         (["Anna Unknown"], ["unknown1", "client-ab12"], []),
     ],
 )

@@ -179,6 +179,7 @@ HEADINGS = "session_id | client_id | counselor_id | start | status"
         ([0, 1, 2, 3], [], 0),  # 8 of 12 may be an export of fewer days
         ([4, 10], ["13 | c1 | ruth | 2026-10-20 09:00 | attended"], 1),
         ([0], ["13 | c1 | ruth | 2026-10-20 09:00 | attended"], 0),  # the days move on
+        ([0], ["13 | c1 | ruth | 2026-09-20 09:00 | attended"], 0),  # or begin before
     ],
 )
 def test_what_a_file_exported_again_no_longer_has_is_counted(
@@ -199,6 +200,57 @@ def test_of_an_older_export_what_it_lacks_is_not_counted(tmp_path):
 
     assert (report.changes["older"], report.changes["gone"]) == (True, 0)
     assert any("as it is older than what is held" in line for line in report.lines())
+
+
+def test_the_newest_export_again_lacks_what_it_lacked(tmp_path):
+    newest = "\n".join([HEADINGS, *TWELVE[:4], *TWELVE[6:]])
+    lacked = [
+        published(tmp_path, table).changes
+        for table in ("\n".join([HEADINGS, *TWELVE]), newest, newest)
+    ]
+
+    assert [one.get("gone") for one in lacked] == [None, 2, 2]
+
+
+def test_an_export_in_the_place_of_all_is_no_older_one(tmp_path):
+    before, after = ("\n".join([HEADINGS, *TWELVE[:n]]) for n in (12, 11))
+    published(tmp_path, before)
+    file = drawing.write(after, tmp_path / "older.csv")
+    changes = ingest.publish([file], tmp_path / "store", replace=True).changes
+
+    assert (changes["older"], changes["gone"]) == (False, 1)
+
+
+def test_a_session_of_two_counselors_has_changed_once(tmp_path):
+    def drawn(status):
+        group = (
+            f"13 | c0 | {who} | 2026-10-13 09:00 | {status}" for who in ("omar", "ruth")
+        )
+        return "\n".join([HEADINGS, *TWELVE, *group])
+
+    changes = published(tmp_path, drawn("scheduled"), drawn("attended")).changes
+
+    assert changes["changed"] == 1
+    assert changes["statuses"] == [
+        {"before": "scheduled", "after": "attended", "sessions": 1}
+    ]
+
+
+def test_statuses_are_said_the_most_frequent_change_first(tmp_path):
+    """What else was corrected, here an hour, changes no status."""
+    changed = {
+        0: ("09:00", "10:00"),
+        2: ("attended", "no show"),
+        4: ("attended", "client cancelled"),
+        5: ("attended", "client cancelled"),
+    }
+    after = [row.replace(*changed.get(n, ("", ""))) for n, row in enumerate(TWELVE)]
+    tables = ("\n".join([HEADINGS, *rows]) for rows in (TWELVE, after))
+
+    assert published(tmp_path, *tables).changes["statuses"] == [
+        {"before": "attended", "after": "client_cancelled", "sessions": 2},
+        {"before": "attended", "after": "no_show", "sessions": 1},
+    ]
 
 
 def test_who_is_taken_out_of_a_group_is_left_out_and_not_kept(tmp_path):

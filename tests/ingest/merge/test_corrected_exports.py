@@ -115,6 +115,15 @@ def test_a_corrected_score_counts_too(tmp_path):
         assert held(tmp_path, "select score from exported.alliance") == [(score,)]
 
 
+def test_of_rows_without_any_past_day_what_is_imported_later_counts(tmp_path):
+    """Booked sessions alone have nothing that has happened yet."""
+    for hour in ("10:00", "11:00", "09:30"):
+        booked = [(*row[:3], f"{row[3][:10]} {hour}", "scheduled") for row in ROWS]
+        imported(tmp_path, export(tmp_path, f"{hour[:2]}.csv", rows=booked))
+        asked = "select distinct strftime(start, '%H:%M') from exported.sessions"
+        assert held(tmp_path, asked) == [(hour,)]
+
+
 def test_two_files_of_one_import_that_end_alike_are_asked_about(tmp_path):
     files = [
         export(tmp_path, "a.csv", rows=ROWS[:12]),

@@ -51,7 +51,7 @@ def pieces(cell: str) -> list[str]:
 
 def is_doubtful(cell: str) -> bool:
     """Tell whether a cell holds anything that may separate people."""
-    is_listed = "," in cell or bool(LINES.search(cell) or DASH.search(cell))
+    is_listed = "," in cell or bool(DASH.search(cell))
     return is_listed or pieces(cell) != [cell]
 
 

@@ -1,5 +1,6 @@
 """Which texts name several people, and whom."""
 
+import duckdb
 import pytest
 
 from ingest.convert import separators
@@ -30,6 +31,7 @@ def known(text):
         ("Ann Smith - Ben Jones", ["Ann Smith", "Ben Jones"]),
         ("Ann Smith – Ben Jones", ["Ann Smith", "Ben Jones"]),
         ("Ann Smith x Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("k-1 w/k-2", ["k-1", "k-2"]),
         ("Lee & Ann Smith", ["Lee", "Ann Smith"]),
         ("Ann Smith, Ben Jones", ["Ann Smith", "Ben Jones"]),
         ("Smith, Ann, Jones, Ben", ["Smith, Ann", "Jones, Ben"]),
@@ -72,8 +74,83 @@ def test_one_person(cell):
     assert separators.people(cell, known) == []
 
 
+BETWEEN = [
+    *("; ", ";", "|", "&", "/", "+", ",", "\r", "\n", "\u2028", " and ", " AND "),
+    *(" with ", " With ", " w/ ", " x ", " X ", " - ", " – ", " — ", " -- "),
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_whatever_separates_two_people_is_doubtful_and_the_store_finds_it(between):
+    cell = f"Ann Smith{between}Ben Jones"
+    found = "select regexp_matches($1, $2)"
+    with duckdb.connect() as connection:
+        answer = connection.execute(found, [cell, separators.SEPARATED]).fetchall()
+
+    assert separators.people(cell, known) == ["Ann Smith", "Ben Jones"]
+    assert separators.is_doubtful(cell)
+    assert answer == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ann Smith w/ Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("Ann Smith With Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("Ann Smith and Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("Ann; Ben|Cat/Dan & Eve+Fay", ["Ann", "Ben", "Cat", "Dan", "Eve", "Fay"]),
+        ("Smith, Ann", ["Smith, Ann"]),
+        ("Ann Smith-Jones", ["Ann Smith-Jones"]),
+        ("Alexander Withers", ["Alexander Withers"]),
+    ],
+)
+def test_the_names_beside_ids_stand_apart_by_what_stands_between(cell, names):
+    apart = "select string_split_regex($1, $2)"
+    with duckdb.connect() as connection:
+        answer = connection.execute(apart, [cell, separators.BETWEEN_NAMES]).fetchall()
+
+    assert answer == [(names,)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "others", "people"),
+    [
+        ("Lee & Ann Smith", {"lee smith"}, ["Lee", "Ann Smith"]),
+        ("Ann Ida & Omar Frost", {"ann ida frost"}, ["Ann Ida", "Omar Frost"]),
+        ("Ida & Frost, Omar", {"ida omar"}, []),
+        (
+            "Poe Vane, Dee Ann & Ben Jones",
+            {"dee ann poe vane", "dee ann"},
+            ["Poe Vane, Dee Ann", "Ben Jones"],
+        ),
+    ],
+)
+def test_who_is_known_so_keeps_the_name_as_it_is_written(cell, others, people):
+    """Nobody is given another's last name, or taken apart at a comma of her own name."""
+    assert separators.people(cell, lambda text: key_in(text, others)) == people
+
+
+def key_in(text, others):
+    return separators.key(text) in KNOWN | others
+
+
 def test_a_text_that_stands_for_one_elsewhere_is_one():
     assert separators.people("Ann Smith & Ben Jones", lambda _: True) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ann Smith; Ben Jones", ["Ann Smith", "Ben Jones"]),
+        ("Ann Smith; Ben Jones & Dee Poe", ["Ann Smith"]),
+        ("Ann Smith; Ben Jones with Dee Poe | K-1/2", ["Ann Smith"]),
+        ("Ann Smith - Intern; Poe, Dee", ["Ann Smith - Intern", "Poe, Dee"]),
+        ("Ann Smith", []),
+        ("Ann Smith & Ben Jones", []),
+    ],
+)
+def test_a_part_that_may_be_two_is_not_certain(cell, people):
+    assert separators.certain(cell) == people
 
 
 def test_spellings_of_one_name_have_one_key():

@@ -274,6 +274,7 @@ def _ways(lacks):
         ("Who came", 'status = "Who came".'),
         ("Missed", 'status = { rules = [{ when = { "Missed" = "set" }, word ='),
         ("Was absent", 'status = { rules = [{ when = { "Was absent" = "set" }, word ='),
+        ("Kam: came für", 'status = "Kam: came für".'),
         ("Fee", ""),
         ("Room", ""),
     ],
@@ -288,6 +289,49 @@ def test_a_heading_that_sounds_like_coming_is_named_with_the_entry(heading, says
         entry = said.split("[columns.sessions] ")[1].split(". Sessions need")[0]
         told = parsed("m.toml", f"[columns.sessions]\n{entry}\n".encode())
         assert "status" in told.columns["sessions"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Showed?", "Shows (y/n)", "She came", "Did they attend?", "Arrived at"]
+    + ["Was present", "Was seen", "Appt kept", "They turned up"],
+)  # fmt: skip
+def test_a_heading_of_coming_is_a_status_as_it_is(heading):
+    assert _told(heading) == heading
+
+
+@pytest.mark.parametrize(
+    "heading", ["Missed it", "Absent?", "A no-show", "A DNA", "Failed appt"]
+    + ["Not attended", "Did not come"],
+)  # fmt: skip
+def test_a_heading_of_missing_makes_a_no_show_of_what_is_set(heading):
+    first, last = _told(heading).rules
+
+    assert (first.when, first.word) == ({heading: "set"}, "no show")
+    assert (last.when, last.word) == ({}, "attended if past")
+
+
+def _told(heading):
+    """Return the status of sessions that the sentence about a file names."""
+    said = not_recognized("a.csv", ["client", "therapist", "start", heading], USUAL)
+    entry = said.split("[columns.sessions] ")[1].split(". Sessions need")[0]
+    told = parsed("m.toml", f"[columns.sessions]\n{entry}\n".encode())
+    return told.columns["sessions"]["status"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        (["client", "start", "status", "Appt kept"], {}),
+        (["Appt kept"], {}),
+        (["client", "start", "Appt kept"], {"counselor_id": "Appt kept"}),
+    ],
+)
+def test_where_a_status_is_there_or_all_is_lacking_or_named_no_heading_is_told_of(
+    headings, columns
+):
+    mapping = Mapping(columns={"sessions": columns})
+
+    assert "may say who came" not in not_recognized("a.csv", headings, mapping)
 
 
 def test_what_the_clinic_named_is_not_lacking():

@@ -10,7 +10,11 @@ import pytest
 import ingest
 from ingest.convert import clients
 from ingest.convert.clients import Names, first_names, look_like_names, name_key
+from ingest.convert.conversion import Conversion
+from ingest.read.formats.text import Text
+from ingest.recognize.mapping import Mapping, read
 from ingest.recognize.recipes import Cell
+from ingest.recognize.sources import recognize
 from tests import drawing
 from tests.ingest.convert.cells import made
 
@@ -57,6 +61,8 @@ def hashed(name):
         ("3 Ann", False),
         ("_a Lee", False),
         ("Ann -Lee", False),
+        ("Ann Lee & Bob Orr", True),
+        ("Ann Lee & Bob", False),
         ("Ann Lee (1001)", True),
         ("Lee, Ann (SP)", True),
         ("Ann Lee 1990-01-01", True),
@@ -81,6 +87,7 @@ def test_a_name_is_two_words_or_more_that_begin_with_letters(text, is_name):
         ({"ANN", "BOB"}, 0),
         ({"Ann Lee", "Bob Orr"}, 0),
         ({"Ann3", "B", "C-1"}, 0),
+        ({"A", "B"}, 0),
         (set(), 0),
     ],
 )
@@ -157,6 +164,31 @@ def test_two_orders_of_one_name_are_one_client(names):
         "select count(distinct pseudonym) from pseudonyms"
     ).fetchall()
     assert pseudonyms == 1
+
+
+@pytest.mark.parametrize(("first", "then"), [("Lee, Ann", "Ann Lee"), ("A B", "B, A")])
+def test_of_two_orders_of_one_name_the_client_is_called_as_the_first(names, first, then):
+    for one in (first, then):
+        names.learn(filled(names, (one, None, None)), "cell", None)
+
+    assert [*names.called.values()] == [first]
+
+
+@pytest.mark.parametrize("said", ["", "client_names = false", "client_names = true"])
+def test_clients_by_first_name_are_remarked_on_whatever_is_said_of_them(tmp_path, said):
+    drawn = "client | counselor | start | status"
+    for client in ("Ann", "Bob"):
+        drawn += f"\n{client} | ruth | 2026-01-05 | attended"
+    file = drawing.write(drawn, tmp_path / "sessions.csv")
+    (tmp_path / "rules.toml").write_text(said, encoding="utf-8")
+    source = recognize(Text("a.csv", "a.csv", file), Mapping())
+    with duckdb.connect() as connection:
+        known = Names(connection, lambda: KEY)
+        known.look([source])
+        mapping = read(tmp_path / "rules.toml")
+        conversion = Conversion(connection, source, mapping, known)
+
+    assert (conversion.first_names, conversion.like_names) == (2, 0)
 
 
 def test_the_last_name_told_of_a_client_is_kept(names):
@@ -273,6 +305,9 @@ def test_a_column_of_clients_holds_names_or_ids(
     if expected and not shown:
         called = {hashed("ann lee"): "Ann Lee"}
     assert names.called == (called if expected or shown else {})
+    kept_as_written = declared is None and not expected
+    assert conversion.like_names == (1 if kept_as_written else 0)
+    assert conversion.first_names == 0
 
 
 def file_of_clients(folder, name, heading, *cells, lookup=(), column="client_id"):

@@ -25,6 +25,14 @@ def test_no_word_is_an_unmarked_session(word):
     assert meaning(word, source(), mapping) == "unmarked"
 
 
+@pytest.mark.parametrize("word", ["N/A", "n/a", "null", "None", "-"])
+def test_a_word_for_nothing_is_unmarked_unless_the_clinic_says_what_it_means(word):
+    said = meant(Entries(statuses={word: "rescheduled"}))
+
+    assert meaning(word, source(), Mapping()) == "unmarked"
+    assert meaning(word, source(), said) == "rescheduled"
+
+
 def test_the_clinic_comes_before_the_system_and_all_systems():
     mapping = Mapping(statuses={"attended": "no_show", "arrived": "rescheduled"})
 

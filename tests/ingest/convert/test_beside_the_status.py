@@ -25,6 +25,15 @@ YES = {
     **dict.fromkeys(["Canceled", "Is canceled", "Was canceled"], "cancelled"),
     **dict.fromkeys(["Late cancel", "Late cancellation"], "latecancelled"),
     "Late cancelled": "latecancelled",
+    **{
+        f"{who} {what}": f"{who.lower()}cancelled"
+        for who in ("Client", "Patient", "Clinic", "Therapist", "Counselor", "Provider")
+        for what in ("cancelled", "canceled", "cancel", "cancellation")
+    },
+    **{
+        f"{who} cancelled": f"{who.lower()}cancelled"
+        for who in ("Counsellor", "Clinician", "Practitioner")
+    },
 }
 
 

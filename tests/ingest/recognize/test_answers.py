@@ -7,6 +7,7 @@ from hypothesis import strategies as some
 
 from ingest.recognize import answers, choices, mapping
 from ingest.recognize.mapping import Entries
+from ingest.recognize.recipes import RecipeTable
 from tests.depth import times
 from tests.ingest.recognize.mapping.test_mapping import ENTRIES
 
@@ -16,7 +17,7 @@ SAID = Entries(
     files={"a.csv": "alliance"},
     statuses={"Here": "attended"},
     statuses_under={"No-show": {"No": "attended", "Yes": "no_show"}},
-    contact={"OK to write": "no", "Colour": "neither"},
+    contact={"OK to write": "no", "Colour": "neither", "Leave be": "yes"},
     endings={"Goals reached": "completed"},
     columns={
         "sessions": {
@@ -40,12 +41,25 @@ def test_each_answer_is_a_sentence_with_its_day():
         "“Yes” under “No-show” means no show",
         "A no under “OK to write” means that the client is not to be called",
         "“Colour” does not say whom not to call",
+        "A yes under “Leave be” means that the client is not to be called",
         "“Goals reached” as the reason of a discharge means completed",
         "Client id of sessions: made of “No.” and “Therapist”",
         "Counselor id of sessions: “(none named)” where the export has none",
         "Status of sessions: made of “No-show” and “Cancelled”",
         "Start of sessions: “When” or “Begins”",
     ]
+
+
+def test_a_recipe_is_described_by_the_headings_that_it_is_made_of():
+    found = RecipeTable(found="clients", by=["No.", "Ref"], value="Name")
+    prefixed = RecipeTable(prefix="C-", of=RecipeTable(first=["A", ["B", "A"]]))
+
+    assert answers.described(found) == "made of “No.” and “Ref”"
+    assert answers.described(prefixed) == "made of “A” and “B”"
+    assert answers.described(RecipeTable(join=["A", "B"], by="-")) == (
+        "made of “A” and “B”"
+    )
+    assert answers.described(RecipeTable(first=["A", "B"])) == "made of “A” or “B”"
 
 
 def test_what_is_new_or_differs_has_the_day_it_was_answered():
@@ -94,6 +108,13 @@ def test_without_every_answer_nothing_is_said(drawn):
         said = less
 
     assert answers.listed(said) == []
+
+
+def test_a_word_under_any_heading_bears_on_files_that_have_it():
+    (word,) = answers.listed(Entries(statuses={"Here": "attended"}))
+
+    for words, bears in [({("status", "here")}, True), ({("here", "status")}, False)]:
+        assert answers.bears_on(word, set(), {}, words, set()) is bears
 
 
 def test_an_answer_bears_on_files_that_have_its_word_under_its_heading():

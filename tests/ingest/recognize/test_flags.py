@@ -2,7 +2,11 @@
 
 import pytest
 
+from ingest.read.formats.text import Text
+from ingest.recognize.headers import recognized
 from ingest.recognize.layout import flagged, perhaps_flagged, plain
+from ingest.recognize.mapping import Mapping, meant, parsed
+from ingest.recognize.sources import recognize
 from tests.ingest.importing import HEADER, held, imported, refused, remarks, written
 
 MEANS = [
@@ -138,6 +142,42 @@ def test_what_may_mean_it_is_asked_about(heading):
 @pytest.mark.parametrize("heading", HARDLY)
 def test_what_hardly_means_it_is_not_asked_about(heading):
     assert not perhaps_flagged("do_not_contact", plain(heading))
+
+
+def test_a_column_that_is_something_else_of_ours_does_not_say_it():
+    """A status is one, whatever its heading, and so is what a rule looks at."""
+    rule = '{ rules = [{ when = { Alerts = "set" }, word = "dna" }, { word = "kept" }] }'
+    ruled = meant(parsed("m.toml", f"[columns.sessions]\nstatus = {rule}\n".encode()))
+    usual = ["client", "counselor", "start"]
+
+    assert "do_not_contact" in read_of([*usual, "status", "Alerts"])
+    assert "do_not_contact" in read_of([*usual, "status", "Contact status"])
+    assert "do_not_contact" not in read_of([*usual, "Contact status"])
+    assert "do_not_contact" not in read_of([*usual, "Alerts"], ruled)
+
+
+def read_of(headings, mapping=None):
+    """Return which columns a header of sessions is read as."""
+    readings = recognized("a.csv", headings, mapping or Mapping())
+    return next(columns for table, columns, *_ in readings if table == "sessions")
+
+
+def test_a_column_of_words_or_what_nobody_explained_may_be_of_contact(tmp_path):
+    """A column of alerts that holds a yes or a no says neither in words."""
+    text = "client id,payer,Alerts,Discreet calls,Do not call,Fee\n"
+    path = written(tmp_path, text, "clients.csv")
+    named = Mapping(columns={"clients": {"do_not_contact": "Discreet calls"}})
+    told = Mapping(contact={"alerts": "neither"})
+    perhaps = {}
+    for how, mapping in (("usual", Mapping()), ("named", named), ("told", told)):
+        source = recognize(Text("clients.csv", "clients.csv", path), mapping)
+        perhaps[how] = source.perhaps_of_contact(mapping)
+
+    assert perhaps == {
+        "usual": [(2, "Alerts"), (3, "Discreet calls")],
+        "named": [(2, "Alerts")],
+        "told": [(3, "Discreet calls")],
+    }
 
 
 ASKED = "select client_id, flag, said from exported.no_contact order by all"

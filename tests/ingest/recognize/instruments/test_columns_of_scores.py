@@ -139,6 +139,7 @@ def test_a_column_that_is_read_already_is_no_column_of_scores(tmp_path):
         (["", "-"], False),
         (["36", "x"], False),
         (["36", "x", "36"], True),
+        (["36", "N/A", "NULL", "None"], True),
         (["36", "declined", "8*", "36", "12 (moderate)"], False),
         (["36", "1.2.3"], False),
         (["36", "7."], False),

@@ -317,7 +317,7 @@ def combine(
                     zoned[moment.where] = report.files[number].read
         else:
             report.files.append(lookups.account(connection, source, names))
-    report.remarks += names.remarks()
+    report.remarks += remarks.of_called(names)
     missing.collect(connection, report.files, held=held == HELD)
     report.remarks += missing.remarks(connection)
     report.questions += questions.of_unreadable(sources, report.files)

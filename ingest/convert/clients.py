@@ -36,7 +36,6 @@ NOBODY = (
     "unknown", "unknown client", "unnamed", "anonymous", "anon", "no name", "walk-in",
     "walk in", "new client", "client", "test", "test client", "tbd", "tba",
 )  # fmt: skip
-LIKE_NOBODY = "Unknown, Anonymous, Walk-in or the like"
 # What some systems put beside a name: "Ann Lee (1001)", "Ann Lee 1990-01-01".
 BESIDE = re.compile(r"\s*\([^()]*\)\s*$|\s+\d+[./-]\d+[./-]\d+\s*$")
 
@@ -119,10 +118,14 @@ class Names:
         }
         self.called |= {one: name for one, name, *_ in pairs}
 
-    def remarks(self) -> list[dict]:
-        """Return the remarks on names: shared by clients, of one id, or of nobody."""
+    def shared(self) -> int:
+        """Return how many names several clients share."""
         many = Counter(name.casefold() for name in self.called.values())
-        nobody = {
+        return sum(clients > 1 for clients in many.values())
+
+    def nobody(self) -> int:
+        """Return how many clients have a word for nobody as their name or id."""
+        named = {
             client for client, name in self.called.items() if name.casefold() in NOBODY
         }
         ways = (str, str.upper, str.title, str.capitalize)
@@ -130,29 +133,7 @@ class Names:
         ids = self.connection.execute(
             f"select distinct client_id from read_sessions where client_id in {spelled}"
         ).fetchall()
-        nobody |= {client for (client,) in ids}
-        found = (
-            (
-                "name_shared",
-                "names that two clients or more share",
-                sum(clients > 1 for clients in many.values()),
-            ),
-            (
-                "name_differs",
-                "client ids beside two names: one client, or two with one id?",
-                len(self.renamed),
-            ),
-            (
-                "name_of_nobody",
-                f"clients called {LIKE_NOBODY}: more than one person may stand behind each",
-                len(nobody),
-            ),
-        )
-        return [
-            {"key": key, "remark": says, "about": "clients", "rows": rows, "file": ""}
-            for key, says, rows in found
-            if rows
-        ]
+        return len(named.union(*ids))
 
     def pseudonym(self, name: str) -> str:
         """Return the pseudonym of a name, however its parts are ordered by a comma."""

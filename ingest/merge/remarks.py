@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from ingest.convert import spellings, statuses
+from ingest.convert import clients, spellings, statuses
 from ingest.convert.conversion import Conversion
 from ingest.convert.dates import folds
 from ingest.convert.set_aside import optional
@@ -113,6 +113,32 @@ def of_names(
             f" from {rows} as read left join {people_of} as people_ on client_id = said"
         ).fetchall()
         found.append(remark("names", says, source.target, many, source.name))
+    return [one for one in found if one["rows"]]
+
+
+def of_called(names: clients.Names) -> list[dict]:
+    """Return the remarks on what clients are called: alike, by two names, by none."""
+    found = [
+        remark(
+            "name_shared",
+            "names that two clients or more share",
+            "clients",
+            names.shared(),
+        ),
+        remark(
+            "name_differs",
+            "client ids beside two names: one client, or two with one id?",
+            "clients",
+            len(names.renamed),
+        ),
+        remark(
+            "name_of_nobody",
+            "clients called Unknown, Anonymous, Walk-in or the like: more than one person"
+            " may stand behind each",
+            "clients",
+            names.nobody(),
+        ),
+    ]
     return [one for one in found if one["rows"]]
 
 

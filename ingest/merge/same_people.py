@@ -211,9 +211,9 @@ def twins(connection: duckdb.DuckDBPyConnection, same: Same) -> list[Twins]:
 
     A session without a number is client, counselor and time: an older export names one
     client (or counselor) for it, a newer one another, and nowhere the first. Where only the
-    day is exported, both names must also be missing from an export: the older from the newest, the newer from the
-    oldest. Needs rows_sessions and exported.sessions; asks little of one export alone,
-    which cannot contradict itself.
+    day is exported, both names must also be missing from an export: the older from the
+    newest, the newer from the oldest. Needs rows_sessions and exported.sessions; asks little
+    of one export alone, which cannot contradict itself.
     """
     ((exports,),) = connection.execute(
         "select count(distinct known_at) from exported.sessions where session_id is null"

@@ -53,10 +53,12 @@ def seen(tmp_path):
 def said(source, cell, mapping=USUAL):
     """Return what a row with this cell in its last column says beside its status."""
     sql, _ = statuses.others(source, mapping)
-    row = "values ('ann', 'ruth', '2026-01-05', 'Kept', $1)"
-    asked = f"select {sql or 'null'} from ({row}) as t(c0, c1, c2, c3, c4)"
+    row = (
+        "from (values ('ann', 'ruth', '2026-01-05', 'Kept', $1)) t(c0, c1, c2, c3, c4)"
+    )
     with duckdb.connect() as connection:
-        ((answer,),) = connection.execute(asked, [cell]).fetchall()
+        read = connection.sql(row, params=[cell])
+        ((answer,),) = read.project(sql or "null").fetchall()
     return answer
 
 

@@ -11,6 +11,7 @@ import ingest
 from ingest.convert import clients
 from ingest.convert.clients import Names, first_names, look_like_names, name_key
 from ingest.convert.conversion import Conversion
+from ingest.merge import remarks
 from ingest.read.formats.text import Text
 from ingest.recognize.mapping import Mapping, read
 from ingest.recognize.recipes import Cell
@@ -167,7 +168,9 @@ def test_two_orders_of_one_name_are_one_client(names):
 
 
 @pytest.mark.parametrize(("first", "then"), [("Lee, Ann", "Ann Lee"), ("A B", "B, A")])
-def test_of_two_orders_of_one_name_the_client_is_called_as_the_first(names, first, then):
+def test_of_two_orders_of_one_name_the_client_is_called_as_the_first(
+    names, first, then
+):
     for one in (first, then):
         names.learn(filled(names, (one, None, None)), "cell", None)
 
@@ -261,7 +264,7 @@ def test_clients_called_by_a_word_for_nobody_are_remarked_on(names, called, ids,
 
 
 def said(names, key):
-    return [one["rows"] for one in names.remarks() if one["key"] == key]
+    return [one["rows"] for one in remarks.of_called(names) if one["key"] == key]
 
 
 MET = [

@@ -103,7 +103,7 @@ def test_a_session_of_two_counselors_that_the_file_lacks_is_one_session(tmp_path
     )
     (question,) = imported(tmp_path, first)["questions"]
 
-    assert "(1 " in question["answers"]["replace"]
+    assert "(1 session held is not in them and goes)" in question["answers"]["replace"]
 
 
 def test_a_corrected_score_counts_too(tmp_path):

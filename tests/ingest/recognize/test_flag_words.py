@@ -213,19 +213,21 @@ def test_what_a_yes_under_each_heading_means(flag, forms, means):
 
 
 def test_what_each_heading_may_mean():
-    not_asked = [one for one in said(PERHAPS) if not perhaps_flagged(CONTACT, plain(one))]
+    not_asked = [
+        one for one in said(PERHAPS) if not perhaps_flagged(CONTACT, plain(one))
+    ]
     asked = [one for one in said(HARDLY) if perhaps_flagged(CONTACT, plain(one))]
 
     assert (not_asked, asked) == ([], [])
 
 
-@pytest.mark.parametrize(
-    ("flag", "forms"), [(CONTACT, CELLS), (PART_2, PART_2_CELLS)]
-)
+@pytest.mark.parametrize(("flag", "forms"), [(CONTACT, CELLS), (PART_2, PART_2_CELLS)])
 def test_which_columns_may_say_it_in_words_in_any_table(flag, forms):
     for table in ("clients", "sessions"):
         headings = said(forms)
-        silent = [one for one in headings if not tells_in_words(flag, plain(one), table)]
+        silent = [
+            one for one in headings if not tells_in_words(flag, plain(one), table)
+        ]
         assert silent == []
 
 

@@ -146,7 +146,9 @@ def test_what_hardly_means_it_is_not_asked_about(heading):
 
 def test_a_column_that_is_something_else_of_ours_does_not_say_it():
     """A status is one, whatever its heading, and so is what a rule looks at."""
-    rule = '{ rules = [{ when = { Alerts = "set" }, word = "dna" }, { word = "kept" }] }'
+    rule = (
+        '{ rules = [{ when = { Alerts = "set" }, word = "dna" }, { word = "kept" }] }'
+    )
     ruled = meant(parsed("m.toml", f"[columns.sessions]\nstatus = {rule}\n".encode()))
     usual = ["client", "counselor", "start"]
 

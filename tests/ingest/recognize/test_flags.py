@@ -256,10 +256,12 @@ def test_the_scores_of_a_client_may_say_it_too(tmp_path, instrument):
     ]
 
 
-def test_a_row_that_cannot_be_read_says_it_too(tmp_path):
-    rows = "".join(f"{n},c{n},ruth,2026-01-{n:02},attended,\n" for n in range(1, 31))
-    wrong = "31,ann,ruth,soon,attended,yes\n"
-    imported(tmp_path, sessions(tmp_path, rows + wrong, ",Do Not Contact"))
+def test_a_row_that_cannot_be_read_says_it_too_if_it_has_a_client(tmp_path):
+    row = "{},c{},ruth,2026-01-{:02},attended,\n"
+    rows = "".join(row.format(n, n, n % 28 + 1) for n in range(60))
+    wrong = "60,ann,ruth,soon,attended,yes\n"
+    nobody = ",,,,,yes\n"
+    imported(tmp_path, sessions(tmp_path, rows + wrong + nobody, ",Do Not Contact"))
 
     assert held(tmp_path, ASKED) == [("ann", "do_not_contact", "yes")]
 
